@@ -1,0 +1,121 @@
+import type { Column, Generated } from "../schema/column.ts";
+import type { Check, ForeignKey, Index, PrimaryKey, Unique } from "../schema/constraint.ts";
+import type {
+  DeclaredColumn,
+  DeclaredForeignKey,
+  DeclaredIndex,
+  DeclaredPrimaryKey,
+  DeclaredTable,
+  DeclaredUnique,
+} from "../schema/declared.ts";
+import type { Table, Trigger, View, VirtualTable } from "../schema/schema.ts";
+
+/**
+ * One wanted alteration of the schema. `table` and `column` are the declared names, that is those
+ * after the confirmed renames; what is dropped is called by its actual name.
+ */
+export type Change =
+  | { readonly kind: "create-table"; readonly table: string; readonly declared: DeclaredTable }
+  | { readonly kind: "rename-table"; readonly table: string; readonly from: string }
+  | { readonly kind: "drop-table"; readonly table: string; readonly actual: Table }
+  | { readonly kind: "create-virtual-table"; readonly table: string; readonly declared: VirtualTable }
+  | ColumnChange
+  | ConstraintChange
+  | { readonly kind: "create-view"; readonly table: string; readonly declared: View }
+  | { readonly kind: "replace-view"; readonly table: string; readonly declared: View; readonly actual: View }
+  | { readonly kind: "create-trigger"; readonly table: string; readonly declared: Trigger }
+  | {
+      readonly kind: "replace-trigger";
+      readonly table: string;
+      readonly declared: Trigger;
+      readonly actual: Trigger;
+    };
+
+/** An alteration of one column of a table that both sides have. */
+export type ColumnChange =
+  | {
+      readonly kind: "add-column";
+      readonly table: string;
+      readonly column: string;
+      readonly declared: DeclaredColumn;
+    }
+  | { readonly kind: "rename-column"; readonly table: string; readonly column: string; readonly from: string }
+  | { readonly kind: "drop-column"; readonly table: string; readonly column: string; readonly actual: Column }
+  | {
+      readonly kind: "alter-type";
+      readonly table: string;
+      readonly column: string;
+      readonly from: string;
+      readonly to: string;
+    }
+  | {
+      readonly kind: "alter-nullability";
+      readonly table: string;
+      readonly column: string;
+      readonly notNull: boolean;
+      readonly backfill: string | null;
+    }
+  | {
+      readonly kind: "alter-default";
+      readonly table: string;
+      readonly column: string;
+      readonly from: string | null;
+      readonly to: string | null;
+    }
+  | {
+      readonly kind: "alter-collation";
+      readonly table: string;
+      readonly column: string;
+      readonly from: string;
+      readonly to: string;
+    }
+  | {
+      readonly kind: "alter-generated";
+      readonly table: string;
+      readonly column: string;
+      readonly from: Generated | null;
+      readonly to: Generated | null;
+    };
+
+/** An alteration of a key, constraint, index or option of a table that both sides have. */
+export type ConstraintChange =
+  | {
+      readonly kind: "alter-primary-key";
+      readonly table: string;
+      readonly from: PrimaryKey | null;
+      readonly to: DeclaredPrimaryKey | null;
+    }
+  | { readonly kind: "add-foreign-key"; readonly table: string; readonly declared: DeclaredForeignKey }
+  | { readonly kind: "drop-foreign-key"; readonly table: string; readonly actual: ForeignKey }
+  | {
+      readonly kind: "alter-foreign-key";
+      readonly table: string;
+      readonly declared: DeclaredForeignKey;
+      readonly actual: ForeignKey;
+    }
+  | { readonly kind: "add-unique"; readonly table: string; readonly declared: DeclaredUnique }
+  | { readonly kind: "drop-unique"; readonly table: string; readonly actual: Unique }
+  | { readonly kind: "add-check"; readonly table: string; readonly declared: Check }
+  | { readonly kind: "drop-check"; readonly table: string; readonly actual: Check }
+  | {
+      readonly kind: "alter-options";
+      readonly table: string;
+      readonly strict: boolean;
+      readonly withoutRowid: boolean;
+      /** Which of the two differ. */
+      readonly differs: readonly ("strict" | "withoutRowid")[];
+    }
+  | { readonly kind: "create-index"; readonly table: string; readonly declared: DeclaredIndex }
+  | { readonly kind: "drop-index"; readonly table: string; readonly actual: Index }
+  | {
+      readonly kind: "replace-index";
+      readonly table: string;
+      readonly declared: DeclaredIndex;
+      readonly actual: Index;
+    };
+
+/** The name of every kind of change. */
+export type ChangeKind = Change["kind"];
+
+/** The change of one kind. */
+export type ChangeOf<K extends ChangeKind> = Extract<Change, { kind: K }>;

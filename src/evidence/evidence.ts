@@ -1,0 +1,23 @@
+import type { Drift } from "../diff/drift.ts";
+import type { DeclaredSchema } from "../schema/declared.ts";
+import type { Schema } from "../schema/schema.ts";
+
+/** A question about the rows: a SELECT that returns the offending ones. Its text is its identity. */
+export type Probe = string;
+
+/** What a probe found. */
+export interface ProbeResult {
+  /** How many rows offend. */
+  readonly rows: number;
+  /** SQLite's message when the probe could not run, else null. */
+  readonly failed: string | null;
+}
+
+/** Everything a rule may look at. */
+export interface Evidence {
+  readonly declared: DeclaredSchema;
+  readonly actual: Schema;
+  readonly drift: Drift;
+  /** Answers to the probes the rules asked for; empty when rows are not read. */
+  readonly probes: ReadonlyMap<Probe, ProbeResult>;
+}

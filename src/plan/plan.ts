@@ -1,0 +1,57 @@
+import type { Change } from "../diff/change.ts";
+
+/** How a step is taken back. */
+export interface Rollback {
+  readonly kind: "lossless" | "lossy" | "impossible";
+  readonly sql: readonly string[];
+  /** What is not kept, or why it cannot be taken back; "" when there is nothing to say. */
+  readonly note: string;
+}
+
+/** "safe" cannot fail on rows; "data-dependent" has preconditions; "destructive" loses data and needs leave. */
+export type Safety = "safe" | "data-dependent" | "destructive";
+
+/** One step of a repair: data until one function runs it. */
+export interface Step {
+  readonly id: string;
+  /** One sentence for a person. */
+  readonly comment: string;
+  readonly sql: readonly string[];
+  readonly rollback: Rollback;
+  /** SELECTs over the database as it is before the plan; a row means the plan must not run. */
+  readonly preconditions: readonly string[];
+  /** SELECTs over the database after the plan; a row means the step did not do its work. */
+  readonly validations: readonly string[];
+  readonly safety: Safety;
+  /** Whether the step rewrites a table. */
+  readonly rebuilds: boolean;
+  readonly changes: readonly Change[];
+}
+
+/** Where the rows of an actual table are after the plan, and which of its columns keep their values. */
+export interface Survival {
+  readonly from: string;
+  readonly to: string;
+  /** Column pairs whose values must be unchanged, storage class included; `converted` ones must be equal as number or text. */
+  readonly columns: readonly { readonly from: string; readonly to: string; readonly converted: boolean }[];
+  /** How rows are recognised: by rowid, or by these columns of the old table. */
+  readonly key: "rowid" | readonly string[];
+}
+
+/** An ordered repair. */
+export interface Plan {
+  readonly steps: readonly Step[];
+  /** The tables the steps touch; every other table survives as it is. */
+  readonly survivals: readonly Survival[];
+  /** Changes the planner could not turn into steps, with the reason. */
+  readonly impossible: readonly { readonly change: Change; readonly why: string }[];
+}
+
+/** What the planner knows of the engine that will run the steps. */
+export interface Target {
+  /** The oldest SQLite that runs the steps, as [major, minor, patch]. */
+  readonly version: readonly [number, number, number];
+}
+
+/** Runs in the sqlite3 shell of Debian 12 and in everything newer. */
+export const portable: Target = { version: [3, 40, 0] };

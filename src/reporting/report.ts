@@ -1,0 +1,112 @@
+import type { Category, Component, Severity } from "../engine/issue.ts";
+import type { Safety } from "../plan/plan.ts";
+import type { Location, NotAnalysed } from "../schema/location.ts";
+
+export type Risk = "low" | "medium" | "high";
+
+/** A finding as every format shows it. */
+export interface ReportedFinding {
+  readonly fingerprint: string;
+  readonly message: string;
+  readonly table: string | null;
+  readonly column: string | null;
+  readonly location: Location | null;
+  readonly query: { readonly sql: string; readonly count: number } | null;
+  readonly after: string | null;
+}
+
+/** An issue as every format shows it; section 5 of the JSON contract. */
+export interface ReportedIssue {
+  readonly id: string;
+  readonly fingerprint: string;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly category: Category;
+  readonly component: Component;
+  readonly title: string;
+  readonly description: string;
+  readonly rootCause: string;
+  readonly impact: string;
+  readonly repairAction: string;
+  readonly sql: readonly string[];
+  readonly validation: readonly string[];
+  readonly rollback: readonly string[];
+  readonly estimatedMinutes: number;
+  readonly risk: Risk;
+  readonly table: string | null;
+  readonly after: string | null;
+  readonly dependsOn: readonly string[];
+  readonly findings: readonly ReportedFinding[];
+}
+
+/** A step as every format shows it. */
+export interface ReportedStep {
+  readonly id: string;
+  readonly comment: string;
+  readonly sql: readonly string[];
+  readonly rollback: {
+    readonly kind: "lossless" | "lossy" | "impossible";
+    readonly sql: readonly string[];
+    readonly note: string;
+  };
+  readonly preconditions: readonly string[];
+  readonly validations: readonly string[];
+  readonly safety: Safety;
+  /** Ids of the issues it repairs. */
+  readonly issues: readonly string[];
+}
+
+/** One thing a rehearsal looked at. */
+export interface ProofCheck {
+  readonly name: string;
+  readonly ok: boolean;
+  /** What was compared, with figures; on failure what went wrong. */
+  readonly detail: string;
+}
+
+/** What a rehearsal showed. `level` says whether real rows took part. */
+export interface Proof {
+  readonly level: "rows" | "schema" | "none";
+  readonly ok: boolean;
+  readonly checks: readonly ProofCheck[];
+}
+
+/** The result of one run: plain data, the same in every format. `formatVersion` 1 is a fixed contract. */
+export interface Report {
+  readonly formatVersion: 1;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly run: { readonly id: string; readonly startedAt: string; readonly durationMs: number };
+  readonly database: {
+    readonly path: string;
+    readonly bytes: number;
+    readonly sqliteVersion: string;
+    readonly tables: number;
+    readonly schemaHash: string;
+  };
+  readonly model: {
+    readonly sources: readonly { readonly kind: string; readonly files: readonly string[] }[];
+    readonly tables: number;
+  };
+  readonly summary: {
+    readonly critical: number;
+    readonly high: number;
+    readonly medium: number;
+    readonly info: number;
+    /** Critical, high and medium together. */
+    readonly total: number;
+    readonly estimatedMinutes: number;
+    readonly risk: Risk;
+  };
+  readonly issues: readonly ReportedIssue[];
+  readonly plan: { readonly steps: readonly ReportedStep[] };
+  readonly proof: Proof;
+  readonly notAnalysed: readonly NotAnalysed[];
+}
+
+/** Renders a report. A format is one file with one of these. */
+export interface Reporter {
+  readonly format: string;
+  /** One sentence for --help. */
+  readonly summary: string;
+  readonly render: (report: Report, options: { readonly color: boolean }) => string;
+}

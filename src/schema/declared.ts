@@ -1,0 +1,119 @@
+import type { Generated } from "./column.ts";
+import type { Action, Check, IndexPart } from "./constraint.ts";
+import type { Location, NotAnalysed } from "./location.ts";
+import type { Trigger, View, VirtualTable } from "./schema.ts";
+
+/** What a TypeScript type says of a column's values; it accepts several declared types. See docs/model.md. */
+export type ValueType = "string" | "number" | "bigint" | "boolean" | "date" | "bytes" | "json";
+
+/**
+ * A column as a declaration states it. A facet that is absent is unspecified: it never drifts, and
+ * what the database has there is kept. null states "has none".
+ */
+export interface DeclaredColumn {
+  readonly name: string;
+  readonly location?: Location;
+  /** The declared type, as written in SQL or `@type`. */
+  readonly type?: string;
+  /** What a TypeScript type accepts, where no declared type is stated. */
+  readonly accepts?: ValueType;
+  readonly notNull?: boolean;
+  readonly default?: string | null;
+  readonly collation?: string;
+  readonly generated?: Generated | null;
+  /** The members of a union or enum. */
+  readonly values?: readonly (string | number)[];
+  /** A property of a Kysely `Generated` type: needs a default, a rowid alias or a generated expression. */
+  readonly filledByDatabase?: boolean;
+  /** The column's definition in a complete declaration, verbatim, without table constraints. */
+  readonly sql?: string;
+  readonly renamedFrom?: string;
+  /** `table.column` this column's values move from. */
+  readonly movedFrom?: string;
+  /** SQL expression over the table's row that fills existing rows. */
+  readonly backfill?: string;
+}
+
+/** A stated primary key. */
+export interface DeclaredPrimaryKey {
+  readonly name?: string | null;
+  readonly columns: readonly string[];
+  readonly autoincrement?: boolean;
+  /** Only complete declarations state the order. */
+  readonly descending?: readonly string[];
+  /** Only complete declarations tell an alias from a look-alike. */
+  readonly rowidAlias?: boolean;
+}
+
+/** A stated foreign key; an action that is absent is unspecified. */
+export interface DeclaredForeignKey {
+  readonly name?: string | null;
+  readonly columns: readonly string[];
+  readonly parent: string;
+  readonly parentColumns: readonly string[] | null;
+  readonly onDelete?: Action;
+  readonly onUpdate?: Action;
+  readonly deferred?: boolean;
+  readonly location?: Location;
+}
+
+/** A stated uniqueness. `form` tells a constraint from a unique index where the declaration does. */
+export interface DeclaredUnique {
+  readonly name?: string | null;
+  readonly columns: readonly IndexPart[];
+  /** The UNIQUE clause's text in a complete declaration, conflict clause included. */
+  readonly sql?: string;
+  readonly location?: Location;
+}
+
+/** A stated index, unique or not, with its CREATE INDEX text in a complete declaration. */
+export interface DeclaredIndex {
+  readonly name?: string;
+  readonly unique: boolean;
+  readonly parts: readonly IndexPart[];
+  readonly where: string | null;
+  readonly sql?: string;
+  readonly location?: Location;
+}
+
+/** A table as a declaration states it. */
+export interface DeclaredTable {
+  readonly name: string;
+  readonly source: "types" | "kysely" | "sql";
+  readonly location?: Location;
+  /** A complete declaration states every facet: what it does not list must not be there. */
+  readonly complete: boolean;
+  /** Some columns could not be read (an unresolved base): nothing of the table is unexpected. */
+  readonly open: boolean;
+  readonly columns: readonly DeclaredColumn[];
+  /** Absent: unspecified. null: has none. */
+  readonly primaryKey?: DeclaredPrimaryKey | null;
+  readonly foreignKeys: readonly DeclaredForeignKey[];
+  readonly uniques: readonly DeclaredUnique[];
+  readonly indexes: readonly DeclaredIndex[];
+  readonly checks: readonly (Check & { readonly location?: Location })[];
+  readonly strict?: boolean;
+  readonly withoutRowid?: boolean;
+  readonly renamedFrom?: string;
+  /** The column whose union members are the rows of this lookup table. */
+  readonly lookup?: string;
+  /** The CREATE TABLE text of a complete declaration. */
+  readonly sql?: string;
+}
+
+/** A model file that does not parse. */
+export interface Unparsable {
+  readonly location: Location;
+  readonly message: string;
+}
+
+/** Everything the model sources declare, tables in the order of files and of declarations in them. */
+export interface DeclaredSchema {
+  readonly sources: readonly { readonly kind: string; readonly files: readonly string[] }[];
+  readonly tables: readonly DeclaredTable[];
+  readonly virtualTables: readonly VirtualTable[];
+  readonly views: readonly View[];
+  readonly triggers: readonly Trigger[];
+  readonly unparsable: readonly Unparsable[];
+  readonly notAnalysed: readonly NotAnalysed[];
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["tests/**/*.test.ts"],
+    reporters: ["default", "./tests/closing-line.ts"],
+    testTimeout: 60_000,
+    pool: "forks",
+  },
+});
