@@ -1,4 +1,4 @@
-import type { Generated } from "./column.ts";
+import type { Conflict, Generated } from "./column.ts";
 import type { Action, Check, IndexPart } from "./constraint.ts";
 import type { Location, NotAnalysed } from "./location.ts";
 import type { Trigger, View, VirtualTable } from "./schema.ts";
@@ -18,6 +18,7 @@ export interface DeclaredColumn {
   /** What a TypeScript type accepts, where no declared type is stated. */
   readonly accepts?: ValueType;
   readonly notNull?: boolean;
+  readonly notNullConflict?: Conflict;
   readonly default?: string | null;
   readonly collation?: string;
   readonly generated?: Generated | null;
@@ -25,7 +26,7 @@ export interface DeclaredColumn {
   readonly values?: readonly (string | number)[];
   /** A property of a Kysely `Generated` type: needs a default, a rowid alias or a generated expression. */
   readonly filledByDatabase?: boolean;
-  /** The column's definition in a complete declaration, verbatim, without table constraints. */
+  /** The column's definition in a complete declaration, verbatim. */
   readonly sql?: string;
   readonly renamedFrom?: string;
   /** `table.column` this column's values move from. */
@@ -43,6 +44,7 @@ export interface DeclaredPrimaryKey {
   readonly descending?: readonly string[];
   /** Only complete declarations tell an alias from a look-alike. */
   readonly rowidAlias?: boolean;
+  readonly conflict?: Conflict;
 }
 
 /** A stated foreign key; an action that is absent is unspecified. */
@@ -57,12 +59,11 @@ export interface DeclaredForeignKey {
   readonly location?: Location;
 }
 
-/** A stated uniqueness. `form` tells a constraint from a unique index where the declaration does. */
+/** A stated UNIQUE constraint (or `@unique` tag, whose form is free); a unique index is a DeclaredIndex. */
 export interface DeclaredUnique {
   readonly name?: string | null;
   readonly columns: readonly IndexPart[];
-  /** The UNIQUE clause's text in a complete declaration, conflict clause included. */
-  readonly sql?: string;
+  readonly conflict?: Conflict;
   readonly location?: Location;
 }
 

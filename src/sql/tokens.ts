@@ -1,0 +1,95 @@
+/** A stretch of a text, from its first token to the end of its last. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a token is: a bare word, a quoted identifier, a literal, a bound parameter or an operator. */
+export type TokenKind = "word" | "quoted" | "string" | "blob" | "number" | "parameter" | "operator";
+
+/** A token of SQLite's grammar with its place in the text; comments and blanks are between tokens. */
+export interface Token extends Span {
+  readonly kind: TokenKind;
+  readonly text: string;
+}
+
+const blank = /(?:[\s\uFEFF]+|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$))+/y;
+
+/** SQLite's own classes, tried in this order. https://www.sqlite.org/lang_expr.html */
+const shapes: readonly (readonly [TokenKind, RegExp])[] = [
+  ["blob", /[xX]'[^']*'/y],
+  ["word", /[A-Za-z_\u0080-\uFFFF][A-Za-z0-9_$\u0080-\uFFFF]*/y],
+  ["string", /'(?:[^']|'')*'/y],
+  ["quoted", /"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]/y],
+  ["number", /0[xX][0-9a-fA-F_]+|(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][+-]?[0-9_]+)?/y],
+  ["parameter", /\?[0-9]*|[@:$#][A-Za-z0-9_$:\u0080-\uFFFF]+/y],
+  ["operator", /->>|->|\|\||<<|>>|<=|<>|>=|==|!=|[-+*/%&|~<>=(),;.]/y],
+];
+
+/** Cuts SQL text into tokens. A character that begins no token (an open quote) ends the list as an operator of its own. */
+export function tokenize(sql: string): Token[] {
+  const tokens: Token[] = [];
+  let at = skipBlank(sql, 0);
+  while (at < sql.length) {
+    const token = tokenAt(sql, at);
+    tokens.push(token);
+    at = skipBlank(sql, token.end);
+  }
+  return tokens;
+}
+
+function skipBlank(sql: string, at: number): number {
+  blank.lastIndex = at;
+  return blank.test(sql) ? blank.lastIndex : at;
+}
+
+function tokenAt(sql: string, start: number): Token {
+  for (const [kind, shape] of shapes) {
+    shape.lastIndex = start;
+    if (shape.test(sql))
+      return { kind, text: sql.slice(start, shape.lastIndex), start, end: shape.lastIndex };
+  }
+  return { kind: "operator", text: sql.charAt(start), start, end: start + 1 };
+}
+
+/** Whether a token is one of these keywords (given in upper case). */
+export function isWord(token: Token | undefined, ...keywords: readonly string[]): boolean {
+  return token?.kind === "word" && keywords.includes(token.text.toUpperCase());
+}
+
+/** Whether a token is this operator. */
+export function isOperator(token: Token | undefined, text: string): boolean {
+  return token?.kind === "operator" && token.text === text;
+}
+
+/** The name a token stands for where an identifier is expected: without its quotes. SQLite takes a string there too. */
+export function nameOf(token: Token): string {
+  if (token.kind === "word") return token.text;
+  const quote = token.text.charAt(0);
+  const inner = token.text.slice(1, -1);
+  return quote === "[" ? inner : inner.replaceAll(quote + quote, quote);
+}
+
+/** The index of the operator that closes the parenthesis opened at `open`, or -1. */
+export function closing(tokens: readonly Token[], open: number): number {
+  let depth = 0;
+  for (let i = open; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (isOperator(token, "(")) depth++;
+    else if (isOperator(token, ")") && --depth === 0) return i;
+  }
+  return -1;
+}
+
+/** Splits a run of tokens at its top-level commas. */
+export function splitCommas(tokens: readonly Token[]): Token[][] {
+  const parts: Token[][] = [[]];
+  let depth = 0;
+  for (const token of tokens) {
+    if (isOperator(token, "(")) depth++;
+    else if (isOperator(token, ")")) depth--;
+    if (depth === 0 && isOperator(token, ",")) parts.push([]);
+    else parts.at(-1)?.push(token);
+  }
+  return parts;
+}
