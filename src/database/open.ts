@@ -1,0 +1,112 @@
+import { existsSync } from "node:fs";
+import Database from "better-sqlite3";
+import { DoctorError } from "../errors.ts";
+import { type DatabaseFile, lookAt, unreachable } from "./file.ts";
+import { checkHealth } from "./health.ts";
+import { connectInPlace, probe } from "./in-place.ts";
+import { makePrivateCopy } from "./private-copy.ts";
+import { refusal } from "./refusal.ts";
+import { hashSchema } from "./schema-hash.ts";
+
+/** What a report says of a database. */
+export interface DatabaseFacts {
+  /** The path as given. */
+  readonly path: string;
+  /** The size of the file; a write-ahead log beside it is not counted. */
+  readonly bytes: number;
+  readonly sqliteVersion: string;
+  readonly schemaHash: string;
+  readonly journalMode: "wal" | "rollback";
+}
+
+/** A database opened for reading. Close it: a private copy may hang on it. */
+export interface OpenDatabase {
+  /** Read-only. Only src/database uses it. */
+  readonly connection: Database.Database;
+  readonly facts: DatabaseFacts;
+  /** The file the connection reads: a private copy, or the database itself. */
+  readonly file: string;
+  /** Whether `file` is a copy no writer can change. Otherwise every query may see newer content. */
+  readonly isPrivate: boolean;
+  readonly close: () => void;
+}
+
+/** How a database is opened. */
+export interface OpenOptions {
+  /** How long to wait for a writer, in milliseconds. */
+  readonly patience?: number;
+  /** The largest database, in bytes, that is copied though it could be read in place. */
+  readonly copyUpTo?: number;
+}
+
+type Source = Pick<OpenDatabase, "connection" | "file" | "isPrivate" | "close">;
+
+/**
+ * Opens a database for reading: nothing is written to it or beside it, no writer has to wait. It is read from
+ * a private copy of its committed content; only when it is large and a plain read is safe, in place. Throws
+ * DoctorError when it is missing, no database, encrypted, damaged, locked or of a newer format.
+ */
+export function openDatabase(given: string, options: OpenOptions = {}): OpenDatabase {
+  const { patience = 5_000, copyUpTo = 256 * 1024 * 1024 } = options;
+  try {
+    const file = lookAt(given);
+    const source = connect(file, patience, copyUpTo);
+    try {
+      checkHealth(source.connection, given, file.bytes);
+      return { ...source, facts: factsOf(file, source.connection) };
+    } catch (error) {
+      source.close();
+      throw error;
+    }
+  } catch (error) {
+    throw refusal(unreachable(error, given), given);
+  }
+}
+
+function connect(file: DatabaseFile, patience: number, copyUpTo: number): Source {
+  const logged = file.wal || existsSync(`${file.path}-wal`);
+  const state = logged ? "logged" : probe(file.path, patience);
+  if (state === "plain" && file.bytes > copyUpTo) return readInPlace(file, patience);
+  const copy = makePrivateCopy(file);
+  if (copy) return readCopy(copy);
+  if (state === "hot") throw changing(file.given);
+  // Somebody writes without pause, so the log beside the database is in use: reading in place adds nothing to it.
+  return readInPlace(file, patience);
+}
+
+function readCopy(copy: { path: string; remove: () => void }): Source {
+  try {
+    const connection = new Database(copy.path, { readonly: true });
+    const close = () => {
+      connection.close();
+      copy.remove();
+    };
+    return { connection, file: copy.path, isPrivate: true, close };
+  } catch (error) {
+    copy.remove();
+    throw error;
+  }
+}
+
+function readInPlace(file: DatabaseFile, patience: number): Source {
+  return { ...connectInPlace(file.path, patience), file: file.path, isPrivate: false };
+}
+
+function changing(given: string): DoctorError {
+  return new DoctorError(
+    "database-locked",
+    `The database ${given} was being recovered by another process and never stood still.`,
+    "Run again when the application has started.",
+  );
+}
+
+function factsOf(file: DatabaseFile, connection: Database.Database): DatabaseFacts {
+  const version = connection.prepare<[], string>("SELECT sqlite_version()").pluck().get();
+  return {
+    path: file.given,
+    bytes: file.bytes,
+    sqliteVersion: version ?? "",
+    schemaHash: hashSchema(connection),
+    journalMode: file.wal ? "wal" : "rollback",
+  };
+}
