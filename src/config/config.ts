@@ -1,14 +1,20 @@
 import type { Severity } from "../engine/issue.ts";
+import type { RuleSettings } from "../engine/settings.ts";
 import type { Naming } from "../sources/source.ts";
-
-/** A rule's setting: a severity, off, or by table (the first match wins). */
-export type RuleSetting =
-  | Severity
-  | "off"
-  | readonly { readonly tables: readonly string[]; readonly severity: Severity | "off" }[];
 
 /** What becomes of rows that a new foreign key forbids. */
 export type OrphanChoice = "fail" | "set-null" | "delete" | "quarantine";
+
+/** A question of the project's own: a SELECT that returns the offending rows. */
+export interface ConfiguredCheck {
+  readonly name: string;
+  readonly severity: Severity;
+  readonly why: string;
+  readonly sql: string;
+}
+
+/** The conventions pack: all on, all off, or by convention. */
+export type Conventions = boolean | Readonly<Record<string, boolean | Severity | "off">>;
 
 /** A project's settings with every default filled in. Paths and patterns are relative to `root`. */
 export interface Config {
@@ -21,7 +27,7 @@ export interface Config {
   readonly databaseType: string | null;
   readonly queries: readonly string[];
   readonly naming: Naming;
-  readonly rules: Readonly<Record<string, RuleSetting>>;
+  readonly rules: RuleSettings;
   readonly ignore: readonly string[];
   /** false denies a suspected rename. Tables by declared name, old column names as keys. */
   readonly renames: {
@@ -30,6 +36,8 @@ export interface Config {
   };
   readonly backfills: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly orphans: Readonly<Record<string, Readonly<Record<string, OrphanChoice>>>>;
+  readonly checks: readonly ConfiguredCheck[];
+  readonly conventions: Conventions;
   readonly failOn: "critical" | "high" | "medium" | "never";
   readonly typecheck: boolean;
   readonly data: "full" | "sample" | "off";

@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseEnv } from "node:util";
+import { DoctorError } from "../errors.ts";
+import type { Config } from "./config.ts";
+
+const variable = "DATABASE_URL";
+
+/**
+ * The absolute path of the database: the config's (`--db` included), else DATABASE_URL of the environment, else of
+ * `.env` beside the config. Throws DoctorError when none is named or the name is not that of an SQLite file.
+ */
+export function findDatabase(
+  config: Config,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
+  const named = config.database ?? (environment[variable] || fromEnvFile(config.root));
+  if (named) return resolveDatabase(named, config.root);
+  throw new DoctorError(
+    "NO_DATABASE",
+    `No database is named: not by --db, not by "database" in ${config.file ?? "a doctor.config.json"}, not by ${variable} in the environment or in .env.`,
+    "Name the SQLite file: doctor analyze --db ./app.db",
+  );
+}
+
+function fromEnvFile(folder: string): string | undefined {
+  let text: string;
+  try {
+    text = readFileSync(join(folder, ".env"), "utf8");
+  } catch {
+    return undefined;
+  }
+  return parseEnv(text)[variable];
+}
+
+/**
+ * The absolute path behind `./app.db`, `file:./app.db?mode=ro`, `sqlite:./app.db`, `sqlite:///abs/app.db`.
+ * A plain path is taken as it is; in a URI `%20` and its like are decoded. https://www.sqlite.org/uri.html
+ * Throws DoctorError for another engine's URL and for a database in memory.
+ */
+export function resolveDatabase(named: string, folder: string): string {
+  const uri = /^(file|sqlite3?):(.*)$/is.exec(named);
+  const path = uri === null ? named : pathOfUri(uri[2] ?? "", named);
+  const scheme = uri === null ? /^([a-z][a-z0-9+.-]+):\/\//i.exec(named)?.[1] : undefined;
+  if (scheme !== undefined) throw notAFile(named, `"${scheme}:" names another kind of database`);
+  if (path === ":memory:" || path === "") throw notAFile(named, "it names a database in memory, or none");
+  return resolve(folder, path);
+}
+
+function pathOfUri(rest: string, named: string): string {
+  const path = rest.replace(/[?#].*$/s, "");
+  const parameters = new URLSearchParams(/\?([^#]*)/.exec(rest)?.[1] ?? "");
+  if (parameters.get("mode") === "memory") throw notAFile(named, "it names a database in memory");
+  // After "//" stands an authority, empty or localhost in SQLite; `sqlite://app.db` is common all the same.
+  const local = path.replace(/^\/\/(localhost(?=\/))?/, "");
+  try {
+    return decodeURIComponent(local);
+  } catch {
+    return local;
+  }
+}
+
+function notAFile(named: string, why: string): DoctorError {
+  return new DoctorError(
+    "NOT_A_DATABASE_FILE",
+    `The database ${JSON.stringify(withoutPassword(named))} cannot be examined: ${why}.`,
+    "The doctor reads SQLite files: name one with --db, for example --db ./app.db",
+  );
+}
+
+function withoutPassword(url: string): string {
+  return url.replace(/(:\/\/[^:/@]*):[^@/]*@/, "$1:…@");
+}
