@@ -5,6 +5,9 @@ import { foldName } from "./names.ts";
  * for one; as in SQLite the case of ASCII letters does not count.
  */
 export function matchesTable(pattern: string, table: string): boolean {
-  const expression = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".");
+  const expression = pattern
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
   return new RegExp(`^${foldName(expression)}$`, "su").test(foldName(table));
 }

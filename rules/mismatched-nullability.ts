@@ -1,0 +1,159 @@
+import type { ChangeOf } from "../src/diff/change.ts";
+import { finding } from "../src/engine/finding.ts";
+import type { Finding, IssueDraft } from "../src/engine/issue.ts";
+import { defineRule } from "../src/engine/rule.ts";
+import { judge } from "../src/engine/verdict.ts";
+import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
+import { actualColumnName, actualTable } from "../src/evidence/actual-names.ts";
+import { byTable, changesOf } from "../src/evidence/changes.ts";
+import type { Evidence, Probe } from "../src/evidence/evidence.ts";
+import { placeOf } from "../src/evidence/lookup.ts";
+import { rowsOf } from "../src/evidence/rows.ts";
+import { foldName } from "../src/schema/names.ts";
+import { nullRows } from "../src/sql/probes.ts";
+
+type Alter = ChangeOf<"alter-nullability">;
+
+export const mismatchedNullability = defineRule({
+  id: "mismatched-nullability",
+  category: "schema",
+  component: "Database",
+  severity: "high",
+  summary: "The model and the database disagree on whether a column may be NULL.",
+  why: "Where the model says never NULL and the database allows it, one bad write breaks every reader; it is critical when NULLs are stored already. Where the database refuses NULL and the model allows it, a write that the types accept fails.",
+  examples: {
+    bad: [
+      {
+        declared: "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT NOT NULL);",
+        actual:
+          "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);\nINSERT INTO users VALUES (1, 'ada@example.org');",
+      },
+      {
+        declared: "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT NOT NULL);",
+        actual:
+          "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);\nINSERT INTO users VALUES (1, NULL);",
+        severity: "critical",
+      },
+      {
+        declared: "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);",
+        actual: "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT NOT NULL);",
+      },
+    ],
+    good: [
+      {
+        declared: "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT NOT NULL);",
+        actual: "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT NOT NULL);",
+      },
+    ],
+  },
+  *probes(evidence) {
+    for (const change of changesOf(evidence.drift, "alter-nullability")) {
+      const probe = change.notNull ? nullsIn(evidence, change.table, change.column) : null;
+      if (probe !== null) yield probe;
+    }
+    for (const { table, column } of uncompared(evidence)) {
+      const probe = nullsIn(evidence, table, column);
+      if (probe !== null) yield probe;
+    }
+  },
+  *check(evidence): Generator<IssueDraft> {
+    const stored = nullsStored(evidence);
+    const changes = new Map(byTable(changesOf(evidence.drift, "alter-nullability")));
+    for (const table of new Set([...changes.keys(), ...stored.keys()])) {
+      yield issueOf(table, changes.get(table) ?? [], [
+        ...(changes.get(table) ?? []).map((change) => findingOf(evidence, change)),
+        ...(stored.get(table) ?? []),
+      ]);
+    }
+  },
+});
+
+function issueOf(table: string, changes: readonly Alter[], findings: readonly Finding[]): IssueDraft {
+  const names = listed(findings.map(({ column }) => shown(column ?? "")));
+  return {
+    subject: table,
+    table,
+    title: `${counted(findings.length, "column")} of ${shown(table)} ${findings.length === 1 ? "disagrees" : "disagree"} on NULL: ${names}`,
+    description: `Model and database disagree on whether ${names} in ${shown(table)} may be NULL.`,
+    rootCause: "NOT NULL was added or dropped on one side only.",
+    impact: impactOf(changes, findings),
+    repairAction: repairOf(changes),
+    findings,
+    changes,
+  };
+}
+
+function impactOf(changes: readonly Alter[], findings: readonly Finding[]): string {
+  const loose = changes.some(({ notNull }) => notNull) || findings.length > changes.length;
+  const strict = changes.some(({ notNull }) => !notNull);
+  return [
+    loose ? "The application can read NULL where its types say there is always a value." : "",
+    strict ? 'A write of NULL that the types allow fails with "NOT NULL constraint failed".' : "",
+  ]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
+}
+
+function repairOf(changes: readonly Alter[]): string {
+  if (changes.length === 0) return "Give the rows that hold NULL a value: only a person knows which.";
+  const tightened = changes.some(({ notNull, backfill }) => notNull && backfill === null);
+  const words = "Change the column to what the model declares.";
+  if (!tightened) return words;
+  return `${words} Stored NULLs block NOT NULL until they are filled: say with @backfill or "backfills" in the config what they become.`;
+}
+
+function findingOf(evidence: Evidence, change: Alter): Finding {
+  const { table, column } = change;
+  const place = { table, column, location: placeOf(evidence, table, column) };
+  const name = shownColumn(table, column);
+  if (!change.notNull) {
+    const message = `Column ${name} is NOT NULL in the database, the model allows NULL.`;
+    return finding("high", `column:${column}`, message, place);
+  }
+  const verdict = judge(rowsOf(evidence, nullsIn(evidence, table, column)), "high", {
+    some: (count) => `${counted(count, "row holds", "rows hold")} NULL there.`,
+    none: "No row holds NULL there.",
+  });
+  const message = `Column ${name} allows NULL in the database, the model says NOT NULL. ${verdict.words}`;
+  return finding(verdict.severity, `column:${column}`, message, { ...place, query: verdict.query });
+}
+
+/** Keys and generated columns, whose nullability is not compared although the model says they are never NULL. */
+function* uncompared(evidence: Evidence): Generator<{ table: string; column: string }> {
+  const compared = new Set(
+    changesOf(evidence.drift, "alter-nullability").map(({ table, column }) =>
+      foldName(`${table}\0${column}`),
+    ),
+  );
+  for (const { declared, actual } of evidence.drift.pairs) {
+    const columns = new Map(actual.columns.map((column) => [column.name, column]));
+    for (const { name, notNull } of declared.columns) {
+      const column = columns.get(actualColumnName(evidence, declared.name, name) ?? "");
+      const alias = actual.primaryKey?.rowidAlias === true && actual.primaryKey.columns[0] === column?.name;
+      if (!column || notNull !== true || column.notNull || alias) continue;
+      if (!compared.has(foldName(`${declared.name}\0${name}`))) yield { table: declared.name, column: name };
+    }
+  }
+}
+
+/** NULLs that are stored in such columns all the same. */
+function nullsStored(evidence: Evidence): Map<string, Finding[]> {
+  const found = new Map<string, Finding[]>();
+  for (const { table, column } of uncompared(evidence)) {
+    const rows = rowsOf(evidence, nullsIn(evidence, table, column));
+    if (!rows.known || rows.count === 0) continue;
+    const message = `Column ${shownColumn(table, column)} is never NULL to the model; ${counted(rows.count, "row holds", "rows hold")} NULL there.`;
+    const place = { table, column, location: placeOf(evidence, table, column) };
+    const query = { sql: rows.sql, count: rows.count };
+    const findings = found.get(table) ?? [];
+    found.set(table, findings);
+    findings.push(finding("critical", `column:${column}`, message, { ...place, query }));
+  }
+  return found;
+}
+
+function nullsIn(evidence: Evidence, table: string, column: string): Probe | null {
+  const from = actualTable(evidence, table);
+  const name = actualColumnName(evidence, table, column);
+  return from === null || name === null ? null : nullRows(from, name);
+}

@@ -1,0 +1,87 @@
+import type { ChangeOf } from "../src/diff/change.ts";
+import { finding } from "../src/engine/finding.ts";
+import type { IssueDraft } from "../src/engine/issue.ts";
+import { issuePerTable } from "../src/engine/issue-per-table.ts";
+import { defineRule } from "../src/engine/rule.ts";
+import { judge } from "../src/engine/verdict.ts";
+import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
+import { actualColumnName, actualTable } from "../src/evidence/actual-names.ts";
+import { changesOf } from "../src/evidence/changes.ts";
+import type { Evidence, Probe } from "../src/evidence/evidence.ts";
+import { placeOf } from "../src/evidence/lookup.ts";
+import { rowsOf } from "../src/evidence/rows.ts";
+import { affinityOf } from "../src/schema/affinity.ts";
+import { unconvertibleRows } from "../src/sql/probes.ts";
+
+export const mismatchedType = defineRule({
+  id: "mismatched-type",
+  category: "schema",
+  component: "Database",
+  severity: "high",
+  summary: "A column has another type than the model declares.",
+  why: "SQLite converts what it can to the column's affinity and keeps the rest as it came, so the application reads text where it expects a number, or a number where it expects text. It is critical when stored values cannot be had in the declared type. Two names of one affinity, such as VARCHAR(40) and TEXT, are no mismatch.",
+  examples: {
+    bad: [
+      {
+        declared: "CREATE TABLE orders (id INTEGER PRIMARY KEY, quantity INTEGER);",
+        actual:
+          "CREATE TABLE orders (id INTEGER PRIMARY KEY, quantity TEXT);\nINSERT INTO orders VALUES (1, '12');",
+      },
+      {
+        declared: "CREATE TABLE orders (id INTEGER PRIMARY KEY, quantity INTEGER);",
+        actual:
+          "CREATE TABLE orders (id INTEGER PRIMARY KEY, quantity TEXT);\nINSERT INTO orders VALUES (1, 'a dozen');",
+        severity: "critical",
+      },
+    ],
+    good: [
+      {
+        declared: "CREATE TABLE orders (id INTEGER PRIMARY KEY, quantity INTEGER);",
+        actual:
+          "CREATE TABLE orders (id INTEGER PRIMARY KEY, quantity INTEGER);\nINSERT INTO orders VALUES (1, 12);",
+      },
+    ],
+  },
+  *probes(evidence) {
+    for (const change of changesOf(evidence.drift, "alter-type")) {
+      const probe = probeOf(evidence, change);
+      if (probe !== null) yield probe;
+    }
+  },
+  *check(evidence): Generator<IssueDraft> {
+    yield* issuePerTable(changesOf(evidence.drift, "alter-type"), (table, changes) => ({
+      title: `${counted(changes.length, "column")} of ${shown(table)} ${changes.length === 1 ? "has" : "have"} another type: ${listed(changes.map(({ column }) => shown(column)))}`,
+      description: `Model and database give ${listed(changes.map(({ column }) => shown(column)))} in ${shown(table)} types of different affinity.`,
+      rootCause: "The type was changed in the model, and SQLite cannot change a column's type in place.",
+      impact:
+        "The application reads values of another kind than its types say; comparisons and sorting follow the database's type.",
+      repairAction:
+        "Rebuild the table with the declared types. Values are converted only where each comes back equal; otherwise the step is blocked until they are mended.",
+      findings: changes.map((change) => {
+        const { table: name, column } = change;
+        const verdict = judge(rowsOf(evidence, probeOf(evidence, change)), "high", {
+          some: (count) =>
+            `${counted(count, "row holds a value", "rows hold values")} that ${change.to} cannot hold or would alter.`,
+          none: "Every stored value can be had in the declared type.",
+        });
+        return finding(
+          verdict.severity,
+          `column:${column}`,
+          `Column ${shownColumn(name, column)} is ${typeName(change.from)} in the database, the model declares ${typeName(change.to)}. ${verdict.words}`,
+          { table: name, column, location: placeOf(evidence, name, column), query: verdict.query },
+        );
+      }),
+    }));
+  },
+});
+
+function probeOf(evidence: Evidence, change: ChangeOf<"alter-type">): Probe | null {
+  const table = actualTable(evidence, change.table);
+  const column = actualColumnName(evidence, change.table, change.column);
+  if (table === null || column === null) return null;
+  return unconvertibleRows(table, column, affinityOf(change.to));
+}
+
+function typeName(type: string): string {
+  return type === "" ? "without a type" : type;
+}

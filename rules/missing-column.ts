@@ -1,0 +1,112 @@
+import type { ChangeOf } from "../src/diff/change.ts";
+import { finding } from "../src/engine/finding.ts";
+import type { Finding, IssueDraft } from "../src/engine/issue.ts";
+import { issuePerTable } from "../src/engine/issue-per-table.ts";
+import { defineRule } from "../src/engine/rule.ts";
+import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
+import { changesOf } from "../src/evidence/changes.ts";
+import type { Evidence } from "../src/evidence/evidence.ts";
+import { placeOf } from "../src/evidence/lookup.ts";
+import { isUsed } from "../src/evidence/use.ts";
+import type { DeclaredColumn } from "../src/schema/declared.ts";
+
+type Missing = ChangeOf<"add-column"> | ChangeOf<"rename-column">;
+
+export const missingColumn = defineRule({
+  id: "missing-column",
+  category: "schema",
+  component: "Database",
+  severity: "high",
+  summary: "The model declares columns that the table does not have, or has under a former name.",
+  why: "Every statement that names the column fails with `no such column`. Where the model belongs to a query builder or ORM, all its columns count as used and the issue is critical. A confirmed rename is carried out as a rename, so that its values stay.",
+  examples: {
+    bad: [
+      {
+        declared: "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);",
+        actual: "CREATE TABLE users (id INTEGER PRIMARY KEY);",
+      },
+      {
+        declared: "CREATE TABLE users (id INTEGER PRIMARY KEY, role TEXT NOT NULL DEFAULT 'reader');",
+        actual: "CREATE TABLE users (id INTEGER PRIMARY KEY);\nINSERT INTO users VALUES (1), (2);",
+      },
+      {
+        declared: {
+          types:
+            "/** @table users */\nexport interface User {\n  id: number;\n  /** @renamedFrom mail */\n  email: string | null;\n}",
+        },
+        actual:
+          "CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT);\nINSERT INTO users VALUES (1, 'ada@example.org');",
+      },
+      {
+        declared: {
+          types:
+            'import type { Kysely } from "kysely";\ninterface Database { users: { id: number; email: string | null } }\nexport declare const db: Kysely<Database>;',
+        },
+        actual: "CREATE TABLE users (id INTEGER PRIMARY KEY);",
+        severity: "critical",
+      },
+    ],
+    good: [
+      {
+        declared: "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);",
+        actual: "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);",
+      },
+    ],
+  },
+  *check(evidence): Generator<IssueDraft> {
+    const missing = changesOf(evidence.drift, "add-column", "rename-column");
+    yield* issuePerTable(missing, (table, changes) => {
+      const names = listed(changes.map(({ column }) => shown(column)));
+      return {
+        title: `Table ${shown(table)} lacks ${counted(changes.length, "declared column")}: ${names}`,
+        description: `The model declares ${names} in ${shown(table)}; the table in the database has no column of ${changes.length === 1 ? "that name" : "these names"}.`,
+        rootCause: "The model was extended and no migration brought the table up to it.",
+        impact: changes.some(({ column }) => isUsed(evidence, table, column))
+          ? `The application's statements that name ${changes.length === 1 ? "it" : "one of them"} fail with "no such column".`
+          : `Every statement that names ${changes.length === 1 ? "it" : "one of them"} fails with "no such column". No statement is known to do so yet.`,
+        repairAction: repairOf(changes),
+        findings: changes.map((change) => findingOf(evidence, change)),
+      };
+    });
+  },
+});
+
+function findingOf(evidence: Evidence, change: Missing): Finding {
+  const { table, column } = change;
+  const severity = isUsed(evidence, table, column) ? "critical" : "high";
+  const place = { table, column, location: placeOf(evidence, table, column) };
+  const name = shownColumn(table, column);
+  if (change.kind === "rename-column") {
+    const message = `Column ${name} is still called ${shown(change.from)} in the database; the rename is confirmed.`;
+    return finding(severity, `column:${column}`, message, place);
+  }
+  const message = `Column ${name} is declared and does not exist.`;
+  const hint = needsBackfill(change.declared)
+    ? " It is NOT NULL without a default: rows that exist need a backfill."
+    : "";
+  return finding(severity, `column:${column}`, message + hint, place);
+}
+
+function needsBackfill(column: DeclaredColumn): boolean {
+  const filled = column.default !== undefined && column.default !== null;
+  return column.notNull === true && !filled && !column.generated && column.backfill === undefined;
+}
+
+function repairOf(changes: readonly Missing[]): string {
+  const added = changes.flatMap((change) => (change.kind === "add-column" ? shown(change.column) : []));
+  const renamed = changes.flatMap((change) =>
+    change.kind === "rename-column" ? `${shown(change.from)} to ${shown(change.column)}` : [],
+  );
+  const undecided = changes.flatMap((change) =>
+    change.kind === "add-column" && needsBackfill(change.declared) ? shown(change.column) : [],
+  );
+  return [
+    renamed.length > 0 ? `Rename ${listed(renamed, 20)}; values stay.` : "",
+    added.length > 0 ? `Add ${listed(added, 20)} as declared, with default or backfill.` : "",
+    undecided.length > 0
+      ? `If the table has rows, say with @backfill or "backfills" in the config what they get in ${listed(undecided, 20)}.`
+      : "",
+  ]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
+}

@@ -1,0 +1,71 @@
+import type { ChangeOf } from "../src/diff/change.ts";
+import { finding } from "../src/engine/finding.ts";
+import type { IssueDraft } from "../src/engine/issue.ts";
+import { issuePerTable } from "../src/engine/issue-per-table.ts";
+import { defineRule } from "../src/engine/rule.ts";
+import { counted, shown } from "../src/engine/wording.ts";
+import { partsKey } from "../src/engine/wording-of-keys.ts";
+import { changesOf } from "../src/evidence/changes.ts";
+import type { Evidence } from "../src/evidence/evidence.ts";
+import { placeOf } from "../src/evidence/lookup.ts";
+
+type Unexpected = ChangeOf<"drop-unique"> | ChangeOf<"drop-index">;
+
+export const unexpectedUnique = defineRule({
+  id: "unexpected-unique",
+  category: "schema",
+  component: "Database",
+  severity: "high",
+  summary: "The database keeps values unique that a complete declaration does not declare unique.",
+  why: "An INSERT or UPDATE that the model allows fails with `UNIQUE constraint failed`.",
+  examples: {
+    bad: [
+      {
+        declared: "CREATE TABLE users (id INTEGER PRIMARY KEY, city TEXT);",
+        actual: "CREATE TABLE users (id INTEGER PRIMARY KEY, city TEXT UNIQUE);",
+      },
+      {
+        declared: "CREATE TABLE users (id INTEGER PRIMARY KEY, city TEXT);",
+        actual:
+          "CREATE TABLE users (id INTEGER PRIMARY KEY, city TEXT);\nCREATE UNIQUE INDEX users_by_city ON users (city);",
+      },
+    ],
+    good: [
+      {
+        declared: {
+          types: "/** @table users */\nexport interface User {\n  id: number;\n  city: string | null;\n}",
+        },
+        actual: "CREATE TABLE users (id INTEGER PRIMARY KEY, city TEXT UNIQUE);",
+      },
+    ],
+  },
+  *check(evidence): Generator<IssueDraft> {
+    yield* issuePerTable(unexpectedIn(evidence), (table, changes) => ({
+      title: `Table ${shown(table)} has ${counted(changes.length, "undeclared uniqueness", "undeclared uniquenesses")}`,
+      description: `The database keeps values of ${shown(table)} unique that the complete declaration does not.`,
+      rootCause: "The uniqueness was dropped from the model, or added by hand.",
+      impact: 'Writes that the model allows fail with "UNIQUE constraint failed".',
+      repairAction: "Drop the uniqueness, no row is lost; or declare it, if it is wanted.",
+      findings: changes.map((change) => {
+        const key = keyOf(change);
+        return finding(
+          "high",
+          `unique:${key}`,
+          `${key} of ${shown(table)} is unique in the database and not in the declaration.`,
+          { table, location: placeOf(evidence, table) },
+        );
+      }),
+    }));
+  },
+});
+
+function unexpectedIn({ drift }: Evidence): Unexpected[] {
+  return changesOf(drift, "drop-unique", "drop-index").filter(
+    (change) => change.kind === "drop-unique" || change.actual.unique,
+  );
+}
+
+function keyOf(change: Unexpected): string {
+  if (change.kind === "drop-unique") return partsKey(change.actual.columns);
+  return partsKey(change.actual.parts, change.actual.where);
+}

@@ -1,0 +1,63 @@
+import type { Evidence, Probe } from "../evidence/evidence.ts";
+import { issueFingerprint } from "./fingerprint.ts";
+import { type Issue, type IssueDraft, type Severity, severities } from "./issue.ts";
+import { inReportOrder } from "./report-order.ts";
+import type { Rule } from "./rule.ts";
+import { enabledRules, type RuleSettings, settingFor } from "./settings.ts";
+
+/** The questions about rows that the enabled rules want answered, each once. */
+export function probesOf(rules: readonly Rule[], evidence: Evidence, settings: RuleSettings): Probe[] {
+  const asked = new Set<Probe>();
+  for (const rule of enabledRules(rules, settings)) {
+    for (const probe of rule.probes?.(evidence) ?? []) asked.add(probe);
+  }
+  return [...asked];
+}
+
+/** Runs the rules that a project has not switched off; the issues come in report order, with their ids. */
+export function runRules(rules: readonly Rule[], evidence: Evidence, settings: RuleSettings): Issue[] {
+  const issues = enabledRules(rules, settings).flatMap((rule) =>
+    [...rule.check(evidence)].flatMap((draft) => issueOf(rule, draft, settings)),
+  );
+  return numbered(inReportOrder(issues, evidence.declared));
+}
+
+function issueOf(rule: Rule, draft: IssueDraft, settings: RuleSettings): Issue[] {
+  const setting = settingFor(settings, rule.id, draft.table);
+  if (setting === "off") return [];
+  const findings =
+    setting === null ? draft.findings : draft.findings.map((finding) => ({ ...finding, severity: setting }));
+  return [
+    {
+      ...draft,
+      findings,
+      id: "",
+      fingerprint: issueFingerprint(rule.id, draft.subject),
+      rule: rule.id,
+      severity: setting ?? worst(draft.findings.map((finding) => finding.severity)) ?? rule.severity,
+      category: rule.category,
+      component: rule.component,
+    },
+  ];
+}
+
+/** The worst of these severities, or null of none. */
+function worst(found: readonly Severity[]): Severity | null {
+  return severities.find((severity) => found.includes(severity)) ?? null;
+}
+
+const prefixes: Readonly<Record<Severity, string>> = {
+  critical: "CRIT",
+  high: "HIGH",
+  medium: "MED",
+  info: "INFO",
+};
+
+function numbered(issues: readonly Issue[]): Issue[] {
+  const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, info: 0 };
+  return issues.map((issue) => {
+    counts[issue.severity] += 1;
+    const number = String(counts[issue.severity]).padStart(3, "0");
+    return { ...issue, id: `${prefixes[issue.severity]}-${number}` };
+  });
+}

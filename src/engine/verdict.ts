@@ -1,0 +1,22 @@
+import type { Rows } from "../evidence/rows.ts";
+import type { Finding, Severity } from "./issue.ts";
+
+/** What the rows make of a finding. */
+export interface Verdict {
+  readonly severity: Severity;
+  /** A sentence about the rows. */
+  readonly words: string;
+  readonly query: Finding["query"];
+}
+
+/** Judges by the rows: critical when some offend, else, or when that is not known, the severity without them. */
+export function judge(
+  rows: Rows,
+  without: Severity,
+  words: { readonly some: (count: number) => string; readonly none: string },
+): Verdict {
+  if (!rows.known) return { severity: without, words: `Rows were not checked: ${rows.why}.`, query: null };
+  const query = { sql: rows.sql, count: rows.count };
+  if (rows.count === 0) return { severity: without, words: words.none, query };
+  return { severity: "critical", words: words.some(rows.count), query };
+}
