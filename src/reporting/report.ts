@@ -56,6 +56,22 @@ export interface ReportedStep {
   readonly issues: readonly string[];
 }
 
+/** A column of a table that the plan changes. */
+export interface ReportedColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly key: boolean;
+  readonly change: "added" | "renamed" | "altered" | "dropped" | "none";
+}
+
+/** A table that the plan changes, as it is after the plan; what is dropped stays listed as such. */
+export interface ReportedTable {
+  readonly name: string;
+  readonly change: "created" | "renamed" | "altered" | "dropped";
+  readonly columns: readonly ReportedColumn[];
+  readonly references: readonly { readonly columns: readonly string[]; readonly parent: string }[];
+}
+
 /** One thing a rehearsal looked at. */
 export interface ProofCheck {
   readonly name: string;
@@ -98,7 +114,7 @@ export interface Report {
     readonly risk: Risk;
   };
   readonly issues: readonly ReportedIssue[];
-  readonly plan: { readonly steps: readonly ReportedStep[] };
+  readonly plan: { readonly steps: readonly ReportedStep[]; readonly tables: readonly ReportedTable[] };
   readonly proof: Proof;
   readonly notAnalysed: readonly NotAnalysed[];
 }

@@ -1,0 +1,118 @@
+import { findingFingerprint } from "../engine/fingerprint.ts";
+import type { Issue, Severity } from "../engine/issue.ts";
+import type { Plan, Step } from "../plan/plan.ts";
+import type { NotAnalysed } from "../schema/location.ts";
+import type { Schema } from "../schema/schema.ts";
+import { type Assignment, assign } from "./assign.ts";
+import { dependencies } from "./depends.ts";
+import { highestRisk, minutesOfIssue, riskOf } from "./effort.ts";
+import type { Proof, Report, ReportedFinding, ReportedIssue, ReportedStep } from "./report.ts";
+import { changedTables } from "./tables.ts";
+
+/** All that a report is made from. */
+export interface ReportInput {
+  readonly tool: Report["tool"];
+  readonly run: Report["run"];
+  readonly database: Omit<Report["database"], "tables">;
+  readonly model: Report["model"];
+  readonly actual: Schema;
+  /** In report order, with their ids. */
+  readonly issues: readonly Issue[];
+  readonly plan: Plan;
+  readonly proof: Proof;
+  readonly notAnalysed: readonly NotAnalysed[];
+}
+
+/** Builds the report of a run: plain data, the same for every format. */
+export function buildReport(input: ReportInput): Report {
+  const assignment = assign(input.issues, input.plan);
+  const dependsOn = dependencies(input.issues);
+  const issues = input.issues.map((issue) => reportedIssue(issue, assignment, dependsOn.get(issue) ?? []));
+  return {
+    formatVersion: 1,
+    tool: input.tool,
+    run: input.run,
+    database: {
+      path: input.database.path,
+      bytes: input.database.bytes,
+      sqliteVersion: input.database.sqliteVersion,
+      tables: input.actual.tables.length,
+      schemaHash: input.database.schemaHash,
+    },
+    model: input.model,
+    summary: summaryOf(issues),
+    issues,
+    plan: {
+      steps: input.plan.steps.map((step) => reportedStep(step, assignment)),
+      tables: changedTables(input.plan, input.actual),
+    },
+    proof: input.proof,
+    notAnalysed: input.notAnalysed,
+  };
+}
+
+function summaryOf(issues: readonly ReportedIssue[]): Report["summary"] {
+  const count = (severity: Severity) => issues.filter((issue) => issue.severity === severity).length;
+  const counted = issues.filter((issue) => issue.severity !== "info");
+  return {
+    critical: count("critical"),
+    high: count("high"),
+    medium: count("medium"),
+    info: count("info"),
+    total: counted.length,
+    estimatedMinutes: counted.reduce((sum, issue) => sum + issue.estimatedMinutes, 0),
+    risk: highestRisk(counted.map((issue) => issue.risk)),
+  };
+}
+
+function reportedIssue(issue: Issue, assignment: Assignment, dependsOn: readonly string[]): ReportedIssue {
+  const steps = assignment.stepsOf(issue);
+  const unplanned = assignment.unplanned(issue).map((why) => ` No step is written for it: ${why}`);
+  return {
+    id: issue.id,
+    fingerprint: issue.fingerprint,
+    rule: issue.rule,
+    severity: issue.severity,
+    category: issue.category,
+    component: issue.component,
+    title: issue.title,
+    description: issue.description,
+    rootCause: issue.rootCause,
+    impact: issue.impact,
+    repairAction: issue.repairAction + unplanned.join(""),
+    sql: steps.flatMap((step) => step.sql),
+    validation: [...new Set(steps.flatMap((step) => step.validations))],
+    rollback: steps.toReversed().flatMap((step) => step.rollback.sql),
+    estimatedMinutes: minutesOfIssue(issue, steps, (step) => assignment.issuesOf(step).length),
+    risk: riskOf(steps),
+    table: issue.table,
+    after: null,
+    dependsOn,
+    findings: issue.findings.map((finding) => reportedFinding(issue, finding)),
+  };
+}
+
+function reportedFinding(issue: Issue, finding: Issue["findings"][number]): ReportedFinding {
+  return {
+    fingerprint: findingFingerprint(issue.rule, issue.subject, finding.key),
+    message: finding.message,
+    table: finding.table,
+    column: finding.column,
+    location: finding.location,
+    query: finding.query,
+    after: null,
+  };
+}
+
+function reportedStep(step: Step, assignment: Assignment): ReportedStep {
+  return {
+    id: step.id,
+    comment: step.comment,
+    sql: step.sql,
+    rollback: { kind: step.rollback.kind, sql: step.rollback.sql, note: step.rollback.note },
+    preconditions: step.preconditions,
+    validations: step.validations,
+    safety: step.safety,
+    issues: assignment.issuesOf(step).map((issue) => issue.id),
+  };
+}

@@ -1,0 +1,153 @@
+import type { Change } from "../diff/change.ts";
+import type { Issue } from "../engine/issue.ts";
+import { foldName } from "../schema/names.ts";
+
+/**
+ * The ids of the issues that an issue depends on: those whose changes create or rename something that its own changes
+ * need, in report order. Two tables that refer to each other depend on each other.
+ */
+export function dependencies(issues: readonly Issue[]): ReadonlyMap<Issue, readonly string[]> {
+  const providers = new Map<string, Issue[]>();
+  for (const issue of issues) {
+    for (const name of new Set(issue.changes.flatMap(provided))) {
+      const others = providers.get(name);
+      if (others === undefined) providers.set(name, [issue]);
+      else others.push(issue);
+    }
+  }
+  const place = new Map(issues.map((issue, index) => [issue, index]));
+  return new Map(
+    issues.map((issue) => {
+      const own = new Set(issue.changes.flatMap(provided));
+      const needs = [...new Set(issue.changes.flatMap(needed))].filter((name) => !own.has(name));
+      const found = new Set(needs.flatMap((name) => providers.get(name) ?? []));
+      const inOrder = [...found].sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0));
+      return [issue, inOrder.map((other) => other.id)];
+    }),
+  );
+}
+
+function tableName(table: string): string {
+  return `table ${foldName(table)}`;
+}
+
+function columnName(table: string, column: string): string {
+  return `column ${foldName(table)} ${foldName(column)}`;
+}
+
+/** A key of a parent table, whatever the order of its columns; null stands for its primary key. */
+function keyName(table: string, columns: readonly (string | null)[] | null): string {
+  const parts = columns?.map((column) => foldName(column ?? "")).sort() ?? ["primary key"];
+  return `key ${foldName(table)} ${JSON.stringify(parts)}`;
+}
+
+function provided(change: Change): string[] {
+  switch (change.kind) {
+    case "create-table":
+    case "rename-table":
+    case "create-virtual-table":
+    case "create-view":
+      return [tableName(change.table)];
+    case "add-column":
+    case "rename-column":
+      return [columnName(change.table, change.column)];
+    case "add-unique":
+      return [
+        keyName(
+          change.table,
+          change.declared.columns.map(({ column }) => column),
+        ),
+      ];
+    case "create-index":
+      return change.declared.unique && change.declared.where === null
+        ? [
+            keyName(
+              change.table,
+              change.declared.parts.map(({ column }) => column),
+            ),
+          ]
+        : [];
+    case "alter-primary-key":
+      return change.to === null
+        ? []
+        : [keyName(change.table, null), keyName(change.table, change.to.columns)];
+    default:
+      return [];
+  }
+}
+
+function needed(change: Change): string[] {
+  const { table } = change;
+  switch (change.kind) {
+    case "create-table":
+      return change.declared.foreignKeys.flatMap((key) => neededByForeignKey(table, key));
+    case "rename-table":
+    case "drop-table":
+    case "create-virtual-table":
+      return [];
+    case "create-view":
+    case "replace-view":
+      return wordsOf(change.declared.sql).map(tableName);
+    case "create-trigger":
+    case "replace-trigger":
+      return wordsOf(change.declared.sql).flatMap((word) => [tableName(word), columnName(table, word)]);
+    case "add-foreign-key":
+    case "alter-foreign-key":
+      return [tableName(table), ...neededByForeignKey(table, change.declared)];
+    case "add-unique":
+      return withColumns(
+        table,
+        change.declared.columns.map(({ column }) => column ?? ""),
+      );
+    case "create-index":
+    case "replace-index":
+      return withColumns(table, [
+        ...change.declared.parts.flatMap((part) => part.column ?? wordsOf(part.expression ?? "")),
+        ...wordsOf(change.declared.where ?? ""),
+      ]);
+    case "add-check":
+      return withColumns(table, wordsOf(change.declared.expression));
+    case "alter-primary-key":
+      return withColumns(table, change.to?.columns ?? []);
+    case "add-column":
+      return withColumns(
+        table,
+        wordsOf(`${change.declared.generated?.expression ?? ""} ${change.declared.backfill ?? ""}`),
+      );
+    case "alter-generated":
+      return withColumns(table, [change.column, ...wordsOf(change.to?.expression ?? "")]);
+    default:
+      return withColumns(table, "column" in change ? [change.column] : []);
+  }
+}
+
+function withColumns(table: string, columns: readonly string[]): string[] {
+  return [tableName(table), ...columns.map((column) => columnName(table, column))];
+}
+
+function neededByForeignKey(
+  table: string,
+  key: {
+    readonly columns: readonly string[];
+    readonly parent: string;
+    readonly parentColumns: readonly string[] | null;
+  },
+): string[] {
+  return [
+    ...key.columns.map((column) => columnName(table, column)),
+    tableName(key.parent),
+    ...(key.parentColumns ?? []).map((column) => columnName(key.parent, column)),
+    keyName(key.parent, key.parentColumns),
+  ];
+}
+
+/** Every identifier in SQL text, and some words that are none; texts and comments are left out. */
+function wordsOf(sql: string): string[] {
+  const lexemes = sql.matchAll(
+    /'(?:[^']|'')*'|--[^\n]*|\/\*[\s\S]*?\*\/|"((?:[^"]|"")*)"|`((?:[^`]|``)*)`|\[([^\]]*)\]|([\p{L}_][\p{L}\p{N}_$]*)/gu,
+  );
+  return [...lexemes].flatMap(([, double, back, square, bare]) => {
+    const word = double?.replaceAll('""', '"') ?? back?.replaceAll("``", "`") ?? square ?? bare;
+    return word === undefined ? [] : [word];
+  });
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import type { Change } from "../../src/diff/change.ts";
+import { changedTables } from "../../src/reporting/tables.ts";
+import { actualSchema, actualTable, addColumn, createTable, plan, reference, step } from "./samples.ts";
+
+const users = actualTable("Users", ["id", "mail", "age"], {
+  primaryKey: {
+    name: null,
+    columns: ["id"],
+    rowidAlias: true,
+    autoincrement: false,
+    descending: [],
+    conflict: null,
+  },
+});
+
+function changed(...changes: readonly Change[]) {
+  return changedTables(
+    plan(...changes.map((change, index) => step(`step-${index}`, [change]))),
+    actualSchema(users),
+  );
+}
+
+describe("the tables that a plan changes", () => {
+  it("show a new table with its references", () => {
+    expect(changed(createTable("orders", [reference("user_id", "users")]))).toEqual([
+      {
+        name: "orders",
+        change: "created",
+        columns: [{ name: "id", type: "INTEGER", key: false, change: "added" }],
+        references: [{ columns: ["user_id"], parent: "users" }],
+      },
+    ]);
+  });
+
+  it("show what becomes of each column of a table that stays", () => {
+    expect(
+      changed(
+        addColumn("users", "role"),
+        { kind: "rename-column", table: "users", column: "email", from: "MAIL" },
+        { kind: "alter-type", table: "users", column: "age", from: "TEXT", to: "INTEGER" },
+        { kind: "add-foreign-key", table: "users", declared: reference("role", "roles") },
+      ),
+    ).toEqual([
+      {
+        name: "users",
+        change: "altered",
+        columns: [
+          { name: "id", type: "INTEGER", key: true, change: "none" },
+          { name: "email", type: "TEXT", key: false, change: "renamed" },
+          { name: "age", type: "INTEGER", key: false, change: "altered" },
+          { name: "role", type: "TEXT", key: false, change: "added" },
+        ],
+        references: [{ columns: ["role"], parent: "roles" }],
+      },
+    ]);
+  });
+
+  it("show a renamed table under its new name, with its columns", () => {
+    const [table] = changed({ kind: "rename-table", table: "customers", from: "users" });
+    expect(table).toMatchObject({ name: "customers", change: "renamed" });
+    expect(table?.columns.map(({ name }) => name)).toEqual(["id", "mail", "age"]);
+  });
+
+  it("leave views and triggers out", () => {
+    const view = { name: "v", sql: "CREATE VIEW v AS SELECT 1", broken: null };
+    expect(changed({ kind: "create-view", table: "v", declared: view })).toEqual([]);
+  });
+});
