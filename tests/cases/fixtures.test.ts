@@ -1,0 +1,105 @@
+import { readFileSync } from "node:fs";
+import Database from "better-sqlite3";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { analyze } from "../../src/index.ts";
+import type { Report } from "../../src/reporting/report.ts";
+import { buildFixture, compile, expectedOf, fixtureNames } from "./fixture.ts";
+
+it("finds the fixtures", () => {
+  expect(fixtureNames()).toEqual(expect.arrayContaining(["episodes", "storyweaver"]));
+});
+
+describe.each(fixtureNames())("fixture %s", (name) => {
+  const expected = expectedOf(name);
+  let fixture: ReturnType<typeof buildFixture>;
+  let before: Buffer;
+  let report: Report;
+
+  beforeAll(async () => {
+    fixture = buildFixture(name);
+    before = readFileSync(fixture.database);
+    report = await analyze({ cwd: fixture.folder, config: "doctor.config.json" });
+  });
+  afterAll(() => fixture.remove());
+
+  it("has a database that is healthy by itself", () => {
+    const database = new Database(fixture.database, { readonly: true });
+    expect(database.pragma("integrity_check", { simple: true })).toBe("ok");
+    expect(database.pragma("foreign_key_check")).toEqual([]);
+    database.close();
+  });
+
+  it("has rows in every table", () => {
+    const database = new Database(fixture.database, { readonly: true });
+    const tables = database
+      .prepare<[], string>("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")
+      .pluck()
+      .all()
+      .filter((table) => !table.startsWith("sqlite_"));
+    const counts = tables.map((table) => [
+      table,
+      database.prepare(`SELECT count(*) > 0 FROM "${table}"`).pluck().get(),
+    ]);
+    database.close();
+    expect(counts).toEqual(tables.map((table) => [table, 1]));
+  });
+
+  it("has code that compiles but for the errors it is there for", () => {
+    expect(compile(name)).toEqual(
+      expected.compiler.map(({ file, line, message }) => ({ file, line, message })),
+    );
+  });
+
+  it("shows exactly the issues its case lists", () => {
+    expect(drawn(report).filter(({ severity }) => severity !== "info")).toEqual(ordered(expected.issues));
+  });
+
+  it("shows as info what its authors foresaw", () => {
+    const info = expected.info.map((issue) => ({ ...issue, severity: "info" }));
+    expect(drawn(report).filter(({ severity }) => severity === "info")).toEqual(ordered(info));
+  });
+
+  it("counts them in its summary", () => {
+    const count = (severity: string) => expected.issues.filter((issue) => issue.severity === severity).length;
+    expect(report.summary).toMatchObject({
+      critical: count("critical"),
+      high: count("high"),
+      medium: count("medium"),
+      info: expected.info.length,
+      total: expected.issues.length,
+    });
+  });
+
+  it("has a repair that is proven on its rows", () => {
+    expect(report.proof.checks.filter(({ ok }) => !ok)).toEqual([]);
+    expect(report.proof).toMatchObject({ level: "rows", ok: true });
+  });
+
+  it("leaves nothing unexamined", () => {
+    expect(report.notAnalysed).toEqual([]);
+  });
+
+  it("is untouched", () => {
+    expect(readFileSync(fixture.database).equals(before)).toBe(true);
+  });
+});
+
+type Drawn = { rule: string; severity: string; table: string; columns: readonly string[] };
+
+function drawn(report: Report): Drawn[] {
+  return ordered(
+    report.issues.map(({ rule, severity, table, findings }) => ({
+      rule,
+      severity,
+      table: table ?? "",
+      columns: findings.flatMap(({ column }) => column ?? []),
+    })),
+  );
+}
+
+/** By rule and table, columns sorted: their order is the report's affair. */
+function ordered(issues: readonly Drawn[]): Drawn[] {
+  return issues
+    .map(({ rule, severity, table, columns }) => ({ rule, severity, table, columns: [...columns].sort() }))
+    .sort((a, b) => (`${a.rule} ${a.table}` < `${b.rule} ${b.table}` ? -1 : 1));
+}
