@@ -1,0 +1,92 @@
+import { ts } from "ts-morph";
+
+/** A JSDoc comment in a file. */
+export interface DocComment {
+  readonly file: ts.SourceFile;
+  /** Where `/**` stands. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The JSDoc comments that belong to a declaration: those before it and among its modifiers. Unlike the parser's
+ * own, also on one line with the member before (`{ id: number; /** … *\/ email: string }`).
+ */
+export function commentsOf(node: ts.Node, name: ts.Node | undefined): DocComment[] {
+  const file = node.getSourceFile();
+  const start = node.getStart(file);
+  const before = triviaComments(file, node.pos).filter(
+    (comment) => !trailsItsLine(file, node.pos, comment, start),
+  );
+  const nameStart = name?.getStart(file) ?? start;
+  return nameStart > start ? [...before, ...commentsWithin(file, start, nameStart)] : before;
+}
+
+/** The JSDoc comments inside a body of members that belong to none of them. */
+export function strayComments(
+  members: ts.NodeArray<ts.Node>,
+  nameOf: (member: ts.Node) => ts.Node | undefined,
+): DocComment[] {
+  const strays: DocComment[] = [];
+  for (const member of members) {
+    const file = member.getSourceFile();
+    const start = member.getStart(file);
+    strays.push(
+      ...triviaComments(file, member.pos).filter((comment) =>
+        trailsItsLine(file, member.pos, comment, start),
+      ),
+    );
+    const name = nameOf(member);
+    if (name) strays.push(...commentsWithin(file, name.end, member.end));
+  }
+  const [first] = members;
+  if (first) strays.push(...triviaComments(first.getSourceFile(), members.end));
+  return strays;
+}
+
+/** The JSDoc comments in the blanks from a position on, in order. */
+export function triviaComments(file: ts.SourceFile, position: number): DocComment[] {
+  const { text } = file;
+  const ranges = [
+    ...(ts.getTrailingCommentRanges(text, position) ?? []),
+    ...(ts.getLeadingCommentRanges(text, position) ?? []),
+  ];
+  const seen = new Set<number>();
+  return ranges
+    .filter(({ pos, end }) => !seen.has(pos) && seen.add(pos) && isDocComment(text, pos, end))
+    .map(({ pos, end }) => ({ file, start: pos, end }));
+}
+
+function isDocComment(text: string, start: number, end: number): boolean {
+  return text.startsWith("/**", start) && end - start > 4;
+}
+
+/** Whether a comment ends the line of what stands before it, so that it cannot be meant for what follows. */
+function trailsItsLine(file: ts.SourceFile, position: number, comment: DocComment, next: number): boolean {
+  const { text } = file;
+  const opens = position === 0 || "{(".includes(text.charAt(position - 1));
+  if (opens) return false;
+  const beginsOnLine = !text.slice(position, comment.start).includes("\n");
+  return beginsOnLine && text.slice(comment.end, next).includes("\n");
+}
+
+/** JSDoc comments between two positions, those inside nested braces left out. */
+function commentsWithin(file: ts.SourceFile, start: number, end: number): DocComment[] {
+  if (!file.text.slice(start, end).includes("/**")) return [];
+  const found: DocComment[] = [];
+  const scanner = ts.createScanner(ts.ScriptTarget.ESNext, false, file.languageVariant, file.text);
+  scanner.setTextPos(start);
+  let depth = 0;
+  for (let token = scanner.scan(); scanner.getTokenStart() < end; token = scanner.scan()) {
+    if (token === ts.SyntaxKind.EndOfFileToken || token === ts.SyntaxKind.EqualsToken) break;
+    if (token === ts.SyntaxKind.TemplateHead) break;
+    if (token === ts.SyntaxKind.OpenBraceToken) depth++;
+    if (token === ts.SyntaxKind.CloseBraceToken) depth--;
+    const from = scanner.getTokenStart();
+    const isComment = token === ts.SyntaxKind.MultiLineCommentTrivia && depth === 0;
+    if (isComment && isDocComment(file.text, from, scanner.getTokenEnd())) {
+      found.push({ file, start: from, end: scanner.getTokenEnd() });
+    }
+  }
+  return found;
+}

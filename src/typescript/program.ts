@@ -1,0 +1,93 @@
+import { relative, sep } from "node:path";
+import { ts } from "ts-morph";
+import { DoctorError } from "../errors.ts";
+import type { Location } from "../schema/location.ts";
+import { isKnownFile, knownFiles, libraryFile, Resolver } from "./resolution.ts";
+import { programOptions } from "./settings.ts";
+
+/** The model files and what they import, parsed and checked, never executed. */
+export interface ModelProgram {
+  readonly checker: ts.TypeChecker;
+  /** The model files themselves, in the order given. */
+  readonly files: readonly ts.SourceFile[];
+  /** The files that model files import, themselves no model files. */
+  readonly imported: readonly ts.SourceFile[];
+  /** The first syntax error of a file, or null. */
+  readonly syntaxError: (
+    file: ts.SourceFile,
+  ) => { readonly location: Location; readonly message: string } | null;
+  /** Where a node begins. */
+  readonly locate: (node: ts.Node) => Location;
+  /** The place of a character in a file. */
+  readonly locateAt: (file: ts.SourceFile, position: number) => Location;
+}
+
+/** Parses model files (absolute paths) and their import closure. Throws DoctorError for a file that cannot be read. */
+export function openProgram(root: string, paths: readonly string[]): ModelProgram {
+  const host = compilerHost(root);
+  const program = ts.createProgram({ rootNames: [libraryFile, ...paths], options: programOptions(), host });
+  const files = paths.map((path) => {
+    const file = program.getSourceFile(path);
+    if (file) return file;
+    throw new DoctorError(
+      "MODEL_UNREADABLE",
+      `The model file ${relativePath(root, path)} cannot be read.`,
+      "Check that it is a file and that you may read it.",
+    );
+  });
+  const models = new Set(files);
+  const locateAt = (file: ts.SourceFile, position: number): Location => {
+    const { line, character } = file.getLineAndCharacterOfPosition(position);
+    return { file: relativePath(root, file.fileName), line: line + 1, column: character + 1 };
+  };
+  return {
+    checker: program.getTypeChecker(),
+    files,
+    imported: program.getSourceFiles().filter((file) => !models.has(file) && !isKnownFile(file.fileName)),
+    syntaxError: (file) => {
+      const [first] = program.getSyntacticDiagnostics(file);
+      if (!first) return null;
+      const message = ts.flattenDiagnosticMessageText(first.messageText, " ");
+      return { location: locateAt(file, first.start), message };
+    },
+    locate: (node) => locateAt(node.getSourceFile(), node.getStart()),
+    locateAt,
+  };
+}
+
+function compilerHost(root: string): ts.CompilerHost {
+  const { fileExists, readFile, directoryExists, realpath } = ts.sys;
+  const disk: ts.ModuleResolutionHost = {
+    fileExists,
+    readFile,
+    directoryExists,
+    ...(realpath ? { realpath } : {}),
+  };
+  const resolver = new Resolver(disk);
+  return {
+    ...disk,
+    getSourceFile: (path) => {
+      const text = knownFiles.get(path) ?? readFile(path);
+      if (text === undefined) return undefined;
+      // The doctor reads comments itself, see comments.ts.
+      const options = {
+        languageVersion: ts.ScriptTarget.ESNext,
+        jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+      };
+      return ts.createSourceFile(path, text, options);
+    },
+    getDefaultLibFileName: () => libraryFile,
+    getCurrentDirectory: () => root,
+    getCanonicalFileName: (path) => path,
+    useCaseSensitiveFileNames: () => true,
+    getNewLine: () => "\n",
+    writeFile: () => undefined,
+    resolveModuleNameLiterals: (literals, from) =>
+      literals.map(({ text }) => ({ resolvedModule: resolver.resolve(text, from) })),
+  };
+}
+
+/** A path as reports show it: relative to the root, with forward slashes. */
+export function relativePath(root: string, path: string): string {
+  return relative(root, path).split(sep).join("/");
+}

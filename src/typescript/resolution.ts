@@ -1,0 +1,59 @@
+import { dirname } from "node:path";
+import { ts } from "ts-morph";
+import { bufferLibrary, kyselyLibrary, library } from "./library.ts";
+import { SettingsFinder } from "./settings.ts";
+
+const folder = "/__known__";
+
+/** The file that stands for the standard library. */
+export const libraryFile = `${folder}/library.d.ts`;
+
+/** The file that stands for the package `kysely`. */
+export const kyselyFile = `${folder}/kysely.d.ts`;
+
+const bufferFile = `${folder}/buffer.d.ts`;
+
+/** Files that are on no disk. */
+export const knownFiles: ReadonlyMap<string, string> = new Map([
+  [libraryFile, library],
+  [kyselyFile, kyselyLibrary],
+  [bufferFile, bufferLibrary],
+]);
+
+/** Whether a file is the doctor's own. */
+export function isKnownFile(fileName: string): boolean {
+  return knownFiles.has(fileName);
+}
+
+/** Finds the file an import means: `paths`, `imports` of package.json, barrels and `.js` for `.ts` included, packages not. */
+export class Resolver {
+  private readonly settings = new SettingsFinder();
+  private readonly found = new Map<string, ts.ResolvedModuleFull | undefined>();
+  private readonly host: ts.ModuleResolutionHost;
+
+  constructor(host: ts.ModuleResolutionHost) {
+    this.host = host;
+  }
+
+  /** The file meant by an import, or undefined where the doctor does not follow it. */
+  resolve(specifier: string, from: string): ts.ResolvedModuleFull | undefined {
+    const known = knownModule(specifier);
+    if (known) return { resolvedFileName: known, extension: ts.Extension.Dts };
+    const key = `${dirname(from)}\0${specifier}`;
+    if (!this.found.has(key)) this.found.set(key, this.look(specifier, from));
+    return this.found.get(key);
+  }
+
+  private look(specifier: string, from: string): ts.ResolvedModuleFull | undefined {
+    const options = this.settings.optionsFor(dirname(from));
+    const { resolvedModule } = ts.resolveModuleName(specifier, from, options, this.host);
+    // A package of the same workspace is linked into node_modules and really lies elsewhere.
+    if (!resolvedModule || resolvedModule.resolvedFileName.includes("/node_modules/")) return undefined;
+    return { ...resolvedModule, isExternalLibraryImport: false };
+  }
+}
+
+function knownModule(specifier: string): string | undefined {
+  if (specifier === "buffer" || specifier === "node:buffer") return bufferFile;
+  return /^(?:npm:)?kysely(?:@[^/]*)?$/.test(specifier) ? kyselyFile : undefined;
+}

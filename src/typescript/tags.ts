@@ -1,0 +1,121 @@
+import type { DocComment } from "./comments.ts";
+
+/** A tag as it stands in a comment. */
+export interface Tag {
+  /** Without the `@`. */
+  readonly name: string;
+  /** What follows it up to the next tag or a blank line, lines joined. */
+  readonly text: string;
+  readonly comment: DocComment;
+  /** Where its `@` stands in the file. */
+  readonly position: number;
+}
+
+/** A comment's text without its frame, and for each character where it stands in the file. */
+interface Body {
+  readonly text: string;
+  readonly positions: readonly number[];
+}
+
+/**
+ * Reads the tags of a comment from its text. In tags that take SQL (`takesSql`) strings and quoted names are
+ * skipped whole, so `@` inside them begins no tag; elsewhere code in backticks is.
+ */
+export function readTags(comment: DocComment, takesSql: (tag: string) => boolean): Tag[] {
+  const body = bodyOf(comment);
+  const tags: Tag[] = [];
+  let open: { name: string; at: number; from: number } | null = null;
+  const close = (end: number): void => {
+    if (!open) return;
+    const text = argument(body.text.slice(open.from, end), takesSql(open.name));
+    tags.push({ name: open.name, text, comment, position: body.positions[open.at] ?? comment.start });
+  };
+  let at = 0;
+  while (at < body.text.length) {
+    const skipped = (open && takesSql(open.name) ? sqlQuoted : codeQuoted)(body.text, at);
+    if (skipped > at) {
+      at = skipped;
+      continue;
+    }
+    const name = tagNameAt(body.text, at);
+    if (name !== null) {
+      close(at);
+      open = { name, at, from: at + 1 + name.length };
+      at = open.from;
+    } else at++;
+  }
+  close(body.text.length);
+  return tags;
+}
+
+function tagNameAt(text: string, at: number): string | null {
+  if (text.charAt(at) !== "@" || (at > 0 && !/\s/.test(text.charAt(at - 1)))) return null;
+  tagName.lastIndex = at + 1;
+  return tagName.exec(text)?.[0] ?? null;
+}
+const tagName = /[\p{L}_$][\p{L}\p{N}_$-]*/uy;
+
+/** The end of the quoted run at a position of SQL text, or the position. An open quote quotes nothing. */
+function sqlQuoted(text: string, at: number): number {
+  sqlQuote.lastIndex = at;
+  return sqlQuote.test(text) ? sqlQuote.lastIndex : at;
+}
+const sqlQuote = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|\[[^\]]*\]/y;
+
+function codeQuoted(text: string, at: number): number {
+  codeQuote.lastIndex = at;
+  return codeQuote.test(text) ? codeQuote.lastIndex : at;
+}
+const codeQuote = /```[\s\S]*?```|`[^`\n]*`/y;
+
+/** A tag's argument: up to a blank line, line ends made blanks where they are not quoted. */
+function argument(text: string, isSql: boolean): string {
+  if (!isSql) return (text.split(/\n[^\S\n]*\n/, 1)[0] ?? "").replace(/\s*\n\s*/g, " ").trim();
+  const upToBlankLine = cutAtBlankLine(text);
+  // A line comment reaches to the end of its line, which therefore has to stay.
+  if (upToBlankLine.includes("--")) return upToBlankLine.trim();
+  return upToBlankLine
+    .replace(quotedOrLineEnd, (run) => (run.includes("\n") && !/^['"`[]/.test(run) ? " " : run))
+    .trim();
+}
+const quotedOrLineEnd = new RegExp(`${sqlQuote.source}|\\s*\\n\\s*`, "g");
+
+function cutAtBlankLine(text: string): string {
+  let depth = 0;
+  let at = 0;
+  const blankLine = /\n[^\S\n]*\n/y;
+  while (at < text.length) {
+    blankLine.lastIndex = at;
+    if (depth <= 0 && blankLine.test(text) && text.slice(0, at).trim() !== "") return text.slice(0, at);
+    const skipped = sqlQuoted(text, at);
+    if (skipped === at) {
+      if (text.charAt(at) === "(") depth++;
+      if (text.charAt(at) === ")") depth--;
+    }
+    at = Math.max(skipped, at + 1);
+  }
+  return text;
+}
+
+/** Takes off the slashes, the stars at the edges and the star that begins a line. */
+function bodyOf(comment: DocComment): Body {
+  const source = comment.file.text;
+  const end = source.startsWith("*/", comment.end - 2) ? comment.end - 2 : comment.end;
+  let text = "";
+  const positions: number[] = [];
+  let lineStart = comment.start + 3;
+  while (lineStart <= end) {
+    const newline = source.indexOf("\n", lineStart);
+    const lineEnd = newline === -1 || newline >= end ? end : newline + 1;
+    const isFirst = lineStart === comment.start + 3;
+    const skip = isFirst ? 0 : (/^[^\S\n]*\*?/.exec(source.slice(lineStart, lineEnd))?.[0].length ?? 0);
+    for (let at = lineStart + skip; at < lineEnd; at++) {
+      if (source.charAt(at) === "\r") continue;
+      text += source.charAt(at);
+      positions.push(at);
+    }
+    if (lineEnd >= end) break;
+    lineStart = lineEnd;
+  }
+  return { text: text.replace(/\s*\**$/, ""), positions };
+}

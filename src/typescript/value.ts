@@ -1,0 +1,211 @@
+import { ts } from "ts-morph";
+import { inWrittenOrder, type Literal } from "./literal-order.ts";
+import { isKnownFile } from "./resolution.ts";
+import { isPrimitiveBrand, type Property } from "./shape.ts";
+
+/** What one kind of JavaScript value a type stands for. */
+export type ValueKind = "string" | "number" | "bigint" | "boolean" | "date" | "bytes" | "json";
+
+/** What a property's type says. `relation` and `function` are no columns; `unreadable` says why it is not known. */
+export type Reading =
+  | { readonly is: "value"; readonly value: Value }
+  | { readonly is: "relation" }
+  | { readonly is: "function" }
+  | { readonly is: "unreadable"; readonly why: "unresolved" | "generic" | "symbol" | "never" };
+
+/** What a column's type says of its values. What is absent it leaves open. */
+export interface Value {
+  readonly kind?: ValueKind;
+  readonly nullable?: boolean;
+  readonly members?: readonly Literal[];
+  /** Kysely: the database fills the column when an insert leaves it out. */
+  readonly filledByDatabase?: boolean;
+}
+
+/** What the reader of types needs to know of the model. */
+export interface TypeContext {
+  readonly checker: ts.TypeChecker;
+  /** Whether a type is a table. */
+  readonly isTable: (type: ts.Type) => boolean;
+}
+
+/** One alternative of a property's type. */
+type Leaf =
+  | ValueKind
+  | "null"
+  | "any"
+  | "unknown"
+  | "relation"
+  | "function"
+  | Unreadable
+  | { readonly literal: Literal };
+type Unreadable = { readonly unreadable: "unresolved" | "generic" | "symbol" };
+
+/** Reads what a property's type says of a column. */
+export function readValue(property: Property, context: TypeContext): Reading {
+  const insert = { filled: false };
+  const leaves = property.types.flatMap((type) => leavesOf(type, context, insert));
+  const optional = property.optional;
+  const stored = leaves.filter((leaf) => leaf !== "null");
+  for (const leaf of stored) {
+    if (typeof leaf === "object" && "unreadable" in leaf) return { is: "unreadable", why: leaf.unreadable };
+  }
+  if (stored.length > 0 && stored.every((leaf) => leaf === "relation")) return { is: "relation" };
+  if (stored.length > 0 && stored.every((leaf) => leaf === "function")) return { is: "function" };
+  if (leaves.length === 0) return { is: "unreadable", why: "never" };
+  const nullable = optional || leaves.includes("null");
+  const isOpen = stored.includes("any") || stored.includes("unknown");
+  const filled = insert.filled ? { filledByDatabase: true } : {};
+  if (isOpen) {
+    const kind = stored.includes("any") ? {} : { kind: "json" as const };
+    return { is: "value", value: { ...kind, ...(nullable ? { nullable } : {}), ...filled } };
+  }
+  return { is: "value", value: { ...kindOf(stored, property, context), nullable, ...filled } };
+}
+
+/** The kind and members that all alternatives share; nothing for a mixed union. */
+function kindOf(
+  stored: readonly Leaf[],
+  property: Property,
+  { checker }: TypeContext,
+): Pick<Value, "kind" | "members"> {
+  const kinds = new Set(stored.map(kindOfLeaf));
+  const [kind] = kinds;
+  if (kinds.size !== 1 || kind === undefined || kind === null) return {};
+  const literals = stored.flatMap((leaf) =>
+    typeof leaf === "object" && "literal" in leaf ? [leaf.literal] : [],
+  );
+  if (literals.length < stored.length) return { kind };
+  return { kind, members: inWrittenOrder([...new Set(literals)], property.declarations, checker) };
+}
+
+function kindOfLeaf(leaf: Leaf): ValueKind | null {
+  if (typeof leaf === "object") {
+    if (!("literal" in leaf)) return null;
+    return typeof leaf.literal === "string" ? "string" : "number";
+  }
+  if (leaf === "null" || leaf === "any" || leaf === "unknown" || leaf === "relation" || leaf === "function")
+    return null;
+  return leaf;
+}
+
+function leavesOf(type: ts.Type, context: TypeContext, insert: { filled: boolean }): Leaf[] {
+  const { flags } = type;
+  if (context.isTable(type)) return ["relation"];
+  if (flags & ts.TypeFlags.Any) return isErrorType(type) ? [{ unreadable: "unresolved" }] : ["any"];
+  if (flags & ts.TypeFlags.Unknown) return ["unknown"];
+  if (flags & ts.TypeFlags.Never) return [];
+  if (flags & (ts.TypeFlags.Null | ts.TypeFlags.Undefined | ts.TypeFlags.Void)) return ["null"];
+  if (flags & ts.TypeFlags.BooleanLike) return ["boolean"];
+  if (type.isUnion()) return type.types.flatMap((member) => leavesOf(member, context, insert));
+  if (type.isStringLiteral() || type.isNumberLiteral()) return [{ literal: type.value }];
+  if (flags & (ts.TypeFlags.StringLike | ts.TypeFlags.Index)) return ["string"];
+  if (flags & (ts.TypeFlags.NumberLike | ts.TypeFlags.Enum)) return ["number"];
+  if (flags & ts.TypeFlags.BigIntLike) return ["bigint"];
+  if (flags & ts.TypeFlags.ESSymbolLike) return [{ unreadable: "symbol" }];
+  if (flags & ts.TypeFlags.NonPrimitive) return ["json"];
+  if (isPrimitiveBrand(type) && type.isIntersection()) return brandedLeaves(type, context, insert);
+  if (flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) return objectLeaves(type, context, insert);
+  return [{ unreadable: "generic" }];
+}
+
+/** A brand adds nothing to the primitive it marks. */
+function brandedLeaves(type: ts.IntersectionType, context: TypeContext, insert: { filled: boolean }): Leaf[] {
+  const primitives = type.types.filter((part) => (part.flags & ts.TypeFlags.Object) === 0);
+  const leaves = primitives.map((part) => leavesOf(part, context, insert));
+  return leaves[0] ?? [];
+}
+
+function objectLeaves(type: ts.Type, context: TypeContext, insert: { filled: boolean }): Leaf[] {
+  const { checker } = context;
+  const column = columnType(type, checker);
+  if (column) {
+    if (column.filled) insert.filled = true;
+    return leavesOf(column.select, context, insert);
+  }
+  if (type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0) return ["function"];
+  const parts = type.isIntersection() ? type.types : [type];
+  for (const part of parts) {
+    const builtin = builtinLeaf(part);
+    if (builtin) return [builtin];
+  }
+  return [elementLeaf(type, context, insert)];
+}
+
+/** A list is JSON, except a list of tables, which is a relation, and one of unknown things, which may be either. */
+function elementLeaf(type: ts.Type, context: TypeContext, insert: { filled: boolean }): Leaf {
+  const { checker } = context;
+  const isList = checker.isArrayType(type) || isKnown(type, "Promise");
+  const [element] = isList ? checker.getTypeArguments(type as ts.TypeReference) : [];
+  if (!element) return "json";
+  const leaves = leavesOf(element, context, insert).filter((leaf) => leaf !== "null");
+  const unreadable = leaves.find((leaf) => typeof leaf === "object" && "unreadable" in leaf);
+  if (unreadable) return unreadable;
+  return leaves.length > 0 && leaves.every((leaf) => leaf === "relation") ? "relation" : "json";
+}
+
+const builtins: Readonly<Record<string, Leaf>> = {
+  Date: "date",
+  String: "string",
+  Number: "number",
+  Boolean: "boolean",
+  BigInt: "bigint",
+  Function: "function",
+  ArrayBuffer: "bytes",
+  SharedArrayBuffer: "bytes",
+};
+
+/** What a type of the standard library is stored as, its subclasses included. */
+function builtinLeaf(type: ts.Type): Leaf | undefined {
+  const { symbol } = type;
+  if (symbol?.declarations?.some((declaration) => isKnownFile(declaration.getSourceFile().fileName))) {
+    const name = symbol.getName();
+    if (Object.hasOwn(builtins, name)) return builtins[name];
+    if (
+      name === "Buffer" ||
+      name === "DataView" ||
+      (name.endsWith("Array") && name !== "Array" && name !== "ReadonlyArray")
+    )
+      return "bytes";
+    return undefined;
+  }
+  for (const base of type.getBaseTypes() ?? []) {
+    const leaf = builtinLeaf(base);
+    if (leaf) return leaf;
+  }
+  return undefined;
+}
+
+function isKnown(type: ts.Type, name: string): boolean {
+  const { symbol } = type;
+  return (
+    symbol?.getName() === name &&
+    (symbol.declarations?.some((declaration) => isKnownFile(declaration.getSourceFile().fileName)) ?? false)
+  );
+}
+
+/** Kysely's ColumnType, by its shape: generated code defines its own. `filled`: an insert may leave the column out. */
+function columnType(type: ts.Type, checker: ts.TypeChecker): { select: ts.Type; filled: boolean } | null {
+  const select = type.getProperty("__select__");
+  const insert = type.getProperty("__insert__");
+  if (!select || !insert || !type.getProperty("__update__")) return null;
+  const selected = checker.getTypeOfSymbol(select);
+  const inserted = checker.getTypeOfSymbol(insert);
+  if (inserted.flags & ts.TypeFlags.Never) return { select: selected, filled: true };
+  const given = inserted.isUnion() ? inserted.types : [inserted];
+  const optional = given.some((member) => member.flags & ts.TypeFlags.Undefined);
+  if (!optional) return { select: selected, filled: false };
+  // What is left out may simply be NULL, unless the type is exactly Kysely's Generated.
+  const required = given.filter((member) => (member.flags & ts.TypeFlags.Undefined) === 0);
+  const selectedMembers = selected.isUnion() ? selected.types : [selected];
+  const isGenerated =
+    required.length === selectedMembers.length &&
+    required.every((member) => selectedMembers.includes(member));
+  const nullable = selectedMembers.some((member) => member.flags & ts.TypeFlags.Null);
+  return { select: selected, filled: isGenerated || !nullable };
+}
+
+/** Whether a type stands for something that could not be found, other than a written `any`. */
+export function isErrorType(type: ts.Type): boolean {
+  return (type as ts.Type & { readonly intrinsicName?: string }).intrinsicName === "error";
+}
