@@ -53,7 +53,11 @@ export function printTable(table: DeclaredTable): string {
   });
   if (key && key.columns.length > 1) lines.push(`PRIMARY KEY (${quoteNames(key.columns)})`);
   lines.push(...table.uniques.map(printUnique));
-  lines.push(...table.foreignKeys.filter((fk) => fk.columns.length > 1).map(printForeignKey));
+  lines.push(
+    ...table.foreignKeys
+      .filter((key) => inlineReference(table, key.columns[0] ?? "") !== key)
+      .map(printForeignKey),
+  );
   lines.push(...table.checks.map(printCheck));
   const options = [...(table.strict ? ["STRICT"] : []), ...(table.withoutRowid ? ["WITHOUT ROWID"] : [])];
   const tail = options.length > 0 ? ` ${options.join(", ")}` : "";

@@ -1,0 +1,255 @@
+import type { DeclaredSchema, DeclaredTable } from "../schema/declared.ts";
+import type { NotAnalysed } from "../schema/location.ts";
+import { byName, findNamed, foldName } from "../schema/names.ts";
+import type { Schema, Table } from "../schema/schema.ts";
+import { matchesTable } from "../schema/table-glob.ts";
+import { canonicalTokens } from "../sql/canonical.ts";
+import { createdKey } from "../sql/print-table.ts";
+import type { Change, ChangeOf } from "./change.ts";
+import { diffChecks } from "./checks.ts";
+import { diffColumns } from "./columns.ts";
+import type { Drift, Pair, Spelling, UnexpectedColumn } from "./drift.ts";
+import { diffForeignKeys, diffPrimaryKey, type KeyOf } from "./keys.ts";
+import { afterRenames, confirmedRenames, type Renames } from "./renamed.ts";
+import { type Denied, suspectColumns, suspectTables } from "./suspicion.ts";
+import { diffUniqueness } from "./uniqueness.ts";
+import { withoutSuspected } from "./withhold.ts";
+
+/** What the config adds to a comparison. */
+export interface DiffOptions {
+  /** Globs of tables to leave out on both sides. */
+  readonly ignore: readonly string[];
+  readonly denied: Denied;
+}
+
+/** Holds the declared schema against the actual one. Pure; the same input gives the same drift, in the order of the model. */
+export function diffSchemas(declared: DeclaredSchema, actual: Schema, options: DiffOptions): Drift {
+  const kept = (name: string): boolean => !options.ignore.some((glob) => matchesTable(glob, name));
+  const wanted = declared.tables.filter(({ name }) => kept(name));
+  const renames = confirmedRenames(declared, actual);
+  const renamed = afterRenames(actual, renames);
+  const tables = byName(renamed.tables);
+  const elsewhere = byName([...actual.views, ...actual.virtualTables]);
+  const pairs = wanted.flatMap((table) => {
+    const now = tables.get(foldName(table.name));
+    return now ? [{ declared: table, actual: now }] : [];
+  });
+  const keyOf = keyLookup(wanted, renamed);
+  const compared = pairs.map((pair) => compareTables(pair, renames, actual, keyOf, options.denied));
+  const missing = wanted.filter(({ name }) => !tables.has(foldName(name)) && !elsewhere.has(foldName(name)));
+  const created = missing.map(
+    (table) => ({ kind: "create-table", table: table.name, declared: table }) as const,
+  );
+  const strangers = renamed.tables.filter(({ name }) => kept(name) && !findNamed(wanted, name));
+  const application = strangers.filter(({ role }) => role === "application");
+  const suspectedTables = suspectTables(created, application, options.denied.tables);
+  const suspicions = [...suspectedTables, ...compared.flatMap((table) => table.suspicions)];
+  const changes: Change[] = [
+    ...tableRenames(renames, actual),
+    ...created,
+    ...compared.flatMap((table) => table.changes),
+    ...diffObjects(declared, actual, kept),
+    ...leftovers(strangers),
+  ];
+  return {
+    changes: withoutSuspected(changes, suspicions),
+    suspicions,
+    spellings: compared.flatMap((table) => table.spellings),
+    unexpectedColumns: compared.flatMap((table) => table.unexpected),
+    unmanaged: unmanaged(declared, actual, application, kept),
+    pairs: compared.map(({ pair }) => pair),
+    notAnalysed: [...notCompared(wanted, actual), ...changedVirtualTables(declared, actual)],
+  };
+}
+
+interface Compared {
+  readonly pair: Pair;
+  readonly changes: readonly Change[];
+  readonly spellings: readonly Spelling[];
+  readonly unexpected: readonly UnexpectedColumn[];
+  readonly suspicions: ReturnType<typeof suspectColumns>;
+}
+
+/** Compares a declared table with the actual one as it will be after the renames. */
+function compareTables(
+  { declared, actual: now }: Pair,
+  renames: Renames,
+  actual: Schema,
+  keyOf: KeyOf,
+  denied: Denied,
+): Compared {
+  const before = actual.tables.find(
+    (table) =>
+      (renames.tables.get(foldName(table.name)) ?? table.name) === now.name || table.name === now.name,
+  );
+  const original = before ?? now;
+  const columns = diffColumns(declared, now);
+  const uniqueness = diffUniqueness(declared, now);
+  const checks = diffChecks(declared, now);
+  const extra = unexpectedColumns(declared, now);
+  const changes: Change[] = [
+    ...columnRenames(declared.name, renames.columns.get(foldName(original.name))),
+    ...addedColumns(declared, now),
+    ...columns.changes,
+    ...diffPrimaryKey(declared, now),
+    ...diffForeignKeys(declared, now, keyOf),
+    ...uniqueness.changes,
+    ...checks.changes,
+    ...diffOptions(declared, now),
+    ...extra.map(
+      ({ table, column }) => ({ kind: "drop-column", table, column: column.name, actual: column }) as const,
+    ),
+  ];
+  const name: Spelling[] =
+    declared.name === now.name
+      ? []
+      : [
+          {
+            what: "table-name",
+            table: declared.name,
+            column: null,
+            declared: declared.name,
+            actual: now.name,
+          },
+        ];
+  return {
+    pair: { declared, actual: original },
+    changes,
+    spellings: [...name, ...columns.spellings, ...uniqueness.spellings, ...checks.spellings],
+    unexpected: extra,
+    suspicions: suspectColumns({ declared, actual: now }, changes, denied.columns[declared.name] ?? []),
+  };
+}
+
+function keyLookup(declared: readonly DeclaredTable[], actual: Schema): KeyOf {
+  const declaredTables = byName(declared);
+  const actualTables = byName(actual.tables);
+  return (parent) => {
+    const stated = declaredTables.get(parent)?.primaryKey?.columns;
+    const present = actualTables.get(parent)?.primaryKey?.columns;
+    const table = declaredTables.get(parent);
+    return stated ?? present ?? (table ? (createdKey(table)?.columns ?? null) : null);
+  };
+}
+
+function tableRenames(renames: Renames, actual: Schema): Change[] {
+  return actual.tables.flatMap(({ name }) => {
+    const to = renames.tables.get(foldName(name));
+    return to === undefined ? [] : [{ kind: "rename-table", table: to, from: name } as const];
+  });
+}
+
+function columnRenames(table: string, renamed: ReadonlyMap<string, string> | undefined): Change[] {
+  return [...(renamed ?? [])].map(
+    ([from, column]) => ({ kind: "rename-column", table, column, from }) as const,
+  );
+}
+
+function addedColumns(declared: DeclaredTable, actual: Table): Change[] {
+  return declared.columns
+    .filter(({ name }) => !findNamed(actual.columns, name))
+    .map(
+      (column) =>
+        ({ kind: "add-column", table: declared.name, column: column.name, declared: column }) as const,
+    );
+}
+
+/** Columns of the database that the declaration does not list. A generated one never blocks an INSERT. */
+function unexpectedColumns(declared: DeclaredTable, actual: Table): UnexpectedColumn[] {
+  if (declared.open) return [];
+  return actual.columns
+    .filter(({ name }) => !findNamed(declared.columns, name))
+    .map((column) => ({
+      table: declared.name,
+      column,
+      blocksInserts: column.notNull && column.default === null && column.generated === null,
+    }));
+}
+
+function diffOptions(declared: DeclaredTable, actual: Table): Change[] {
+  const strict = declared.strict ?? actual.strict;
+  const withoutRowid = declared.withoutRowid ?? actual.withoutRowid;
+  const differs: ChangeOf<"alter-options">["differs"] = [
+    ...(strict === actual.strict ? [] : (["strict"] as const)),
+    ...(withoutRowid === actual.withoutRowid ? [] : (["withoutRowid"] as const)),
+  ];
+  return differs.length === 0
+    ? []
+    : [{ kind: "alter-options", table: declared.name, strict, withoutRowid, differs }];
+}
+
+/** Views, triggers and virtual tables of complete declarations. */
+function diffObjects(declared: DeclaredSchema, actual: Schema, kept: (name: string) => boolean): Change[] {
+  const differs = (a: { sql: string }, b: { sql: string }): boolean =>
+    canonicalTokens(a.sql) !== canonicalTokens(b.sql);
+  const virtual = declared.virtualTables
+    .filter(({ name }) => kept(name) && !findNamed(actual.virtualTables, name))
+    .map((table) => ({ kind: "create-virtual-table", table: table.name, declared: table }) as const);
+  const views = declared.views
+    .filter(({ name }) => kept(name))
+    .flatMap((view): Change[] => {
+      const present = findNamed(actual.views, view.name);
+      if (!present) return [{ kind: "create-view", table: view.name, declared: view }];
+      return differs(view, present)
+        ? [{ kind: "replace-view", table: view.name, declared: view, actual: present }]
+        : [];
+    });
+  const triggers = declared.triggers
+    .filter(({ table }) => kept(table))
+    .flatMap((trigger): Change[] => {
+      const present = findNamed(actual.triggers, trigger.name);
+      if (!present) return [{ kind: "create-trigger", table: trigger.name, declared: trigger }];
+      return differs(trigger, present)
+        ? [{ kind: "replace-trigger", table: trigger.name, declared: trigger, actual: present }]
+        : [];
+    });
+  return [...virtual, ...views, ...triggers];
+}
+
+function leftovers(strangers: readonly Table[]): Change[] {
+  return strangers
+    .filter(({ role }) => role === "leftover")
+    .map((table) => ({ kind: "drop-table", table: table.name, actual: table }) as const);
+}
+
+function unmanaged(
+  declared: DeclaredSchema,
+  actual: Schema,
+  application: readonly Table[],
+  kept: (name: string) => boolean,
+): Drift["unmanaged"] {
+  const strange = <T extends { name: string }>(list: readonly T[], known: readonly { name: string }[]): T[] =>
+    list.filter(({ name }) => kept(name) && !findNamed(known, name));
+  const declaredNames = [...declared.tables, ...declared.views, ...declared.virtualTables];
+  return [
+    ...application.map(({ name }) => ({ kind: "table", name }) as const),
+    ...strange(actual.virtualTables, declaredNames).map(({ name }) => ({ kind: "table", name }) as const),
+    ...strange(actual.views, declaredNames).map(({ name }) => ({ kind: "view", name }) as const),
+    ...strange(actual.triggers, declared.triggers)
+      .filter(({ table }) => kept(table))
+      .map(({ name }) => ({ kind: "trigger", name }) as const),
+  ];
+}
+
+function notCompared(wanted: readonly DeclaredTable[], actual: Schema): NotAnalysed[] {
+  const others = [
+    ...actual.views.map(({ name }) => ({ name, what: "a view" })),
+    ...actual.virtualTables.map(({ name }) => ({ name, what: "a virtual table" })),
+  ];
+  return wanted.flatMap((table) => {
+    const other = findNamed(others, table.name);
+    if (!other) return [];
+    const why = `${table.name} is ${other.what} in the database; its columns are not compared.`;
+    return [{ what: `table ${table.name}`, location: table.location ?? null, why }];
+  });
+}
+
+function changedVirtualTables(declared: DeclaredSchema, actual: Schema): NotAnalysed[] {
+  return declared.virtualTables.flatMap((table) => {
+    const present = findNamed(actual.virtualTables, table.name);
+    if (!present || canonicalTokens(present.sql) === canonicalTokens(table.sql)) return [];
+    const why =
+      "Its declared arguments differ from those in the database; a virtual table cannot be altered.";
+    return [{ what: `virtual table ${table.name}`, location: null, why }];
+  });
+}

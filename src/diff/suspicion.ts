@@ -1,0 +1,122 @@
+import type { DeclaredTable } from "../schema/declared.ts";
+import { findNamed, foldName, sameName } from "../schema/names.ts";
+import { editDistance } from "../schema/nearest.ts";
+import type { Table } from "../schema/schema.ts";
+import type { Change, ChangeOf } from "./change.ts";
+import type { Suspicion } from "./drift.ts";
+import { compareType } from "./types.ts";
+
+/** Below this score two names are a drop and an add. */
+const threshold = 0.6;
+
+/** Renames the config denies: old names, columns by declared table. */
+export interface Denied {
+  readonly tables: readonly string[];
+  readonly columns: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Pairs of a missing and an unexpected column of one table that look like one column renamed, each used once. */
+export function suspectColumns(
+  table: { declared: DeclaredTable; actual: Table },
+  changes: readonly Change[],
+  denied: readonly string[],
+): Suspicion[] {
+  const added = changes.filter((change) => change.kind === "add-column");
+  const dropped = changes.filter(
+    (change) => change.kind === "drop-column" && !denied.some((name) => sameName(name, change.column)),
+  ) as ChangeOf<"drop-column">[];
+  const candidates = added.flatMap((add) => {
+    // A column that says where its values come from is no rename.
+    if (add.declared.backfill !== undefined || add.declared.movedFrom !== undefined) return [];
+    return dropped.map((drop) => suspectColumn(table, add, drop));
+  });
+  return bestPairs(candidates.filter(({ score }) => score >= threshold));
+}
+
+function suspectColumn(
+  { declared, actual }: { declared: DeclaredTable; actual: Table },
+  add: ChangeOf<"add-column">,
+  drop: ChangeOf<"drop-column">,
+): Suspicion {
+  const name = nameLikeness(drop.column, add.column);
+  const sameType = compareType(add.declared, drop.actual, actual.strict) !== "differs";
+  const sameNull = (add.declared.notNull ?? drop.actual.notNull) === drop.actual.notNull;
+  const samePlace =
+    declared.columns.findIndex((column) => sameName(column.name, add.column)) ===
+    actual.columns.findIndex((column) => sameName(column.name, drop.column));
+  const evidence = [
+    `the names are ${Math.round(name * 100)} % alike`,
+    ...(sameType ? ["the type fits"] : []),
+    ...(sameNull ? ["both allow NULL or both do not"] : []),
+    ...(samePlace ? ["they stand at the same place in the table"] : []),
+  ];
+  const likely = name >= 0.5 && sameType;
+  const score = likely ? 0.6 * name + 0.2 + (sameNull ? 0.1 : 0) + (samePlace ? 0.1 : 0) : 0;
+  return {
+    kind: "column",
+    table: declared.name,
+    from: drop.column,
+    to: add.column,
+    score: round(score),
+    evidence,
+    otherwise: [add, drop],
+  };
+}
+
+/** Missing tables and tables nobody declares that look like one table renamed. */
+export function suspectTables(
+  missing: readonly ChangeOf<"create-table">[],
+  unmanaged: readonly Table[],
+  denied: readonly string[],
+): Suspicion[] {
+  const free = unmanaged.filter((table) => !denied.some((name) => sameName(name, table.name)));
+  const candidates = missing.flatMap((create) => free.map((table) => suspectTable(create, table)));
+  return bestPairs(candidates.filter(({ score }) => score >= threshold));
+}
+
+function suspectTable(create: ChangeOf<"create-table">, table: Table): Suspicion {
+  const wanted = create.declared.columns;
+  const common = wanted.filter(({ name }) => findNamed(table.columns, name)).length;
+  const overlap = common / (wanted.length + table.columns.length - common);
+  const name = nameLikeness(table.name, create.table);
+  // Two columns in common (id, name) prove nothing.
+  const likely = common >= 3 && overlap >= 0.7 && (name >= 0.3 || overlap === 1);
+  return {
+    kind: "table",
+    table: create.table,
+    from: table.name,
+    to: create.table,
+    score: likely ? round(0.7 * overlap + 0.3 * name) : 0,
+    evidence: [
+      `${common} of ${wanted.length} declared columns are in it`,
+      `the names are ${Math.round(name * 100)} % alike`,
+    ],
+    otherwise: [create],
+  };
+}
+
+/** 0 to 1: by edit distance, or by words in common; names that differ only in digits are siblings, not one name. */
+export function nameLikeness(a: string, b: string): number {
+  const [one, other] = [foldName(a), foldName(b)];
+  if (one.replace(/\d+/g, "") === other.replace(/\d+/g, "")) return 0;
+  const byLetters = 1 - editDistance(one, other) / Math.max(one.length, other.length);
+  const words = (name: string): string[] => name.split(/[_\s]+/).filter((word) => word.length > 2);
+  const common = words(one).filter((word) => words(other).includes(word)).length;
+  const byWords = common === 0 ? 0 : common / Math.max(1, Math.min(words(one).length, words(other).length));
+  return Math.max(byLetters, byWords * 0.8);
+}
+
+/** Takes the best candidates first, each name once. */
+function bestPairs(candidates: readonly Suspicion[]): Suspicion[] {
+  const sorted = [...candidates].sort(
+    (a, b) => b.score - a.score || (`${a.from} ${a.to}` < `${b.from} ${b.to}` ? -1 : 1),
+  );
+  const taken = new Set<string>();
+  return sorted.filter(({ from, to }) => {
+    if (taken.has(`from ${foldName(from)}`) || taken.has(`to ${foldName(to)}`)) return false;
+    taken.add(`from ${foldName(from)}`).add(`to ${foldName(to)}`);
+    return true;
+  });
+}
+
+const round = (score: number): number => Math.round(score * 100) / 100;

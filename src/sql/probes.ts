@@ -1,0 +1,120 @@
+import type { Affinity } from "../schema/affinity.ts";
+import type { IndexPart } from "../schema/constraint.ts";
+import type { Table } from "../schema/schema.ts";
+import { identity } from "./identity.ts";
+import { quoteName, quoteText } from "./quote.ts";
+
+/** SELECTs that return the rows a wanted constraint forbids. All take the table as the database has it. */
+
+/** Every row of a table: what stands in the way of a column that no row has a value for. */
+export function anyRow(table: Table): string {
+  return `SELECT ${identity(table)} FROM ${quoteName(table.name)}`;
+}
+
+/** Rows with NULL in a column. */
+export function nullRows(table: Table, column: string): string {
+  return `${anyRow(table)} WHERE ${quoteName(column)} IS NULL`;
+}
+
+/** Rows for which a CHECK is false; NULL passes, as it does for SQLite. */
+export function violatingRows(table: Table, expression: string): string {
+  return `${anyRow(table)} WHERE NOT (${expression})`;
+}
+
+/** Rows that share a key with another row; a key with NULL in it is shared by none. */
+export function duplicateRows(
+  table: Table,
+  parts: readonly IndexPart[],
+  where: string | null = null,
+): string {
+  const keys = parts.map((part) => {
+    const subject = part.column === null ? `(${part.expression ?? "NULL"})` : quoteName(part.column);
+    return part.collation === "BINARY" ? subject : `${subject} COLLATE ${quoteName(part.collation)}`;
+  });
+  const present = keys.map((key) => `${key} IS NOT NULL`);
+  const conditions = where === null ? present : [`(${where})`, ...present];
+  return (
+    `SELECT ${keys.join(", ")}, count(*) FROM ${quoteName(table.name)} WHERE ${conditions.join(" AND ")} ` +
+    `GROUP BY ${keys.join(", ")} HAVING count(*) > 1`
+  );
+}
+
+/** Rows that point at no row of the parent; one with NULL in the key points at nothing and is allowed. */
+export function orphanRows(
+  table: Table,
+  key: {
+    readonly columns: readonly string[];
+    readonly parent: string;
+    readonly parentColumns: readonly string[];
+  },
+): string {
+  const child = quoteName(table.name);
+  const present = key.columns.map((column) => `${child}.${quoteName(column)} IS NOT NULL`);
+  const joined = key.columns.map(
+    // The parent's collation and affinity decide, so its column stands on the left.
+    (column, i) => `parent.${quoteName(key.parentColumns[i] ?? "")} = ${child}.${quoteName(column)}`,
+  );
+  return (
+    `${anyRow(table)} WHERE ${present.join(" AND ")} AND NOT EXISTS ` +
+    `(SELECT 1 FROM ${quoteName(key.parent)} AS parent WHERE ${joined.join(" AND ")})`
+  );
+}
+
+/** Rows whose value would not come back equal, as number or as text, once the column has another affinity. */
+export function unconvertibleRows(table: Table, column: string, to: Affinity): string | null {
+  const value = quoteName(column);
+  const lost = {
+    BLOB: [],
+    TEXT: [
+      blob(value),
+      `(typeof(${value}) = 'real' AND CAST(CAST(${value} AS TEXT) AS REAL) IS NOT ${value})`,
+    ],
+    INTEGER: [blob(value), foreignText(value, ["NUMERIC"])],
+    NUMERIC: [blob(value), foreignText(value, ["NUMERIC"])],
+    REAL: [
+      blob(value),
+      foreignText(value, ["NUMERIC", "REAL"]),
+      `(typeof(${value}) = 'integer' AND CAST(CAST(${value} AS REAL) AS INTEGER) <> ${value})`,
+    ],
+  }[to];
+  return lost.length === 0 ? null : `${anyRow(table)} WHERE ${lost.join(" OR ")}`;
+}
+
+const blob = (value: string): string => `typeof(${value}) = 'blob'`;
+
+/** Text that is not exactly what one of these types prints: '0010', '1e3', 'abc'. */
+function foreignText(value: string, types: readonly string[]): string {
+  const printed = types.map(
+    (type) => `CAST(CAST(${value} AS ${type}) AS TEXT) IS NOT ${value} COLLATE BINARY`,
+  );
+  return `(typeof(${value}) = 'text' AND ${printed.join(" AND ")})`;
+}
+
+/** Rows whose value a STRICT table refuses in a column of this type. https://www.sqlite.org/stricttables.html */
+export function refusedByStrict(table: Table, column: string, type: string): string | null {
+  const value = quoteName(column);
+  const fraction = `(typeof(${value}) = 'real' AND CAST(${value} AS INTEGER) <> ${value})`;
+  const integer = `${blob(value)} OR ${fraction} OR ${foreignText(value, ["INTEGER"])}`;
+  const refused: Readonly<Record<string, string>> = {
+    INT: integer,
+    INTEGER: integer,
+    REAL: `${blob(value)} OR ${foreignText(value, ["NUMERIC", "REAL"])}`,
+    TEXT: blob(value),
+    BLOB: `typeof(${value}) NOT IN ('blob', 'null')`,
+  };
+  const condition = refused[type.toUpperCase()];
+  return condition === undefined ? null : `${anyRow(table)} WHERE ${condition}`;
+}
+
+/** Rows whose value cannot be a rowid: NULL, or no whole number. */
+export function noRowid(table: Table, column: string): string {
+  return `${refusedByStrict(table, column, "INTEGER")} OR ${quoteName(column)} IS NULL`;
+}
+
+/** A query that returns a row when a table lacks a column, for a validation. */
+export function columnAbsent(table: string, column: string): string {
+  return (
+    `SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM pragma_table_xinfo(${quoteText(table)}) ` +
+    `WHERE name = ${quoteText(column)} COLLATE NOCASE)`
+  );
+}
