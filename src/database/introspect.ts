@@ -1,0 +1,75 @@
+import type { Database } from "better-sqlite3";
+import type { NotAnalysed } from "../schema/location.ts";
+import { byName } from "../schema/names.ts";
+import type { Schema, Table } from "../schema/schema.ts";
+import { readTriggers, readViews } from "./breakage.ts";
+import { type Catalogue, readCatalogue, type StoredObject } from "./catalogue.ts";
+import { readTable } from "./read-table.ts";
+import { readVirtualTables } from "./read-virtual.ts";
+import { roleOf } from "./role.ts";
+import { findUnknowns } from "./unknown.ts";
+
+/**
+ * Reads the whole schema of a database's main part, in one read transaction. What cannot be read is a
+ * notAnalysed entry. Throws what SQLite throws when the schema cannot be read at all.
+ */
+export function introspect(connection: Database): Schema {
+  if (connection.inTransaction) return read(connection);
+  connection.exec("BEGIN");
+  try {
+    return read(connection);
+  } finally {
+    connection.exec("COMMIT");
+  }
+}
+
+function read(connection: Database): Schema {
+  const catalogue = readCatalogue(connection);
+  const notAnalysed: NotAnalysed[] = [];
+  const virtualTables = readVirtualTables(catalogue, notAnalysed);
+  const tables = readTables(
+    catalogue,
+    new Set(virtualTables.flatMap((table) => table.shadowTables)),
+    notAnalysed,
+  );
+  findUnknowns(connection, tables, catalogue, notAnalysed);
+  return {
+    tables,
+    virtualTables,
+    views: readViews(connection, catalogue, notAnalysed),
+    triggers: readTriggers(connection, catalogue, notAnalysed),
+    notAnalysed,
+  };
+}
+
+function readTables(catalogue: Catalogue, shadows: ReadonlySet<string>, notAnalysed: NotAnalysed[]): Table[] {
+  const indexes = indexesByTable(catalogue.objects);
+  const tables = catalogue.objects
+    .filter((object) => isOrdinary(object, catalogue) && !shadows.has(object.name))
+    .map((object) => readTable(object, catalogue, indexes.get(object.name) ?? [], notAnalysed));
+  const all = byName(tables);
+  return tables.map((table) => {
+    const role = roleOf(table, all);
+    return role === table.role ? table : { ...table, role };
+  });
+}
+
+/** Internal tables, virtual tables and shadow tables are none. */
+function isOrdinary(object: StoredObject, catalogue: Catalogue): boolean {
+  return (
+    object.type === "table" &&
+    catalogue.columns.has(object.name) &&
+    catalogue.tables.get(object.name)?.type === "table"
+  );
+}
+
+function indexesByTable(objects: readonly StoredObject[]): Map<string, StoredObject[]> {
+  const indexes = new Map<string, StoredObject[]>();
+  for (const object of objects) {
+    if (object.type !== "index" || object.sql === null) continue;
+    const group = indexes.get(object.tbl_name);
+    if (group) group.push(object);
+    else indexes.set(object.tbl_name, [object]);
+  }
+  return indexes;
+}

@@ -1,0 +1,30 @@
+import Database from "better-sqlite3";
+
+/** An empty database in memory, to ask SQLite what it thinks of a piece of SQL. Close it. */
+export interface Memory {
+  /** SQLite's message when the one statement does not prepare after the others ran, or null. Nothing of it stays. */
+  readonly complaint: (statement: string, ...before: readonly string[]) => string | null;
+  readonly close: () => void;
+}
+
+/** Opens an empty database in memory. */
+export function openMemory(): Memory {
+  const connection = new Database(":memory:");
+  return {
+    complaint: (statement, ...before) => {
+      connection.exec("BEGIN");
+      try {
+        for (const sql of before) connection.prepare(sql).run();
+        connection.prepare(statement);
+        return null;
+      } catch (error) {
+        // better-sqlite3 throws RangeError for text that holds no statement, or more than one.
+        if (error instanceof Database.SqliteError || error instanceof RangeError) return error.message;
+        throw error;
+      } finally {
+        connection.exec("ROLLBACK");
+      }
+    },
+    close: () => connection.close(),
+  };
+}

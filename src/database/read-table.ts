@@ -1,0 +1,130 @@
+import type { ForeignKey } from "../schema/constraint.ts";
+import type { NotAnalysed } from "../schema/location.ts";
+import { foldName, sameName } from "../schema/names.ts";
+import type { Table } from "../schema/schema.ts";
+import { type Clause, type ColumnText, type CreateTable, readCreateTable } from "../sql/create-table.ts";
+import { collationName } from "../sql/index-part.ts";
+import type { Catalogue, ListedColumn, ListedPart, ListedReference, StoredObject } from "./catalogue.ts";
+import { readColumn } from "./read-column.ts";
+import { agreesOnForeignKeys, readForeignKeys } from "./read-foreign-key.ts";
+import { readIndex } from "./read-index.ts";
+import { type Kept, readPrimaryKey, readUniques } from "./read-key.ts";
+
+/**
+ * Reads an ordinary table: the PRAGMAs' rows first, what they do not tell from the stored DDL. `created` are
+ * its indexes made by CREATE INDEX. The role depends on the other tables and is decided by the caller.
+ */
+export function readTable(
+  stored: StoredObject,
+  catalogue: Catalogue,
+  created: readonly StoredObject[],
+  notAnalysed: NotAnalysed[],
+): Table {
+  const rows = catalogue.columns.get(stored.name) ?? [];
+  const listed = catalogue.tables.get(stored.name);
+  const references = catalogue.references.get(stored.name) ?? [];
+  const parts = byIndex(catalogue.parts.get(stored.name) ?? []);
+  const text = needsText(stored) ? readText(stored, rows, references, notAnalysed) : null;
+  const written = { clauses: text ? clausesOf(text) : [], collations: collationsOf(text) };
+  const keys = [...parts.values()].filter(([part]) => part?.origin !== "c").sort(byNumber);
+  const primaryKey = readPrimaryKey(
+    rows,
+    keys.find(([part]) => part?.origin === "pk"),
+    written,
+  );
+  const strict = listed?.strict === 1;
+  const isAlias = (row: ListedColumn) => row.pk > 0 && primaryKey?.rowidAlias === true;
+  return {
+    name: stored.name,
+    role: "application",
+    columns: rows.map((row, i) => readColumn(row, text?.columns[i], { strict, rowidAlias: isAlias(row) })),
+    primaryKey,
+    foreignKeys: readForeignKeys(references, written.clauses),
+    uniques: readUniques(
+      keys.filter(([part]) => part?.origin === "u"),
+      written,
+    ),
+    indexes: created.map((index) => readIndex(index, parts.get(index.name) ?? [], notAnalysed)),
+    checks: written.clauses.flatMap((clause) =>
+      clause.kind === "check" ? [{ name: clause.name, expression: clause.expression }] : [],
+    ),
+    strict,
+    withoutRowid: listed?.wr === 1,
+    sql: stored.sql ?? "",
+  };
+}
+
+/** Words one of which the stored DDL has if it says anything that no PRAGMA tells. A mention in a comment does no harm. */
+const untold = /CHECK|COLLATE|CONFLICT|DEFERRABLE|CONSTRAINT|AUTOINCREMENT|\bAS\b|DEFAULT[^'"`,\w]*\(/i;
+
+/** Reading DDL costs more than the PRAGMAs: many tables do without. */
+function needsText(stored: StoredObject): boolean {
+  return untold.test(stored.sql ?? "");
+}
+
+/** The stored DDL as read, or null with a notAnalysed entry when it is of a form the reader does not know or gets wrong. */
+function readText(
+  stored: StoredObject,
+  rows: readonly ListedColumn[],
+  references: readonly ListedReference[],
+  notAnalysed: NotAnalysed[],
+): CreateTable | null {
+  const text = readCreateTable(stored.sql ?? "");
+  if (text && agrees(text, rows, readForeignKeys(references, []))) return text;
+  notAnalysed.push({
+    what: `table ${stored.name}`,
+    location: null,
+    why: "its stored CREATE TABLE text has a form the doctor does not read: its checks, collations, conflict clauses, constraint names and generated expressions are not known",
+  });
+  return null;
+}
+
+/** Whether the text says what the PRAGMAs say, as far as they say it. */
+function agrees(text: CreateTable, rows: readonly ListedColumn[], keys: readonly ForeignKey[]): boolean {
+  return (
+    text.columns.length === rows.length &&
+    rows.every((row, i) => agreesOnColumn(text.columns[i], row)) &&
+    agreesOnForeignKeys(keys, clausesOf(text))
+  );
+}
+
+function agreesOnColumn(column: ColumnText | undefined, row: ListedColumn): boolean {
+  if (!column || !sameName(column.name, row.name)) return false;
+  const has = (kind: Clause["kind"]) => column.clauses.some((clause) => clause.kind === kind);
+  const notNull = row.pk > 0 || has("not-null") === (row.notnull === 1);
+  return notNull && has("default") === (row.dflt_value !== null) && has("generated") === row.hidden > 1;
+}
+
+function clausesOf(text: CreateTable): Clause[] {
+  const clauses = [...text.columns.flatMap((column) => column.clauses), ...text.constraints];
+  return clauses.sort((a, b) => a.span.start - b.span.start);
+}
+
+function collationsOf(text: CreateTable | null): Map<string, string> {
+  const collations = new Map<string, string>();
+  for (const { name, clauses } of text?.columns ?? []) {
+    for (const clause of clauses) {
+      if (clause.kind === "collate") collations.set(foldName(name), collationName(clause.collation));
+    }
+  }
+  return collations;
+}
+
+function byIndex(parts: readonly ListedPart[]): Map<string, ListedPart[]> {
+  const indexes = new Map<string, ListedPart[]>();
+  for (const part of parts) {
+    const group = indexes.get(part.index);
+    if (group) group.push(part);
+    else indexes.set(part.index, [part]);
+  }
+  return indexes;
+}
+
+/** Automatic indexes are called sqlite_autoindex_TABLE_N in the order of their constraints. */
+function byNumber(a: Kept, b: Kept): number {
+  return numberOf(a) - numberOf(b);
+}
+
+function numberOf(kept: Kept): number {
+  return Number(/\d+$/.exec(kept[0]?.index ?? "")?.[0] ?? 0);
+}

@@ -1,0 +1,99 @@
+import type { Database } from "better-sqlite3";
+import type { NotAnalysed } from "../schema/location.ts";
+import type { Table } from "../schema/schema.ts";
+import { quoteName } from "../sql/quote.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { complaintOf, isUnknown } from "./complaint.ts";
+
+/** Adds an entry for each table or index that needs a collation or function the doctor does not have. */
+export function findUnknowns(
+  connection: Database,
+  tables: readonly Table[],
+  catalogue: Catalogue,
+  notAnalysed: NotAnalysed[],
+): void {
+  const functions = new Set(
+    connection.prepare<[], string>("SELECT DISTINCT lower(name) FROM pragma_function_list").pluck().all(),
+  );
+  for (const table of tables) {
+    const collations = unknownCollations(table, catalogue);
+    if (collations.length > 0) notAnalysed.push(entry(table, `the collation ${collations.join(", ")}`));
+    // Compiling an INSERT tells for certain, and costs more than a look at the text.
+    if (!mayNeedMore(table, functions)) continue;
+    const complaint = complaintOf(
+      connection,
+      `EXPLAIN INSERT INTO main.${quoteName(table.name)} DEFAULT VALUES`,
+    );
+    const name = complaint === null || !isUnknown(complaint) ? null : complaint.replace(/^[^:]*: /, "");
+    if (name !== null && !collations.includes(name.toUpperCase()))
+      notAnalysed.push(entry(table, `the function ${name}`));
+  }
+}
+
+function entry(table: Table, needs: string): NotAnalysed {
+  return {
+    what: `table ${table.name}`,
+    location: null,
+    why: `it needs ${needs}, which the application registers at run time and the doctor does not have: its rows cannot be fully compared`,
+  };
+}
+
+function unknownCollations(table: Table, catalogue: Catalogue): string[] {
+  const unknown = new Set<string>();
+  const note = ({ collation }: { readonly collation: string }) => {
+    if (!catalogue.collations.has(collation)) unknown.add(collation);
+  };
+  table.columns.forEach(note);
+  for (const unique of table.uniques) unique.columns.forEach(note);
+  for (const index of table.indexes) index.parts.forEach(note);
+  return [...unknown];
+}
+
+function* expressionsOf(table: Table): Iterable<string> {
+  for (const check of table.checks) yield check.expression;
+  for (const column of table.columns) {
+    if (column.generated) yield column.generated.expression;
+    if (column.default?.startsWith("(")) yield column.default;
+  }
+  for (const { parts, where } of table.indexes) {
+    for (const part of parts) if (part.expression !== null) yield part.expression;
+    if (where !== null) yield where;
+  }
+}
+
+const callLike = /([A-Za-z_\u0080-\uFFFF][\w$\u0080-\uFFFF]*|["`\]])\s*\(|\b(?:regexp|match)\b/gi;
+const words = new Set([
+  "in",
+  "and",
+  "or",
+  "not",
+  "is",
+  "like",
+  "glob",
+  "between",
+  "when",
+  "then",
+  "else",
+  "case",
+  "exists",
+  "cast",
+  "values",
+  "from",
+  "as",
+  "collate",
+  "over",
+  "filter",
+]);
+
+function mayNeedMore(table: Table, functions: ReadonlySet<string>): boolean {
+  for (const expression of expressionsOf(table)) if (mayCallUnknown(expression, functions)) return true;
+  return false;
+}
+
+function mayCallUnknown(expression: string, functions: ReadonlySet<string>): boolean {
+  for (const [, name] of expression.matchAll(callLike)) {
+    const called = name?.toLowerCase();
+    if (called === undefined || !(functions.has(called) || words.has(called))) return true;
+  }
+  return false;
+}
