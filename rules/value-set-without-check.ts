@@ -1,0 +1,107 @@
+import type { Spelling } from "../src/diff/drift.ts";
+import { finding } from "../src/engine/finding.ts";
+import type { Finding, IssueDraft } from "../src/engine/issue.ts";
+import { spellingsByTable } from "../src/engine/issue-per-spelling.ts";
+import { defineRule } from "../src/engine/rule.ts";
+import { judge } from "../src/engine/verdict.ts";
+import { counted, listed, shown, shownColumn, shownSql } from "../src/engine/wording.ts";
+import { actualColumnName, actualTable } from "../src/evidence/actual-names.ts";
+import type { Evidence, Probe } from "../src/evidence/evidence.ts";
+import { declaredColumn, placeOf } from "../src/evidence/lookup.ts";
+import { rowsOf } from "../src/evidence/rows.ts";
+import { valueCheck } from "../src/sql/print-table.ts";
+import { violatingRows } from "../src/sql/probes.ts";
+
+export const valueSetWithoutCheck = defineRule({
+  id: "value-set-without-check",
+  category: "data",
+  component: "Database",
+  severity: "info",
+  summary: "The type allows a few values only; the column has no CHECK that says so.",
+  why: "A union or enum exists in the code alone, so any other writer can store something else. In a table that exists this is info and nothing is changed; it is critical when values are stored already that the type forbids, because the code reads what its types call impossible. A new table gets the CHECK.",
+  examples: {
+    bad: [
+      {
+        declared: {
+          types:
+            '/** @table orders */\nexport interface Order {\n  id: number;\n  status: "open" | "paid" | null;\n}',
+        },
+        actual:
+          "CREATE TABLE orders (id INTEGER PRIMARY KEY, status TEXT);\nINSERT INTO orders VALUES (1, 'open'), (2, NULL);",
+      },
+      {
+        declared: {
+          types:
+            '/** @table orders */\nexport interface Order {\n  id: number;\n  status: "open" | "paid" | null;\n}',
+        },
+        actual:
+          "CREATE TABLE orders (id INTEGER PRIMARY KEY, status TEXT);\nINSERT INTO orders VALUES (1, 'lost');",
+        severity: "critical",
+      },
+    ],
+    good: [
+      {
+        declared: {
+          types:
+            '/** @table orders */\nexport interface Order {\n  id: number;\n  status: "open" | "paid" | null;\n}',
+        },
+        actual:
+          "CREATE TABLE orders (id INTEGER PRIMARY KEY, status TEXT CHECK (status = 'paid' OR status = 'open'));",
+      },
+    ],
+  },
+  *probes(evidence) {
+    for (const spelling of evidence.drift.spellings) {
+      const probe = spelling.what === "value-set" ? foreignValues(evidence, spelling) : null;
+      if (probe !== null) yield probe;
+    }
+  },
+  *check(evidence): Generator<IssueDraft> {
+    for (const [table, spellings] of spellingsByTable(evidence, ["value-set"])) {
+      const findings = spellings.map((spelling) => findingOf(evidence, spelling));
+      const foreign = findings.filter(({ severity }) => severity === "critical");
+      const names = listed(spellings.map(({ column }) => shown(column ?? "")));
+      yield {
+        subject: table,
+        table,
+        title:
+          foreign.length > 0
+            ? `${shown(table)} holds values that the model forbids: ${listed(foreign.map(({ column }) => shown(column ?? "")))}`
+            : `${counted(spellings.length, "value set")} of ${shown(table)} ${spellings.length === 1 ? "has" : "have"} no CHECK: ${names}`,
+        description: `The model allows only certain values in ${names} of ${shown(table)}; no CHECK in the database says so.`,
+        rootCause: "A union or enum of the code is not known to the database.",
+        impact:
+          foreign.length > 0
+            ? "The code reads values that its types call impossible."
+            : "None today; nothing stops another writer from storing something else.",
+        repairAction:
+          foreign.length > 0
+            ? "Mend the rows, or add the values to the type; only a person knows which. A CHECK (@check) keeps it so."
+            : "Nothing; or declare the CHECK with @check, then it is added.",
+        findings,
+        changes: [],
+      };
+    }
+  },
+});
+
+function findingOf(evidence: Evidence, spelling: Spelling): Finding {
+  const { table } = spelling;
+  const column = spelling.column ?? "";
+  const rows = rowsOf(evidence, foreignValues(evidence, spelling));
+  const verdict = judge(rows, "info", {
+    some: (count) => `${counted(count, "row holds", "rows hold")} another value.`,
+    none: "No row holds another value.",
+  });
+  const message = `Column ${shownColumn(table, column)} may hold ${shownSql(spelling.declared)} only; no CHECK says so. ${verdict.words}`;
+  const place = { table, column, location: placeOf(evidence, table, column), query: verdict.query };
+  return finding(verdict.severity, `column:${column}`, message, place);
+}
+
+function foreignValues(evidence: Evidence, { table, column }: Spelling): Probe | null {
+  const values = declaredColumn(evidence, table, column ?? "")?.values;
+  const actual = actualTable(evidence, table);
+  const name = actualColumnName(evidence, table, column ?? "");
+  if (!values || actual === null || name === null) return null;
+  return violatingRows(actual, valueCheck(name, values));
+}
