@@ -124,5 +124,5 @@ export interface Reporter {
   readonly format: string;
   /** One sentence for --help. */
   readonly summary: string;
-  readonly render: (report: Report, options: { readonly color: boolean }) => string;
+  readonly render: (report: Report, options: { readonly color: boolean }) => string | Promise<string>;
 }
