@@ -1,6 +1,6 @@
 import type { Evidence, Probe } from "../evidence/evidence.ts";
 import { issueFingerprint } from "./fingerprint.ts";
-import { type Issue, type IssueDraft, type Severity, severities } from "./issue.ts";
+import { type Finding, type Issue, type IssueDraft, type Severity, severities } from "./issue.ts";
 import { inReportOrder } from "./report-order.ts";
 import type { Rule } from "./rule.ts";
 import { enabledRules, type RuleSettings, settingFor } from "./settings.ts";
@@ -25,8 +25,10 @@ export function runRules(rules: readonly Rule[], evidence: Evidence, settings: R
 function issueOf(rule: Rule, draft: IssueDraft, settings: RuleSettings): Issue[] {
   const setting = settingFor(settings, rule.id, draft.table);
   if (setting === "off") return [];
-  const findings =
-    setting === null ? draft.findings : draft.findings.map((finding) => ({ ...finding, severity: setting }));
+  const findings = withOwnKeys(draft.findings).map((finding) => ({
+    ...finding,
+    severity: setting ?? finding.severity,
+  }));
   return [
     {
       ...draft,
@@ -39,6 +41,16 @@ function issueOf(rule: Rule, draft: IssueDraft, settings: RuleSettings): Issue[]
       component: rule.component,
     },
   ];
+}
+
+/** Two findings of one key (a syntax error met twice) are told apart, so that no two have one fingerprint. */
+function withOwnKeys(findings: readonly Finding[]): Finding[] {
+  const met = new Map<string, number>();
+  return findings.map((finding) => {
+    const times = (met.get(finding.key) ?? 0) + 1;
+    met.set(finding.key, times);
+    return times === 1 ? finding : { ...finding, key: `${finding.key}\0${times}` };
+  });
 }
 
 /** The worst of these severities, or null of none. */
