@@ -17,7 +17,7 @@ export function findDatabase(
   const named = config.database ?? (environment[variable] || fromEnvFile(config.root));
   if (named) return resolveDatabase(named, config.root);
   throw new DoctorError(
-    "NO_DATABASE",
+    "no-database",
     `No database is named: not by --db, not by "database" in ${config.file ?? "a doctor.config.json"}, not by ${variable} in the environment or in .env.`,
     "Name the SQLite file: doctor analyze --db ./app.db",
   );
@@ -62,7 +62,7 @@ function pathOfUri(rest: string, named: string): string {
 
 function notAFile(named: string, why: string): DoctorError {
   return new DoctorError(
-    "NOT_A_DATABASE_FILE",
+    "not-a-database-file",
     `The database ${JSON.stringify(withoutPassword(named))} cannot be examined: ${why}.`,
     "The doctor reads SQLite files: name one with --db, for example --db ./app.db",
   );

@@ -119,7 +119,7 @@ function confirmed(
     const twin = renames.find((rename) => sameName(rename.to, to));
     if (twin !== undefined) {
       throw new DoctorError(
-        "CONFIG_CONFLICT",
+        "config-conflict",
         `${locate(path)}: ${keyPath(path)}: both "${twin.from}" and "${from}" are renamed to "${to}".`,
         "Keep the rename that happened and deny the other with false.",
       );
@@ -138,7 +138,7 @@ function refuseConflict(
 ): void {
   if (tagged === undefined || tagged === configured) return;
   throw new DoctorError(
-    "CONFIG_CONFLICT",
+    "config-conflict",
     `${locate(path)}: ${keyPath(path)}: the config says "${configured}" for ${what}, a tag in the model says "${tagged}".`,
     "Keep one of the two.",
   );

@@ -67,7 +67,7 @@ export function unknownName(
   const hint = near === null ? "" : ` Did you mean "${near}"?`;
   const at = `${place.locate(place.path, place.of)}: ${keyPath(place.path)}`;
   return new DoctorError(
-    "CONFIG_UNKNOWN_NAME",
+    "config-unknown-name",
     `${at}: there is no ${what} called "${name}".${hint}`,
     place.help,
   );

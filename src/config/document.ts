@@ -27,7 +27,7 @@ export function readDocument(path: string, shown: string, inside: string | null)
   if (error !== undefined || tree === undefined) {
     const reason = error === undefined ? "it is empty" : worded(printParseErrorCode(error.error));
     throw new DoctorError(
-      "CONFIG_SYNTAX",
+      "config-syntax",
       `${positions(error?.offset ?? 0)}: this is not JSON: ${reason}.`,
       "Comments and trailing commas are allowed; all else is as in JSON.",
     );
@@ -50,7 +50,7 @@ function readText(path: string, shown: string): string {
       EACCES: "it may not be read",
     };
     throw new DoctorError(
-      "CONFIG_UNREADABLE",
+      "config-unreadable",
       `The config ${shown} cannot be read: ${why[reason] ?? reason}.`,
       "Name the config with --config FILE, or leave --config out to use doctor.config.json here.",
       { cause },
@@ -90,7 +90,7 @@ function plainValue(node: Node, positions: (offset: number) => string): unknown 
     if (key === undefined || value === undefined) continue;
     if (entries.has(shield(key.value))) {
       throw new DoctorError(
-        "CONFIG_SYNTAX",
+        "config-syntax",
         `${positions(key.offset)}: the key ${JSON.stringify(key.value)} stands here a second time.`,
         "Keep one of the two.",
       );

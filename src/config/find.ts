@@ -23,7 +23,7 @@ export function findConfig(folder: string, named: string | null): FoundConfig | 
     const found = read(folder, resolve(folder, named));
     if (found.document.value !== undefined) return found;
     throw new DoctorError(
-      "CONFIG_UNREADABLE",
+      "config-unreadable",
       `${named} has no "${manifestKey}" key.`,
       `Add a "${manifestKey}" key to it, or name a ${ownFile} with --config.`,
     );

@@ -12,7 +12,7 @@ export function checkShape(document: Document): WrittenConfig {
   if (result.success) return result.output;
   const mistakes = [...unknownKeys(document.value), ...result.issues.filter((issue) => !isUnknownKey(issue))];
   throw new DoctorError(
-    "CONFIG_INVALID",
+    "config-invalid",
     mistakes.map((mistake) => sentence(mistake, document.locate)).join("\n"),
     "Correct the config and run again; every key is described in the README and in config.schema.json.",
   );

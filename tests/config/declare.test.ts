@@ -120,7 +120,7 @@ describe("backfills of the config", () => {
   it("refuse a tag that says otherwise, be it only in the case of a text", () => {
     const tagged = schema(table("users", [{ name: "role", backfill: "'Reader'" }]));
     expect(refusal(() => withBackfills(tagged, { backfills: { users: { role: "'reader'" } } })).code).toBe(
-      "CONFIG_CONFLICT",
+      "config-conflict",
     );
   });
 });
