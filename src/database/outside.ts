@@ -1,0 +1,24 @@
+import type { Statement } from "../sql/statements.ts";
+import { isOperator, isWord, nameOf } from "../sql/tokens.ts";
+
+/** Why a statement of a script must not run because it reaches outside the database in memory, or null. */
+export function reachesOutside(statement: Statement): string | null {
+  const [first] = statement;
+  if (isWord(first, "ATTACH", "DETACH")) return `${first.text.toUpperCase()} opens another database file`;
+  if (isWord(first, "VACUUM") && statement.some((token) => isWord(token, "INTO"))) {
+    return "VACUUM INTO writes a file";
+  }
+  if (isWord(first, "PRAGMA") && statement.some((token) => isWord(token, ...filePragmas))) {
+    return "this PRAGMA names files";
+  }
+  const call = statement.find((token, i) => calls(statement, i) && reaching.has(nameOf(token).toLowerCase()));
+  return call ? `${nameOf(call)}() reads or runs files` : null;
+}
+
+const filePragmas = ["TEMP_STORE_DIRECTORY", "DATA_STORE_DIRECTORY", "LOCK_PROXY_FILE"];
+const reaching = new Set(["load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"]);
+
+function calls(statement: Statement, at: number): boolean {
+  const token = statement[at];
+  return (token?.kind === "word" || token?.kind === "quoted") && isOperator(statement[at + 1], "(");
+}

@@ -1,0 +1,103 @@
+import BetterSqlite3, { type Database } from "better-sqlite3";
+import type { Location, NotAnalysed } from "../schema/location.ts";
+import { foldName } from "../schema/names.ts";
+import type { Schema } from "../schema/schema.ts";
+import { mentionedNames } from "../sql/mentions.ts";
+import { type Statement, splitStatements, textOf } from "../sql/statements.ts";
+import { isWord } from "../sql/tokens.ts";
+import { isUnknown } from "./complaint.ts";
+import { createdTable, notePlace, type Places } from "./created.ts";
+import { introspect } from "./introspect.ts";
+import { failed, refuse } from "./script-failure.ts";
+
+/** SQL text with the name of the file it stands in. */
+export interface Script {
+  readonly file: string;
+  readonly sql: string;
+}
+
+/** The schema that scripts build, and where its tables are created. */
+export interface Replayed {
+  readonly schema: Schema;
+  /** By folded name. */
+  readonly places: ReadonlyMap<string, Location>;
+}
+
+/**
+ * Runs scripts one after the other in an empty database in memory and reads the schema they build. A table
+ * that needs a module or collation of the application is a notAnalysed entry. Throws DoctorError for a
+ * statement that fails or reaches outside the database.
+ */
+export function replay(scripts: readonly Script[]): Replayed {
+  const connection = new BetterSqlite3(":memory:");
+  try {
+    // Off as everywhere but in better-sqlite3: migrations count on it.
+    connection.pragma("foreign_keys = off");
+    // A dump writes virtual tables into sqlite_schema itself.
+    connection.unsafeMode(true);
+    const run = new Replay(connection);
+    for (const script of scripts) run.script(script);
+    const schema = introspect(connection);
+    const notAnalysed = [...run.notAnalysed, ...schema.notAnalysed];
+    return { schema: { ...schema, notAnalysed }, places: run.places };
+  } finally {
+    connection.close();
+  }
+}
+
+/** Runs statements and keeps where tables were created and which could not be built. */
+class Replay {
+  readonly places: Places = new Map();
+  readonly notAnalysed: NotAnalysed[] = [];
+  private readonly unbuilt = new Set<string>();
+  private readonly connection: Database;
+
+  constructor(connection: Database) {
+    this.connection = connection;
+  }
+
+  script({ file, sql }: Script): void {
+    let line = 1;
+    let from = 0;
+    for (const statement of splitStatements(sql)) {
+      const [{ start }] = statement;
+      line += sql.slice(from, start).split("\n").length - 1;
+      from = start;
+      const column = start - sql.lastIndexOf("\n", start - 1);
+      this.statement(statement, textOf(statement, sql), { file, line, column });
+    }
+  }
+
+  private statement(statement: Statement, sql: string, location: Location): void {
+    refuse(statement, location);
+    const message = this.run(sql);
+    if (message === null) notePlace(statement, location, this.places);
+    else if (!this.excuse(statement, sql, message, location)) throw failed(message, location);
+  }
+
+  /** SQLite's message when the statement fails, else null. */
+  private run(sql: string): string | null {
+    try {
+      this.connection.exec(sql);
+      return null;
+    } catch (error) {
+      if (error instanceof BetterSqlite3.SqliteError) return error.message;
+      throw error;
+    }
+  }
+
+  /** Whether a failure comes from what only the application has: then the table is left out and the others go on. */
+  private excuse(statement: Statement, sql: string, message: string, location: Location): boolean {
+    const created = isWord(statement[0], "CREATE") ? createdTable(statement) : null;
+    if (created !== null && isUnknown(message)) {
+      this.unbuilt.add(foldName(created));
+      this.notAnalysed.push({
+        what: `table ${created}`,
+        location,
+        why: `${message}: the application may register it at run time, the doctor does not`,
+      });
+      return true;
+    }
+    return this.unbuilt.size > 0 && [...mentionedNames(sql)].some((name) => this.unbuilt.has(name));
+  }
+}

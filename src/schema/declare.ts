@@ -1,0 +1,35 @@
+import type { Column } from "./column.ts";
+import type { DeclaredColumn, DeclaredTable } from "./declared.ts";
+import type { Location } from "./location.ts";
+import type { Table } from "./schema.ts";
+
+/** The complete declaration that a table makes: every facet is stated. */
+export function declareTable(table: Table, location?: Location): DeclaredTable {
+  return {
+    name: table.name,
+    source: "sql",
+    ...(location ? { location } : {}),
+    complete: true,
+    open: false,
+    columns: table.columns.map(declareColumn),
+    primaryKey: table.primaryKey,
+    foreignKeys: table.foreignKeys,
+    uniques: table.uniques,
+    indexes: table.indexes,
+    checks: table.checks,
+    strict: table.strict,
+    withoutRowid: table.withoutRowid,
+    sql: table.sql,
+  };
+}
+
+function declareColumn(column: Column): DeclaredColumn {
+  return {
+    name: column.name,
+    type: column.type,
+    notNull: column.notNull,
+    default: column.default,
+    collation: column.collation,
+    generated: column.generated,
+  };
+}
