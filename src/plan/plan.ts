@@ -28,20 +28,30 @@ export interface Step {
   readonly changes: readonly Change[];
 }
 
+/**
+ * A column that keeps its values: "same" to the storage class, "converted" equal as number or text,
+ * "filled" the same wherever there was a value.
+ */
+export interface SurvivingColumn {
+  readonly from: string;
+  readonly to: string;
+  readonly how: "same" | "converted" | "filled";
+}
+
 /** Where the rows of an actual table are after the plan, and which of its columns keep their values. */
 export interface Survival {
   readonly from: string;
   readonly to: string;
-  /** Column pairs whose values must be unchanged, storage class included; `converted` ones must be equal as number or text. */
-  readonly columns: readonly { readonly from: string; readonly to: string; readonly converted: boolean }[];
+  readonly columns: readonly SurvivingColumn[];
   /** How rows are recognised: by rowid, or by these columns of the old table. */
   readonly key: "rowid" | readonly string[];
 }
 
 /** An ordered repair. */
 export interface Plan {
+  /** All steps, those that need leave included. */
   readonly steps: readonly Step[];
-  /** The tables the steps touch; every other table survives as it is. */
+  /** The tables the steps that may run touch; every other table survives as it is. */
   readonly survivals: readonly Survival[];
   /** Changes the planner could not turn into steps, with the reason. */
   readonly impossible: readonly { readonly change: Change; readonly why: string }[];

@@ -6,7 +6,10 @@ import { quoteNames } from "./quote.ts";
  * The name under which a table's rowid can be read and written: one of SQLite's three that is no column of the table.
  * null when there is none to reach (WITHOUT ROWID, or all three taken). https://www.sqlite.org/lang_createtable.html#rowid
  */
-export function rowidName(table: Pick<Table, "columns" | "withoutRowid">): string | null {
+export function rowidName(table: {
+  readonly columns: readonly { readonly name: string }[];
+  readonly withoutRowid: boolean;
+}): string | null {
   if (table.withoutRowid) return null;
   return ["rowid", "_rowid_", "oid"].find((name) => !findNamed(table.columns, name)) ?? null;
 }

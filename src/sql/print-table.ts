@@ -78,13 +78,17 @@ export function printColumn(
   const type = createdType(column) || (placed.strict ? "ANY" : "");
   const isAlias = placed.key !== undefined && type.toUpperCase() === "INTEGER";
   const words = [quoteName(column.name), type, placed.key ?? ""];
-  if (!isAlias && (column.notNull || placed.key !== undefined)) words.push("NOT NULL");
+  if (!isAlias && (column.notNull || placed.key !== undefined)) words.push(printNotNull(column));
   if (column.default !== undefined && column.default !== null) words.push(`DEFAULT ${column.default}`);
   if (column.collation && column.collation !== "BINARY") words.push(`COLLATE ${quoteName(column.collation)}`);
   if (column.generated) words.push(printGenerated(column.generated));
   if (column.values) words.push(`CHECK (${valueCheck(column.name, column.values)})`);
   if (placed.references) words.push(printReferences(placed.references));
   return words.filter((word) => word !== "").join(" ");
+}
+
+function printNotNull({ notNullConflict }: DeclaredColumn): string {
+  return notNullConflict ? `NOT NULL ON CONFLICT ${notNullConflict}` : "NOT NULL";
 }
 
 /** The expression that holds a column to its value set. */

@@ -4,21 +4,22 @@ import type { Table } from "../schema/schema.ts";
 import { identity } from "./identity.ts";
 import { quoteName, quoteText } from "./quote.ts";
 
-/** SELECTs that return the rows a wanted constraint forbids. All take the table as the database has it. */
+// SELECTs that return the rows a wanted constraint forbids. All take the table as the database has it; `from`
+// stands for it where a query needs values that the table is only about to get.
 
 /** Every row of a table: what stands in the way of a column that no row has a value for. */
-export function anyRow(table: Table): string {
-  return `SELECT ${identity(table)} FROM ${quoteName(table.name)}`;
+export function anyRow(table: Table, from = quoteName(table.name)): string {
+  return `SELECT ${identity(table)} FROM ${from}`;
 }
 
 /** Rows with NULL in a column. */
-export function nullRows(table: Table, column: string): string {
-  return `${anyRow(table)} WHERE ${quoteName(column)} IS NULL`;
+export function nullRows(table: Table, column: string, from?: string): string {
+  return `${anyRow(table, from)} WHERE ${quoteName(column)} IS NULL`;
 }
 
 /** Rows for which a CHECK is false; NULL passes, as it does for SQLite. */
-export function violatingRows(table: Table, expression: string): string {
-  return `${anyRow(table)} WHERE NOT (${expression})`;
+export function violatingRows(table: Table, expression: string, from?: string): string {
+  return `${anyRow(table, from)} WHERE NOT (${expression})`;
 }
 
 /** Rows that share a key with another row; a key with NULL in it is shared by none. */
@@ -26,6 +27,7 @@ export function duplicateRows(
   table: Table,
   parts: readonly IndexPart[],
   where: string | null = null,
+  from = quoteName(table.name),
 ): string {
   const keys = parts.map((part) => {
     const subject = part.column === null ? `(${part.expression ?? "NULL"})` : quoteName(part.column);
@@ -34,7 +36,7 @@ export function duplicateRows(
   const present = keys.map((key) => `${key} IS NOT NULL`);
   const conditions = where === null ? present : [`(${where})`, ...present];
   return (
-    `SELECT ${keys.join(", ")}, count(*) FROM ${quoteName(table.name)} WHERE ${conditions.join(" AND ")} ` +
+    `SELECT ${keys.join(", ")}, count(*) FROM ${from} WHERE ${conditions.join(" AND ")} ` +
     `GROUP BY ${keys.join(", ")} HAVING count(*) > 1`
   );
 }
@@ -47,6 +49,7 @@ export function orphanRows(
     readonly parent: string;
     readonly parentColumns: readonly string[];
   },
+  from?: string,
 ): string {
   const child = quoteName(table.name);
   const present = key.columns.map((column) => `${child}.${quoteName(column)} IS NOT NULL`);
@@ -55,7 +58,7 @@ export function orphanRows(
     (column, i) => `parent.${quoteName(key.parentColumns[i] ?? "")} = ${child}.${quoteName(column)}`,
   );
   return (
-    `${anyRow(table)} WHERE ${present.join(" AND ")} AND NOT EXISTS ` +
+    `${anyRow(table, from)} WHERE ${present.join(" AND ")} AND NOT EXISTS ` +
     `(SELECT 1 FROM ${quoteName(key.parent)} AS parent WHERE ${joined.join(" AND ")})`
   );
 }

@@ -1,0 +1,174 @@
+import type { Change } from "../diff/change.ts";
+import type { DeclaredSchema } from "../schema/declared.ts";
+import { findNamed, foldName, sameName } from "../schema/names.ts";
+import type { Schema, Table } from "../schema/schema.ts";
+import { alterTable } from "./alter-table.ts";
+import { asIndex, createIndex, createObject, createTables, dropLeftover, takenNames } from "./create.ts";
+import { ofKind, type StepDraft } from "./draft.ts";
+import { OldNames } from "./old-names.ts";
+import { parentsFirst } from "./order.ts";
+import type { Plan, Step } from "./plan.ts";
+import { preconditionsOf } from "./preconditions.ts";
+import { renameSteps } from "./rename.ts";
+import { survivalsOf } from "./survival.ts";
+
+/** What the planner may do. */
+export interface PlanOptions {
+  /** Whether steps that lose data are going to run. They are planned in any case. */
+  readonly allowDestructive: boolean;
+}
+
+/** What a plan is made from: the wanted changes and both sides they follow from. */
+export interface PlanInput {
+  readonly changes: readonly Change[];
+  readonly declared: DeclaredSchema;
+  readonly actual: Schema;
+}
+
+/**
+ * Turns changes into ordered steps: tables are altered under the names of today, then renamed, then new tables, indexes,
+ * views and triggers are made. Pure: the same input gives the same plan.
+ */
+export function makePlan(input: PlanInput, options: PlanOptions): Plan {
+  const planner = new Planner(input);
+  const drafts = planner.drafts();
+  const steps = drafts.map((draft, i): Step => ({ id: `step-${i + 1}`, ...draft }));
+  const run = runnable(steps, options.allowDestructive);
+  return {
+    steps,
+    survivals: survivalsOf(run, input.actual, new OldNames(input.changes)),
+    impossible: planner.impossible,
+  };
+}
+
+/** The steps that run: those that lose data only with leave. */
+export function runnable(steps: readonly Step[], allowDestructive: boolean): Step[] {
+  return steps.filter(({ safety }) => allowDestructive || safety !== "destructive");
+}
+
+const structural: readonly Change["kind"][] = [
+  "add-column",
+  "drop-column",
+  "alter-type",
+  "alter-nullability",
+  "alter-default",
+  "alter-collation",
+  "alter-generated",
+  "alter-primary-key",
+  "add-foreign-key",
+  "drop-foreign-key",
+  "alter-foreign-key",
+  "add-unique",
+  "drop-unique",
+  "add-check",
+  "drop-check",
+  "alter-options",
+  "drop-index",
+];
+
+class Planner {
+  readonly impossible: { change: Change; why: string }[] = [];
+  private readonly input: PlanInput;
+  private readonly names: OldNames;
+  private readonly taken: Set<string>;
+
+  constructor(input: PlanInput) {
+    this.input = input;
+    this.names = new OldNames(input.changes);
+    this.taken = takenNames(input.actual);
+  }
+
+  drafts(): StepDraft[] {
+    const { changes, actual } = this.input;
+    return [
+      ...this.alterations(),
+      ...ofKind(changes, "drop-table").map((change) =>
+        dropLeftover(change, change, this.undoName(change.table), actual),
+      ),
+      ...renameSteps(changes, actual, this.names),
+      ...createTables(ofKind(changes, "create-table"), this.taken),
+      ...this.indexes(),
+      ...changes.flatMap((change) => createObject(change, actual) ?? []),
+    ];
+  }
+
+  /** The tables to alter, parents first. */
+  private alterations(): StepDraft[] {
+    const groups = new Map<string, Change[]>();
+    for (const change of this.input.changes) {
+      if (!structural.includes(change.kind)) continue;
+      const key = foldName(change.table);
+      groups.set(key, [...(groups.get(key) ?? []), change]);
+    }
+    const tables = [...groups].flatMap(([name, changes]) => {
+      const declared = findNamed(this.input.declared.tables, name);
+      const table = this.actualTable(name);
+      return declared && table ? [{ declared, table, changes }] : [];
+    });
+    return parentsFirst(tables).flatMap(({ declared, table, changes }) => {
+      const wanted = changes.filter((change) => asIndex(change, declared).kind !== "create-index");
+      return wanted.length === 0 ? [] : this.altered(table, declared, wanted);
+    });
+  }
+
+  private altered(table: Table, declared: DeclaredSchema["tables"][number], wanted: Change[]): StepDraft[] {
+    try {
+      return alterTable({
+        table,
+        declared: this.names.declared(declared),
+        schema: this.input.actual,
+        changes: wanted.map((change) => this.names.change(change)),
+        wanted,
+        undoName: () => this.undoName(table.name),
+      });
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.impossible.push(...wanted.map((change) => ({ change, why: error.message })));
+      return [];
+    }
+  }
+
+  private actualTable(declaredName: string): Table | undefined {
+    const name = this.names.table(declaredName);
+    return this.input.actual.tables.find((table) => sameName(table.name, name));
+  }
+
+  private indexes(): StepDraft[] {
+    return this.input.changes.flatMap((wanted) => {
+      const declared = findNamed(this.input.declared.tables, wanted.table);
+      if (!declared) return [];
+      const change = asIndex(wanted, declared);
+      if (change.kind !== "create-index" && change.kind !== "replace-index") return [];
+      const table = this.actualTable(wanted.table);
+      const preconditions = table ? this.indexPreconditions(change, table, declared) : [];
+      return { ...createIndex(change, preconditions, this.taken), changes: [wanted] };
+    });
+  }
+
+  private indexPreconditions(
+    change: Change,
+    table: Table,
+    declared: DeclaredSchema["tables"][number],
+  ): string[] {
+    const own = this.input.changes.filter((other) => sameName(other.table, change.table));
+    const filling = own.filter(({ kind }) => kind === "add-column" || kind === "alter-nullability");
+    const asked = {
+      table,
+      declared: this.names.declared(declared),
+      schema: this.input.actual,
+      changes: filling.map((other) => this.names.change(other)),
+    };
+    const before = new Set(preconditionsOf(asked));
+    const all = preconditionsOf({ ...asked, changes: [...asked.changes, this.names.change(change)] });
+    return all.filter((query) => !before.has(query));
+  }
+
+  /** A name for an undo log that no table has, not even one of an earlier repair. */
+  private undoName(table: string): string {
+    const wanted = `_doctor_undo_${table}`;
+    let name = wanted;
+    for (let n = 2; this.taken.has(foldName(name)); n++) name = `${wanted}_${n}`;
+    this.taken.add(foldName(name));
+    return name;
+  }
+}

@@ -1,0 +1,88 @@
+import { sameName } from "../schema/names.ts";
+import { quoteName, quoteNames, quoteText } from "../sql/quote.ts";
+import type { Shape } from "./shape.ts";
+import { fillUndo, heldBefore, heldRowid, joinUndo, keepsValues, type Undo, undoTable } from "./undo.ts";
+
+/** What a column of the new table is filled with: an expression over the row of the old one. */
+export interface Value {
+  readonly column: string;
+  readonly expression: string;
+}
+
+/** A table made anew with its rows. */
+export interface Rebuild {
+  readonly from: Shape;
+  readonly to: Shape;
+  /** The columns that get a value; the others get their default. */
+  readonly values: readonly Value[];
+  /** What the rebuild would lose and keeps beside. */
+  readonly undo: Undo | null;
+  /** An undo log of an earlier rebuild that `values` read from. */
+  readonly reads: Undo | null;
+}
+
+/**
+ * The statements that make a table anew under its own name. The rows wait in a holding table whose columns have
+ * no type, so that nothing is converted on the way; nothing is ever renamed, so that no view, trigger or foreign
+ * key of another table is rewritten or gets in the way. Needs foreign_keys off: DROP TABLE deletes the rows first.
+ * https://www.sqlite.org/lang_altertable.html#otheralter
+ */
+export function rebuildSql({ from, to, values, undo, reads }: Rebuild): string[] {
+  const hold = `_doctor_hold_${to.name}`;
+  const rows = withIdentity(from, to, values);
+  const held = [...rows, ...(undo?.before ?? []).map((column) => rawValue(from, column))];
+  const source = keepsValues(reads) ? joinUndo(reads, from.name) : quoteName(from.name);
+  const { written, read } = insertion(to, rows);
+  return [
+    `CREATE TABLE ${quoteName(hold)} (${quoteNames(held.map(({ column }) => column))})`,
+    `INSERT INTO ${quoteName(hold)} SELECT ${held.map(({ expression }) => expression).join(", ")} FROM ${source}`,
+    ...holdCounter(from, to, hold, undo),
+    `DROP TABLE ${quoteName(from.name)}`,
+    to.sql,
+    `INSERT OR ABORT INTO ${quoteName(to.name)} (${written}) SELECT ${read} FROM ${quoteName(hold)}`,
+    ...(keepsValues(undo) ? [undoTable(undo), fillUndo(undo, to.name, hold)] : []),
+    ...restoreCounter(from, to, hold, reads),
+    `DROP TABLE ${quoteName(hold)}`,
+    ...(keepsValues(reads) ? [`DROP TABLE ${quoteName(reads.table)}`] : []),
+    ...to.dependents,
+  ];
+}
+
+function rawValue(from: Shape, column: string): Value {
+  return { column: heldBefore(column), expression: `${quoteName(from.name)}.${quoteName(column)}` };
+}
+
+/** Rows keep their rowid wherever both tables have one to reach. */
+function withIdentity(from: Shape, to: Shape, values: readonly Value[]): readonly Value[] {
+  if (from.rowid === null) return values;
+  const rowid = `${quoteName(from.name)}.${from.rowid}`;
+  const { alias } = to;
+  if (alias !== null) {
+    const filled = values.some(({ column }) => sameName(column, alias));
+    return filled ? values : [...values, { column: alias, expression: rowid }];
+  }
+  return to.rowid === null ? values : [...values, { column: heldRowid, expression: rowid }];
+}
+
+function insertion(to: Shape, rows: readonly Value[]): { written: string; read: string } {
+  const target = ({ column }: Value): string =>
+    column === heldRowid && to.rowid !== null ? to.rowid : quoteName(column);
+  return { written: rows.map(target).join(", "), read: quoteNames(rows.map(({ column }) => column)) };
+}
+
+/** DROP TABLE forgets the AUTOINCREMENT counter, so it waits under another name. https://www.sqlite.org/autoinc.html */
+function holdCounter(from: Shape, to: Shape, hold: string, undo: Undo | null): string[] {
+  const keeper = to.autoincrement ? hold : undo?.table;
+  if (!from.autoincrement || keeper === undefined) return [];
+  return [renameCounter(from.name, keeper)];
+}
+
+function restoreCounter(from: Shape, to: Shape, hold: string, reads: Undo | null): string[] {
+  const keeper = from.autoincrement ? hold : reads?.table;
+  if (!to.autoincrement || keeper === undefined) return [];
+  return [`DELETE FROM sqlite_sequence WHERE name = ${quoteText(to.name)}`, renameCounter(keeper, to.name)];
+}
+
+function renameCounter(from: string, to: string): string {
+  return `UPDATE sqlite_sequence SET name = ${quoteText(to)} WHERE name = ${quoteText(from)}`;
+}

@@ -1,0 +1,50 @@
+import type { Change } from "../diff/change.ts";
+import { foldName, sameName } from "../schema/names.ts";
+import type { Schema, Table } from "../schema/schema.ts";
+import { ofKind } from "./draft.ts";
+import type { OldNames } from "./old-names.ts";
+import type { Step, Survival, SurvivingColumn } from "./plan.ts";
+
+/** What must still be there after the steps, for every table of today that they touch. */
+export function survivalsOf(steps: readonly Step[], actual: Schema, names: OldNames): Survival[] {
+  const changes = steps.flatMap((step) => step.changes);
+  const dropped = new Set(ofKind(changes, "drop-table").map(({ table }) => foldName(table)));
+  return actual.tables.flatMap((table) => {
+    const own = changes.filter((change) => sameName(names.table(change.table), table.name));
+    if (own.length === 0 || dropped.has(foldName(table.name))) return [];
+    const renamed = ofKind(own, "rename-table")[0]?.table;
+    const columns = table.columns.flatMap(({ name, generated }) =>
+      survivor(name, generated !== null, own, names),
+    );
+    return [{ from: table.name, to: renamed ?? table.name, columns, key: keyOf(table, own) }];
+  });
+}
+
+function survivor(
+  column: string,
+  computed: boolean,
+  changes: readonly Change[],
+  names: OldNames,
+): SurvivingColumn[] {
+  const concerns = changes.filter(
+    (change) => "column" in change && sameName(names.column(change.table, change.column), column),
+  );
+  const kinds = concerns.map(({ kind }) => kind);
+  const becomesPlain = ofKind(concerns, "alter-generated").some(({ to }) => to === null);
+  const becomesComputed = ofKind(concerns, "alter-generated").some(({ to }) => to !== null);
+  if (kinds.includes("drop-column") || becomesComputed || (computed && !becomesPlain)) return [];
+  const renamed = ofKind(concerns, "rename-column")[0]?.column;
+  const filled = ofKind(concerns, "alter-nullability").some(({ backfill }) => backfill !== null);
+  const converted = kinds.includes("alter-type") || changes.some(({ kind }) => kind === "alter-options");
+  return [{ from: column, to: renamed ?? column, how: filled ? "filled" : converted ? "converted" : "same" }];
+}
+
+/** Rows are recognised by their rowid, unless the key itself changes or there is none. */
+function keyOf(table: Table, changes: readonly Change[]): Survival["key"] {
+  const options = ofKind(changes, "alter-options").some(({ differs }) => differs.includes("withoutRowid"));
+  const keyChanges = ofKind(changes, "alter-primary-key").length > 0;
+  if (!table.withoutRowid && !options && !keyChanges) return "rowid";
+  return (
+    table.primaryKey?.columns ?? table.columns.filter(({ generated }) => !generated).map(({ name }) => name)
+  );
+}

@@ -1,0 +1,87 @@
+import { sameName } from "../schema/names.ts";
+import { quoteName, quoteNames } from "../sql/quote.ts";
+import type { Shape } from "./shape.ts";
+
+/** The values a step would lose, kept in the database under a reserved name until the step is taken back or forgotten. */
+export interface Undo {
+  readonly table: string;
+  /** How a row of the rebuilt table is recognised: its name in the holding table, and its SQL in the table itself. */
+  readonly identity: readonly { readonly held: string; readonly inTable: string }[];
+  /** Old columns whose values are kept: those that go, and those that may be changed. */
+  readonly before: readonly string[];
+  /** Those of them that stay in the table with a value that may differ. */
+  readonly changed: readonly string[];
+}
+
+/** Whether there is an undo log with values in it; one that keeps only an AUTOINCREMENT counter has no table. */
+export function keepsValues(undo: Undo | null): undo is Undo {
+  return undo !== null && undo.before.length > 0;
+}
+
+/** The column of the holding table that keeps the rowid. */
+export const heldRowid = "_doctor_rowid";
+
+/** The name under which the holding table keeps the value a column had before. */
+export const heldBefore = (column: string): string => `_doctor_before_${column}`;
+
+const storedAs = (column: string): string => `${column} (stored)`;
+const keyName = (position: number): string => `_doctor_key_${position + 1}`;
+
+/** How the rows of a rebuilt table can be told apart; empty when nothing does. */
+export function rowIdentity(from: Shape, to: Shape, filled: readonly string[]): Undo["identity"] {
+  const { alias } = to;
+  const isFilled = (column: string): boolean => filled.some((name) => sameName(name, column));
+  if (alias !== null && (isFilled(alias) || from.rowid !== null)) {
+    return [{ held: alias, inTable: quoteName(alias) }];
+  }
+  if (to.rowid !== null && from.rowid !== null) return [{ held: heldRowid, inTable: to.rowid }];
+  return to.key.every(isFilled) ? to.key.map((column) => ({ held: column, inTable: quoteName(column) })) : [];
+}
+
+/** CREATE TABLE for an undo log; no column has a type, so that every value is kept as it is. */
+export function undoTable(undo: Undo): string {
+  const keys = quoteNames(undo.identity.map((_, i) => keyName(i)));
+  const kept = [...undo.before, ...undo.changed.map(storedAs)].map((column) => `, ${quoteName(column)}`);
+  return `CREATE TABLE ${quoteName(undo.table)} (${keys}${kept.join("")}, PRIMARY KEY (${keys}))`;
+}
+
+/** Fills the undo log: all rows when columns go, else those whose value is no longer the same. */
+export function fillUndo(undo: Undo, table: string, hold: string): string {
+  const list = [
+    ...undo.identity.map(({ held }) => `held.${quoteName(held)}`),
+    ...undo.before.map((column) => `held.${quoteName(heldBefore(column))}`),
+    ...undo.changed.map((column) => `made.${quoteName(column)}`),
+  ];
+  const join = undo.identity.map(({ held, inTable }) => `made.${inTable} = held.${quoteName(held)}`);
+  const differs = undo.changed.map((column) => {
+    const [old, now] = [`held.${quoteName(heldBefore(column))}`, `made.${quoteName(column)}`];
+    return `${old} IS NOT ${now} COLLATE BINARY OR typeof(${old}) <> typeof(${now})`;
+  });
+  const all = undo.before.length > undo.changed.length || differs.length === 0;
+  return (
+    `INSERT INTO ${quoteName(undo.table)} SELECT ${list.join(", ")} FROM ${quoteName(hold)} AS held ` +
+    `JOIN ${quoteName(table)} AS made ON ${join.join(" AND ")}${all ? "" : ` WHERE ${differs.join(" OR ")}`}`
+  );
+}
+
+/** The rows of a table each with what the undo log keeps of it; rows written since have nothing there. */
+export function joinUndo(undo: Undo, table: string): string {
+  const name = quoteName(table);
+  const on = undo.identity.map(
+    ({ inTable }, i) => `${quoteName(undo.table)}.${quoteName(keyName(i))} = ${name}.${inTable}`,
+  );
+  return `${name} LEFT JOIN ${quoteName(undo.table)} ON ${on.join(" AND ")}`;
+}
+
+/** The value a column had before: from the undo log, unless the row's value was changed since. */
+export function valueBefore(undo: Undo, table: string, column: string): string {
+  const kept = `${quoteName(undo.table)}.${quoteName(column)}`;
+  if (!undo.changed.includes(column)) return kept;
+  const stored = `${quoteName(undo.table)}.${quoteName(storedAs(column))}`;
+  const now = `${quoteName(table)}.${quoteName(column)}`;
+  const known = `${quoteName(undo.table)}.${quoteName(keyName(0))} IS NOT NULL`;
+  return (
+    `CASE WHEN ${known} AND ${stored} IS ${now} COLLATE BINARY AND typeof(${stored}) = typeof(${now}) ` +
+    `THEN ${kept} ELSE ${now} END`
+  );
+}
