@@ -10,3 +10,24 @@ export function exitCode(report: Report, failOn: FailOn): 0 | 1 {
   const failing = severities.slice(0, severities.indexOf(failOn) + 1);
   return report.issues.some((issue) => failing.includes(issue.severity)) ? 1 : 0;
 }
+
+/**
+ * The exit code of a dry run: 0 when all that was selected is proven or there is nothing to do, 1 when something is
+ * unproven, blocked by a precondition, or waits for a decision (data loss that nobody allowed included). A
+ * medium issue without a step is advice and waits for nobody.
+ */
+export function repairExitCode(report: Report, allowDestructive: boolean): 0 | 1 {
+  const withheld = new Set(
+    allowDestructive
+      ? []
+      : report.plan.steps.filter((step) => step.safety === "destructive").flatMap((step) => step.issues),
+  );
+  const undecided = report.issues.some(
+    (issue) =>
+      (issue.severity === "critical" || issue.severity === "high") &&
+      issue.component === "Database" &&
+      (issue.sql.length === 0 || withheld.has(issue.id)),
+  );
+  const offered = report.plan.steps.some((step) => allowDestructive || step.safety !== "destructive");
+  return undecided || (offered && !report.proof.ok) ? 1 : 0;
+}
