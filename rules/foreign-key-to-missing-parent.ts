@@ -9,7 +9,7 @@ import { declaredTable, placeOf } from "../src/evidence/lookup.ts";
 import { isUsed } from "../src/evidence/use.ts";
 import type { ForeignKey } from "../src/schema/constraint.ts";
 import type { DeclaredForeignKey } from "../src/schema/declared.ts";
-import { foldName, sameName } from "../src/schema/names.ts";
+import { findNamed, foldName, sameName } from "../src/schema/names.ts";
 
 type Key = ForeignKey | DeclaredForeignKey;
 
@@ -18,7 +18,8 @@ export const foreignKeyToMissingParent = defineRule({
   category: "schema",
   component: "Database",
   severity: "high",
-  summary: "A foreign key refers to a table that does not exist, or to columns that are not unique together.",
+  summary:
+    "A foreign key refers to a table that does not exist, to the scratch table of a migration, or to columns that are not unique together.",
   why: "SQLite accepts such a table and fails later: with foreign keys on, an INSERT into the child ends in `no such table` or `foreign key mismatch`, and so does a DELETE from the parent. https://www.sqlite.org/foreignkeys.html#fk_indexes",
   examples: {
     bad: [
@@ -49,7 +50,7 @@ export const foreignKeyToMissingParent = defineRule({
       const name = declaredTable(evidence, table.name)?.name ?? table.name;
       if (!declaredTable(evidence, name) && !unmanaged.has(foldName(name))) continue;
       const broken = table.foreignKeys.flatMap((key) => {
-        const why = whyBroken(key, tables.get(foldName(key.parent)));
+        const why = whyBroken(evidence, key, tables.get(foldName(key.parent)));
         return why === null ? [] : [{ key, why }];
       });
       if (broken.length > 0) yield issueOf(evidence, name, broken);
@@ -88,8 +89,9 @@ function issueOf(
 }
 
 /** Why a foreign key cannot be enforced, or null when it can. */
-function whyBroken(key: Key, parent: Joinable | undefined): string | null {
-  if (!parent) return `there is no table ${shown(key.parent)}.`;
+function whyBroken(evidence: Evidence, key: Key, parent: Joinable | undefined): string | null {
+  if (!parent) return `${insteadOf(evidence, key.parent)}.`;
+  if (parent.role === "leftover") return `${shown(parent.name)} is a scratch table that a migration left.`;
   if (!key.parentColumns) {
     const fits = parent.primaryKey.length === key.columns.length;
     return fits
@@ -104,4 +106,12 @@ function whyBroken(key: Key, parent: Joinable | undefined): string | null {
   return unique
     ? null
     : `${shownColumns(wanted)} of ${shown(parent.name)} is neither its primary key nor UNIQUE.`;
+}
+
+/** What there is where a parent table should be. */
+function insteadOf({ actual }: Evidence, name: string): string {
+  if (findNamed(actual.views, name)) return `${shown(name)} is a view, which cannot be a parent`;
+  if (findNamed(actual.virtualTables, name))
+    return `${shown(name)} is a virtual table, which cannot be a parent`;
+  return `there is no table ${shown(name)}`;
 }

@@ -19,7 +19,8 @@ export const mismatchedNullability = defineRule({
   category: "schema",
   component: "Database",
   severity: "high",
-  summary: "The model and the database disagree on whether a column may be NULL.",
+  summary:
+    "The model and the database disagree on whether a column may be NULL, or on what becomes of a row with NULL.",
   why: "Where the model says never NULL and the database allows it, one bad write breaks every reader; it is critical when NULLs are stored already. Where the database refuses NULL and the model allows it, a write that the types accept fails.",
   examples: {
     bad: [
@@ -37,6 +38,20 @@ export const mismatchedNullability = defineRule({
       {
         declared: "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);",
         actual: "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT NOT NULL);",
+      },
+      {
+        declared: "CREATE TABLE users (id INTEGER PRIMARY KEY, role TEXT NOT NULL DEFAULT 'reader');",
+        actual:
+          "CREATE TABLE users (id INTEGER PRIMARY KEY, role TEXT NOT NULL ON CONFLICT REPLACE DEFAULT 'reader');",
+      },
+      {
+        declared: {
+          types:
+            "/** @table codes */\nexport interface Code {\n  /** @primaryKey */\n  code: string;\n  title: string | null;\n}",
+        },
+        actual:
+          "CREATE TABLE codes (code TEXT PRIMARY KEY, title TEXT);\nINSERT INTO codes VALUES (NULL, 'none');",
+        severity: "critical",
       },
     ],
     good: [
@@ -106,6 +121,10 @@ function findingOf(evidence: Evidence, change: Alter): Finding {
   const { table, column } = change;
   const place = { table, column, location: placeOf(evidence, table, column) };
   const name = shownColumn(table, column);
+  if (differsInConflict(evidence, change)) {
+    const message = `Column ${name} is NOT NULL on both sides, with another ON CONFLICT clause in the database than the model declares.`;
+    return finding("high", `column:${column}`, message, place);
+  }
   if (!change.notNull) {
     const message = `Column ${name} is NOT NULL in the database, the model allows NULL.`;
     return finding("high", `column:${column}`, message, place);
@@ -116,6 +135,13 @@ function findingOf(evidence: Evidence, change: Alter): Finding {
   });
   const message = `Column ${name} allows NULL in the database, the model says NOT NULL. ${verdict.words}`;
   return finding(verdict.severity, `column:${column}`, message, { ...place, query: verdict.query });
+}
+
+/** Whether both sides say NOT NULL and only what happens to an offending row differs. */
+function differsInConflict(evidence: Evidence, { table, column, notNull }: Alter): boolean {
+  const name = actualColumnName(evidence, table, column);
+  const actual = actualTable(evidence, table)?.columns.find((candidate) => candidate.name === name);
+  return notNull && actual?.notNull === true;
 }
 
 /** Keys and generated columns, whose nullability is not compared although the model says they are never NULL. */

@@ -1,13 +1,19 @@
 import type { ChangeOf } from "../src/diff/change.ts";
 import { finding } from "../src/engine/finding.ts";
-import type { IssueDraft } from "../src/engine/issue.ts";
+import type { Finding, IssueDraft } from "../src/engine/issue.ts";
 import { issuePerTable } from "../src/engine/issue-per-table.ts";
 import { defineRule } from "../src/engine/rule.ts";
-import { shown } from "../src/engine/wording.ts";
+import { counted, shown, shownColumn } from "../src/engine/wording.ts";
+import { actualColumnName, actualTable } from "../src/evidence/actual-names.ts";
 import { changesOf } from "../src/evidence/changes.ts";
-import { placeOf } from "../src/evidence/lookup.ts";
+import type { Evidence, Probe } from "../src/evidence/evidence.ts";
+import { declaredTable, placeOf } from "../src/evidence/lookup.ts";
+import { rowsOf } from "../src/evidence/rows.ts";
+import { findNamed } from "../src/schema/names.ts";
+import { nullRows, refusedByStrict } from "../src/sql/probes.ts";
 
-type Option = ChangeOf<"alter-options">["differs"][number];
+type Alter = ChangeOf<"alter-options">;
+type Option = Alter["differs"][number];
 
 const words: Readonly<Record<Option, { readonly option: string; readonly effect: string }>> = {
   strict: { option: "STRICT", effect: "A STRICT table refuses values of another type than the column's." },
@@ -23,7 +29,7 @@ export const mismatchedOptions = defineRule({
   component: "Database",
   severity: "high",
   summary: "The table is STRICT or WITHOUT ROWID in one of model and database.",
-  why: "A STRICT table refuses values of the wrong type, another one keeps them. A WITHOUT ROWID table has no rowid for code to rely on and refuses NULL in its key.",
+  why: "A STRICT table refuses values of the wrong type, another one keeps them. A WITHOUT ROWID table has no rowid for code to rely on and refuses NULL in its key. It is critical when values are stored that the declared options refuse.",
   examples: {
     bad: [
       {
@@ -34,6 +40,12 @@ export const mismatchedOptions = defineRule({
         declared: "CREATE TABLE codes (code TEXT NOT NULL PRIMARY KEY, title TEXT) WITHOUT ROWID;",
         actual: "CREATE TABLE codes (code TEXT NOT NULL PRIMARY KEY, title TEXT);",
       },
+      {
+        declared: "CREATE TABLE users (id INTEGER PRIMARY KEY, age INTEGER) STRICT;",
+        actual:
+          "CREATE TABLE users (id INTEGER PRIMARY KEY, age INTEGER);\nINSERT INTO users VALUES (1, 'unknown');",
+        severity: "critical",
+      },
     ],
     good: [
       {
@@ -41,6 +53,11 @@ export const mismatchedOptions = defineRule({
         actual: "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT) strict;",
       },
     ],
+  },
+  *probes(evidence) {
+    for (const change of changesOf(evidence.drift, "alter-options")) {
+      for (const { probe } of refusedIn(evidence, change)) yield probe;
+    }
   },
   *check(evidence): Generator<IssueDraft> {
     yield* issuePerTable(changesOf(evidence.drift, "alter-options"), (table, changes) => ({
@@ -52,19 +69,51 @@ export const mismatchedOptions = defineRule({
       impact: changes.flatMap(({ differs }) => differs.map((option) => words[option].effect)).join(" "),
       repairAction:
         "Rebuild the table with the declared options. Values that they refuse block it until they are mended.",
-      findings: changes.flatMap((change) =>
-        change.differs.map((option) => {
-          const [database, model] = change[option]
-            ? ["is not", "declares it so"]
-            : ["is", "does not declare it so"];
-          return finding(
-            "high",
-            `option:${option}`,
-            `Table ${shown(table)} ${database} ${words[option].option} in the database, the model ${model}.`,
-            { table, location: placeOf(evidence, table) },
-          );
-        }),
-      ),
+      findings: changes.flatMap((change) => [
+        ...change.differs.map((option) => findingOf(evidence, change, option)),
+        ...refusedIn(evidence, change).flatMap((question) => refusal(evidence, change, question)),
+      ]),
     }));
   },
 });
+
+function findingOf(evidence: Evidence, change: Alter, option: Option): Finding {
+  const { table } = change;
+  const [database, model] = change[option] ? ["is not", "declares it so"] : ["is", "does not declare it so"];
+  const message = `Table ${shown(table)} ${database} ${words[option].option} in the database, the model ${model}.`;
+  return finding("high", `option:${option}`, message, { table, location: placeOf(evidence, table) });
+}
+
+interface Question {
+  readonly option: Option;
+  readonly column: string;
+  readonly probe: Probe;
+}
+
+/** Per column, the rows that the table would refuse with the declared options. */
+function refusedIn(evidence: Evidence, { table, differs, strict, withoutRowid }: Alter): Question[] {
+  const actual = actualTable(evidence, table);
+  if (!actual) return [];
+  const columns = declaredTable(evidence, table)?.columns ?? [];
+  const refused = columns.flatMap((column): Question[] => {
+    const present = findNamed(actual.columns, actualColumnName(evidence, table, column.name) ?? "");
+    if (!strict || !differs.includes("strict") || !present) return [];
+    const probe = refusedByStrict(actual, present.name, column.type ?? present.type);
+    return probe === null ? [] : [{ option: "strict", column: column.name, probe }];
+  });
+  if (!withoutRowid || !differs.includes("withoutRowid")) return refused;
+  const key = (actual.primaryKey?.columns ?? []).map(
+    (column): Question => ({ option: "withoutRowid", column, probe: nullRows(actual, column) }),
+  );
+  return [...refused, ...key];
+}
+
+function refusal(evidence: Evidence, { table }: Alter, { option, column, probe }: Question): Finding[] {
+  const rows = rowsOf(evidence, probe);
+  if (!rows.known || rows.count === 0) return [];
+  const what = option === "strict" ? "a value that" : "NULL, which";
+  const message = `${counted(rows.count, "row holds", "rows hold")} in ${shownColumn(table, column)} ${what} ${words[option].option} refuses.`;
+  const query = { sql: rows.sql, count: rows.count };
+  const place = { table, column, location: placeOf(evidence, table, column), query };
+  return [finding("critical", `option:${option}:${column}`, message, place)];
+}

@@ -3,7 +3,7 @@ import { finding } from "../src/engine/finding.ts";
 import type { IssueDraft } from "../src/engine/issue.ts";
 import { issuePerTable } from "../src/engine/issue-per-table.ts";
 import { defineRule } from "../src/engine/rule.ts";
-import { judge } from "../src/engine/verdict.ts";
+import { judge, type Verdict } from "../src/engine/verdict.ts";
 import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
 import { actualColumnName, actualTable } from "../src/evidence/actual-names.ts";
 import { changesOf } from "../src/evidence/changes.ts";
@@ -59,11 +59,7 @@ export const mismatchedType = defineRule({
         "Rebuild the table with the declared types. Values are converted only where each comes back equal; otherwise the step is blocked until they are mended.",
       findings: changes.map((change) => {
         const { table: name, column } = change;
-        const verdict = judge(rowsOf(evidence, probeOf(evidence, change)), "high", {
-          some: (count) =>
-            `${counted(count, "row holds a value", "rows hold values")} that ${change.to} cannot hold or would alter.`,
-          none: "Every stored value can be had in the declared type.",
-        });
+        const verdict = verdictOf(evidence, change);
         return finding(
           verdict.severity,
           `column:${column}`,
@@ -75,6 +71,17 @@ export const mismatchedType = defineRule({
   },
 });
 
+function verdictOf(evidence: Evidence, change: ChangeOf<"alter-type">): Verdict {
+  const none = "Every stored value can be had in the declared type.";
+  if (affinityOf(change.to) === "BLOB") return { severity: "high", words: none, query: null };
+  return judge(rowsOf(evidence, probeOf(evidence, change)), "high", {
+    some: (count) =>
+      `${counted(count, "row holds a value", "rows hold values")} that ${change.to} cannot hold or would alter.`,
+    none,
+  });
+}
+
+/** The rows that stand in the way; null where none can, or while the column does not exist. */
 function probeOf(evidence: Evidence, change: ChangeOf<"alter-type">): Probe | null {
   const table = actualTable(evidence, change.table);
   const column = actualColumnName(evidence, change.table, change.column);

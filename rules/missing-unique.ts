@@ -1,20 +1,10 @@
-import type { ChangeOf } from "../src/diff/change.ts";
 import { finding } from "../src/engine/finding.ts";
 import type { IssueDraft } from "../src/engine/issue.ts";
 import { issuePerTable } from "../src/engine/issue-per-table.ts";
 import { defineRule } from "../src/engine/rule.ts";
-import { judge } from "../src/engine/verdict.ts";
 import { counted, shown } from "../src/engine/wording.ts";
-import { partsKey } from "../src/engine/wording-of-keys.ts";
-import { actualParts, actualTable } from "../src/evidence/actual-names.ts";
-import { changesOf } from "../src/evidence/changes.ts";
-import type { Evidence, Probe } from "../src/evidence/evidence.ts";
 import { placeOf } from "../src/evidence/lookup.ts";
-import { rowsOf } from "../src/evidence/rows.ts";
-import type { IndexPart } from "../src/schema/constraint.ts";
-import { duplicateRows } from "../src/sql/probes.ts";
-
-type Missing = ChangeOf<"add-unique"> | ChangeOf<"create-index">;
+import { duplicatesOf, judgeDuplicates, keyOf, pairedUniques, uniqueText } from "./mismatched-unique.ts";
 
 export const missingUnique = defineRule({
   id: "missing-unique",
@@ -47,13 +37,13 @@ export const missingUnique = defineRule({
     ],
   },
   *probes(evidence) {
-    for (const change of missingIn(evidence)) {
+    for (const change of pairedUniques(evidence).missing) {
       const probe = duplicatesOf(evidence, change);
       if (probe !== null) yield probe;
     }
   },
   *check(evidence): Generator<IssueDraft> {
-    yield* issuePerTable(missingIn(evidence), (table, changes) => ({
+    yield* issuePerTable(pairedUniques(evidence).missing, (table, changes) => ({
       title: `Table ${shown(table)} lacks ${counted(changes.length, "declared uniqueness", "declared uniquenesses")}`,
       description: `The model declares values of ${shown(table)} unique; nothing in the database keeps them so.`,
       rootCause: "The uniqueness was declared after the table was made, or its index was dropped.",
@@ -61,16 +51,13 @@ export const missingUnique = defineRule({
       repairAction:
         "Add the uniqueness as declared. Duplicates that are stored block it until they are mended.",
       findings: changes.map((change) => {
-        const { parts, where } = keyOf(change);
-        const verdict = judge(rowsOf(evidence, duplicatesOf(evidence, change)), "high", {
-          some: (count) => `${counted(count, "value is", "values are")} stored more than once.`,
-          none: "No duplicates are stored.",
-        });
-        const column = parts.length === 1 ? (parts[0]?.column ?? undefined) : undefined;
+        const verdict = judgeDuplicates(evidence, change);
+        const [first, ...more] = keyOf(change).parts;
+        const column = more.length === 0 ? (first?.column ?? undefined) : undefined;
         return finding(
           verdict.severity,
-          `unique:${partsKey(parts, where)}`,
-          `${partsKey(parts, where)} of ${shown(table)} is declared unique and is not. ${verdict.words}`,
+          `unique:${uniqueText(change)}`,
+          `${uniqueText(change)} of ${shown(table)} is declared unique and is not. ${verdict.words}`,
           {
             table,
             ...(column === undefined ? {} : { column }),
@@ -82,21 +69,3 @@ export const missingUnique = defineRule({
     }));
   },
 });
-
-function missingIn({ drift }: Evidence): Missing[] {
-  return changesOf(drift, "add-unique", "create-index").filter(
-    (change) => change.kind === "add-unique" || change.declared.unique,
-  );
-}
-
-function keyOf(change: Missing): { parts: readonly IndexPart[]; where: string | null } {
-  if (change.kind === "add-unique") return { parts: change.declared.columns, where: null };
-  return { parts: change.declared.parts, where: change.declared.where };
-}
-
-function duplicatesOf(evidence: Evidence, change: Missing): Probe | null {
-  const { parts, where } = keyOf(change);
-  const table = actualTable(evidence, change.table);
-  const named = actualParts(evidence, change.table, parts);
-  return table === null || named === null ? null : duplicateRows(table, named, where);
-}

@@ -41,7 +41,7 @@ export const suspectedRename = defineRule({
         subject: column === undefined ? suspicion.to : `${suspicion.table}.${column}`,
         table: suspicion.table,
         title: `${names.from} may have been renamed to ${names.to}`,
-        description: `The model declares ${names.to}, which the database lacks; the database has ${names.from}, which the model lacks. They may be one ${suspicion.kind} (score ${suspicion.score.toFixed(2)} of 1).`,
+        description: `The model declares ${names.to}, which the database lacks; the database has ${names.from}, which the model lacks. They may be one ${suspicion.kind} (score ${suspicion.score.toFixed(2)} of 1). Nothing is changed, and what depends on it waits, until it is decided.`,
         rootCause: `The ${suspicion.kind} was renamed in the model, or one was dropped and another added.`,
         impact: `Statements that name ${names.to} fail with "no such ${suspicion.kind}" until it is decided.`,
         repairAction: repairOf(evidence, suspicion),

@@ -1,15 +1,10 @@
-import type { ChangeOf } from "../src/diff/change.ts";
 import { finding } from "../src/engine/finding.ts";
 import type { IssueDraft } from "../src/engine/issue.ts";
 import { issuePerTable } from "../src/engine/issue-per-table.ts";
 import { defineRule } from "../src/engine/rule.ts";
 import { counted, shown } from "../src/engine/wording.ts";
-import { partsKey } from "../src/engine/wording-of-keys.ts";
-import { changesOf } from "../src/evidence/changes.ts";
-import type { Evidence } from "../src/evidence/evidence.ts";
 import { placeOf } from "../src/evidence/lookup.ts";
-
-type Unexpected = ChangeOf<"drop-unique"> | ChangeOf<"drop-index">;
+import { pairedUniques, uniqueText } from "./mismatched-unique.ts";
 
 export const unexpectedUnique = defineRule({
   id: "unexpected-unique",
@@ -40,14 +35,14 @@ export const unexpectedUnique = defineRule({
     ],
   },
   *check(evidence): Generator<IssueDraft> {
-    yield* issuePerTable(unexpectedIn(evidence), (table, changes) => ({
+    yield* issuePerTable(pairedUniques(evidence).unexpected, (table, changes) => ({
       title: `Table ${shown(table)} has ${counted(changes.length, "undeclared uniqueness", "undeclared uniquenesses")}`,
       description: `The database keeps values of ${shown(table)} unique that the complete declaration does not.`,
       rootCause: "The uniqueness was dropped from the model, or added by hand.",
       impact: 'Writes that the model allows fail with "UNIQUE constraint failed".',
       repairAction: "Drop the uniqueness, no row is lost; or declare it, if it is wanted.",
       findings: changes.map((change) => {
-        const key = keyOf(change);
+        const key = uniqueText(change);
         return finding(
           "high",
           `unique:${key}`,
@@ -58,14 +53,3 @@ export const unexpectedUnique = defineRule({
     }));
   },
 });
-
-function unexpectedIn({ drift }: Evidence): Unexpected[] {
-  return changesOf(drift, "drop-unique", "drop-index").filter(
-    (change) => change.kind === "drop-unique" || change.actual.unique,
-  );
-}
-
-function keyOf(change: Unexpected): string {
-  if (change.kind === "drop-unique") return partsKey(change.actual.columns);
-  return partsKey(change.actual.parts, change.actual.where);
-}

@@ -3,13 +3,14 @@ import { afterRenames, confirmedRenames } from "../diff/renamed.ts";
 import type { ForeignKey, IndexPart } from "../schema/constraint.ts";
 import type { DeclaredForeignKey } from "../schema/declared.ts";
 import { findNamed, foldName, sameName } from "../schema/names.ts";
-import type { Table } from "../schema/schema.ts";
+import type { Role, Table } from "../schema/schema.ts";
 import { byTable } from "./changes.ts";
 import type { Evidence } from "./evidence.ts";
 
 /** What foreign keys depend on, of a table as it is once the drift's changes are made. Names are the declared ones. */
 export interface Joinable {
   readonly name: string;
+  readonly role: Role;
   readonly foreignKeys: readonly (ForeignKey | DeclaredForeignKey)[];
   /** The primary key's columns; empty without one. */
   readonly primaryKey: readonly string[];
@@ -27,10 +28,10 @@ export function joinablesAfter(evidence: Evidence): ReadonlyMap<string, Joinable
   const changes = new Map(byTable(drift.changes).map(([table, own]) => [foldName(table), own]));
   const tables = new Map<string, Joinable>();
   for (const table of afterRenames(actual, confirmedRenames(declared, actual)).tables) {
-    const own = changes.get(foldName(table.name)) ?? [];
-    if (!own.some(({ kind }) => kind === "drop-table")) tables.set(foldName(table.name), altered(table, own));
+    tables.set(foldName(table.name), altered(table, changes.get(foldName(table.name)) ?? []));
   }
-  for (const change of drift.changes) {
+  // A table that may be another one renamed is there either way.
+  for (const change of [...drift.changes, ...drift.suspicions.flatMap(({ otherwise }) => otherwise)]) {
     if (change.kind === "create-table") tables.set(foldName(change.table), created(change));
   }
   known.set(drift, tables);
@@ -44,6 +45,7 @@ function altered(table: Table, changes: readonly Change[]): Joinable {
   const primaryKey = (key ? key.to : table.primaryKey)?.columns ?? [];
   return {
     name: table.name,
+    role: table.role,
     primaryKey,
     foreignKeys: [
       ...table.foreignKeys.filter(stays),
@@ -89,6 +91,7 @@ function created({ declared }: Extract<Change, { kind: "create-table" }>): Joina
   const plain = declared.indexes.filter(({ unique, where }) => unique && where === null);
   return {
     name: declared.name,
+    role: "application",
     foreignKeys: declared.foreignKeys,
     primaryKey,
     uniqueSets: [

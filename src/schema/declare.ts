@@ -28,6 +28,7 @@ function declareColumn(column: Column): DeclaredColumn {
     name: column.name,
     type: column.type,
     notNull: column.notNull,
+    notNullConflict: column.notNullConflict,
     default: column.default,
     collation: column.collation,
     generated: column.generated,

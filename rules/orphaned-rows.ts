@@ -1,0 +1,106 @@
+import { afterRenames, confirmedRenames } from "../src/diff/renamed.ts";
+import { finding } from "../src/engine/finding.ts";
+import type { Finding, IssueDraft } from "../src/engine/issue.ts";
+import { defineRule } from "../src/engine/rule.ts";
+import { counted, shown } from "../src/engine/wording.ts";
+import { foreignKeyKey, shownForeignKey } from "../src/engine/wording-of-keys.ts";
+import { changesOf } from "../src/evidence/changes.ts";
+import type { Evidence, Probe } from "../src/evidence/evidence.ts";
+import { placeOf } from "../src/evidence/lookup.ts";
+import { rowsOf } from "../src/evidence/rows.ts";
+import type { ForeignKey } from "../src/schema/constraint.ts";
+import { byName, findNamed, foldName } from "../src/schema/names.ts";
+import type { Table } from "../src/schema/schema.ts";
+import { orphanRows } from "../src/sql/probes.ts";
+
+const tables =
+  "CREATE TABLE authors (id INTEGER PRIMARY KEY);\nCREATE TABLE books (id INTEGER PRIMARY KEY, author_id INTEGER REFERENCES authors (id));";
+
+export const orphanedRows = defineRule({
+  id: "orphaned-rows",
+  category: "data",
+  component: "Database",
+  severity: "critical",
+  summary: "Rows break a foreign key that the table has.",
+  why: "SQLite enforces foreign keys only on connections that switch them on, and never looks at rows that are there already. The code takes such rows for impossible: a join loses them, and an UPDATE of one fails.",
+  examples: {
+    bad: [
+      {
+        declared: tables,
+        actual: `${tables}\nINSERT INTO books VALUES (10, 7);`,
+      },
+    ],
+    good: [
+      {
+        declared: tables,
+        actual: `${tables}\nINSERT INTO authors VALUES (7);\nINSERT INTO books VALUES (10, 7), (11, NULL);`,
+      },
+    ],
+  },
+  *probes(evidence) {
+    for (const { probe } of keptKeys(evidence)) yield probe;
+  },
+  *check(evidence): Generator<IssueDraft> {
+    const found = new Map<string, Finding[]>();
+    for (const { table, key, probe } of keptKeys(evidence)) {
+      const rows = rowsOf(evidence, probe);
+      if (!rows.known || rows.count === 0) continue;
+      const message = `${counted(rows.count, "row", "rows")} of ${shown(table)} ${rows.count === 1 ? "breaks" : "break"} the foreign key ${shownForeignKey(key)}: the parent does not exist.`;
+      const place = { table, location: placeOf(evidence, table, key.columns[0]) };
+      const query = { sql: rows.sql, count: rows.count };
+      const findings = found.get(table) ?? [];
+      found.set(table, findings);
+      findings.push(finding("critical", `foreign-key:${foreignKeyKey(key)}`, message, { ...place, query }));
+    }
+    for (const [table, findings] of found) yield issueOf(table, findings);
+  },
+});
+
+function issueOf(table: string, findings: readonly Finding[]): IssueDraft {
+  return {
+    subject: table,
+    table,
+    title: `${shown(table)} holds rows whose parent does not exist`,
+    description: `Rows of ${shown(table)} break ${counted(findings.length, "foreign key")} of the table.`,
+    rootCause: "They were written, or their parents deleted, while foreign keys were off.",
+    impact: "Joins lose these rows, and an UPDATE of their key fails.",
+    repairAction:
+      "Give them a parent, set the key to NULL, or delete them: only a person knows which. The query lists them.",
+    findings,
+    changes: [],
+  };
+}
+
+/** The foreign keys of declared tables that the drift leaves as they are, with the rows that break each. */
+function* keptKeys(evidence: Evidence): Generator<{ table: string; key: ForeignKey; probe: Probe }> {
+  const { actual, declared, drift } = evidence;
+  const changed = new Set(
+    changesOf(drift, "drop-foreign-key", "alter-foreign-key").map((change) =>
+      foldName(`${change.table}\0${JSON.stringify(change.actual)}`),
+    ),
+  );
+  const renamed = afterRenames(actual, confirmedRenames(declared, actual)).tables;
+  const names = new Map(drift.pairs.map((pair) => [foldName(pair.actual.name), pair.declared.name]));
+  const parents = byName(actual.tables);
+  for (const [i, child] of actual.tables.entries()) {
+    const table = names.get(foldName(child.name));
+    if (table === undefined) continue;
+    for (const [j, key] of child.foreignKeys.entries()) {
+      // The drift speaks of keys as they are after the renames.
+      const now = renamed[i]?.foreignKeys[j] ?? key;
+      const probe = orphansOf(child, key, parents.get(foldName(key.parent)));
+      if (probe === null || changed.has(foldName(`${table}\0${JSON.stringify(now)}`))) continue;
+      yield { table, key: now, probe };
+    }
+  }
+}
+
+function orphansOf(child: Table, key: ForeignKey, parent: Table | undefined): Probe | null {
+  const parentColumns = key.parentColumns ?? parent?.primaryKey?.columns ?? [];
+  const reachable =
+    parentColumns.length === key.columns.length &&
+    parentColumns.every((column) => findNamed(parent?.columns ?? [], column));
+  return parent && reachable
+    ? orphanRows(child, { columns: key.columns, parent: parent.name, parentColumns })
+    : null;
+}
