@@ -20,7 +20,7 @@ export interface SourceRequest {
 /** Reads models of one kind, statically. A source is one file with one of these. */
 export interface ModelSource {
   readonly kind: string;
-  /** Whether a pattern is this source's to read (the first source that says yes gets it). */
+  /** Whether a pattern may hold models of this kind; every source that says yes reads it. */
   readonly accepts: (pattern: string, root: string) => boolean;
   /** Throws DoctorError when nothing can be read at all. */
   readonly read: (request: SourceRequest) => Promise<DeclaredSchema>;

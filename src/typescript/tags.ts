@@ -1,3 +1,4 @@
+import type { Location } from "../schema/location.ts";
 import type { DocComment } from "./comments.ts";
 
 /** A tag as it stands in a comment. */
@@ -6,9 +7,14 @@ export interface Tag {
   readonly name: string;
   /** What follows it up to the next tag or a blank line, lines joined. */
   readonly text: string;
-  readonly comment: DocComment;
-  /** Where its `@` stands in the file. */
-  readonly position: number;
+  /** Where its `@` stands. */
+  readonly location: Location;
+}
+
+/** How tags are read: which take SQL, and where a character stands. */
+export interface TagReading {
+  readonly takesSql: (tag: string) => boolean;
+  readonly locateAt: (file: DocComment["file"], position: number) => Location;
 }
 
 /** A comment's text without its frame, and for each character where it stands in the file. */
@@ -18,17 +24,18 @@ interface Body {
 }
 
 /**
- * Reads the tags of a comment from its text. In tags that take SQL (`takesSql`) strings and quoted names are
+ * Reads the tags of a comment from its text. In tags that take SQL strings and quoted names are
  * skipped whole, so `@` inside them begins no tag; elsewhere code in backticks is.
  */
-export function readTags(comment: DocComment, takesSql: (tag: string) => boolean): Tag[] {
+export function readTags(comment: DocComment, { takesSql, locateAt }: TagReading): Tag[] {
   const body = bodyOf(comment);
   const tags: Tag[] = [];
   let open: { name: string; at: number; from: number } | null = null;
   const close = (end: number): void => {
     if (!open) return;
     const text = argument(body.text.slice(open.from, end), takesSql(open.name));
-    tags.push({ name: open.name, text, comment, position: body.positions[open.at] ?? comment.start });
+    const position = body.positions[open.at] ?? comment.start;
+    tags.push({ name: open.name, text, location: locateAt(comment.file, position) });
   };
   let at = 0;
   while (at < body.text.length) {
@@ -71,14 +78,12 @@ const codeQuote = /```[\s\S]*?```|`[^`\n]*`/y;
 /** A tag's argument: up to a blank line, line ends made blanks where they are not quoted. */
 function argument(text: string, isSql: boolean): string {
   if (!isSql) return (text.split(/\n[^\S\n]*\n/, 1)[0] ?? "").replace(/\s*\n\s*/g, " ").trim();
-  const upToBlankLine = cutAtBlankLine(text);
-  // A line comment reaches to the end of its line, which therefore has to stay.
-  if (upToBlankLine.includes("--")) return upToBlankLine.trim();
-  return upToBlankLine
-    .replace(quotedOrLineEnd, (run) => (run.includes("\n") && !/^['"`[]/.test(run) ? " " : run))
+  return cutAtBlankLine(text)
+    .replace(quotedOrLineEnd, (run) => (/^['"`[]/.test(run) ? run : " "))
     .trim();
 }
-const quotedOrLineEnd = new RegExp(`${sqlQuote.source}|\\s*\\n\\s*`, "g");
+/** Quoted runs, which stay as they are; line comments and line ends, which become blanks. */
+const quotedOrLineEnd = new RegExp(`${sqlQuote.source}|--[^\\n]*|\\s*\\n\\s*`, "g");
 
 function cutAtBlankLine(text: string): string {
   let depth = 0;

@@ -1,0 +1,112 @@
+import type { DeclaredColumn } from "../schema/declared.ts";
+import { collationName } from "../sql/index-part.ts";
+import { createdType } from "../sql/print-table.ts";
+import { isOperator, nameOf, tokenize } from "../sql/tokens.ts";
+import type { Field } from "../typescript/fields.ts";
+import type { Value } from "../typescript/value.ts";
+import { type DoctorTag, doctorTags } from "./doctor-tags.ts";
+import { malformed, noArgument, oneName } from "./grammar.ts";
+import type { Scope, ScopeColumn } from "./scope.ts";
+import { readBackfill, readDefault, readGenerated, readType } from "./sql-tags.ts";
+import { TagSet } from "./tag-set.ts";
+
+/** A property that names a column, with its tags. `part` says whether the model compares it. */
+export interface ColumnField {
+  readonly field: Field;
+  readonly tags: TagSet;
+  readonly name: string;
+  readonly part: "column" | "ignored" | "unreadable";
+}
+
+/** What a property is to its table: a column, or none (a relation, a function, something that has no value). */
+export function columnField(field: Field, nameOfColumn: (property: string) => string): ColumnField | null {
+  const { reading } = field;
+  if (reading.is === "function" || reading.is === "relation") return null;
+  const tags = new TagSet(doctorTags(field.tags, "property"));
+  const name = tags.read("column", oneName) ?? nameOfColumn(field.name);
+  if (tags.has("ignore")) return { field, tags, name, part: "ignored" };
+  if (reading.is === "value") return { field, tags, name, part: "column" };
+  if (reading.why === "never" || reading.why === "symbol") return null;
+  return { field, tags, name, part: tags.isEmpty ? "unreadable" : "column" };
+}
+
+/** The column as its tags may refer to it. */
+export function scopeColumn({ field, name, tags }: ColumnField): ScopeColumn {
+  const type = tags.one("type")?.text;
+  return {
+    property: field.name,
+    column: name,
+    type: type ?? createdType(typeFacets({ name }, statedValue(field))),
+  };
+}
+
+function statedValue({ reading }: Field): Value {
+  return reading.is === "value" ? reading.value : {};
+}
+
+/** What the type says of a column, without what its tags say. */
+function typeFacets(column: { name: string }, value: Value): DeclaredColumn {
+  return {
+    ...column,
+    ...(value.kind ? { accepts: value.kind } : {}),
+    ...(value.nullable === undefined ? {} : { notNull: !value.nullable }),
+    ...(value.members ? { values: value.members } : {}),
+    ...(value.filledByDatabase ? { filledByDatabase: true } : {}),
+  };
+}
+
+/** The column a property declares. Throws DoctorError for a malformed tag. */
+export function readColumn({ field, tags, name }: ColumnField, scope: Scope): DeclaredColumn {
+  const type = tags.read("type", (tag) => readType(tag, scope));
+  const facets = typeFacets({ name }, statedValue(field));
+  const { accepts, ...rest } = facets;
+  const sqlType = type ?? createdType(facets);
+  return {
+    ...rest,
+    ...(type === undefined ? (accepts ? { accepts } : {}) : { type }),
+    location: field.location,
+    ...facet(
+      "default",
+      tags.read("default", (tag) => readDefault(tag, scope)),
+    ),
+    ...facet("collation", tags.read("collate", readCollation)),
+    ...facet(
+      "generated",
+      tags.read("generated", (tag) => readGenerated(tag, name, sqlType, scope)),
+    ),
+    ...facet("renamedFrom", tags.read("renamedFrom", oneName)),
+    ...facet("movedFrom", tags.read("movedFrom", readMove)),
+    ...facet(
+      "backfill",
+      tags.read("backfill", (tag) => readBackfill(tag, scope)),
+    ),
+  };
+}
+
+function facet<K extends keyof DeclaredColumn>(
+  key: K,
+  value: DeclaredColumn[K] | undefined,
+): Pick<DeclaredColumn, K> | object {
+  return value === undefined ? {} : { [key]: value };
+}
+
+const builtinCollations = ["BINARY", "NOCASE", "RTRIM"];
+
+function readCollation(tag: DoctorTag): string {
+  const name = oneName(tag);
+  const upper = collationName(name);
+  return builtinCollations.includes(upper) ? upper : name;
+}
+
+/** Reads `@movedFrom table.column`. Throws DoctorError for anything else. */
+function readMove(tag: DoctorTag): string {
+  const [table, dot, column, more] = tokenize(tag.text);
+  const isMove = table && isOperator(dot, ".") && column && !more;
+  if (!isMove) throw malformed(tag, "@movedFrom table.column");
+  return `${nameOf(table)}.${nameOf(column)}`;
+}
+
+/** Throws DoctorError when one of the flags among a property's tags has an argument. */
+export function checkFlags(tags: TagSet): void {
+  for (const name of ["primaryKey", "autoincrement", "unique"] as const) tags.all(name).forEach(noArgument);
+}

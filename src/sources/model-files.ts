@@ -1,0 +1,64 @@
+import { existsSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { glob, isDynamicPattern } from "tinyglobby";
+import { DoctorError } from "../errors.ts";
+
+const exportedPrefix = "exported:";
+const typescriptFile = /\.(?:ts|tsx|mts|cts)$/i;
+
+/** The files that the patterns of a model match. */
+export interface ModelFiles {
+  /** Absolute paths, each once, in the order of the patterns and by name within one. */
+  readonly paths: readonly string[];
+  /** Those matched by an `exported:` pattern. */
+  readonly exported: ReadonlySet<string>;
+}
+
+/** Whether a pattern is one of TypeScript files: a path of one, or a glob that may match some. */
+export function isTypeScriptPattern(pattern: string): boolean {
+  if (pattern.startsWith(exportedPrefix)) return true;
+  if (pattern.startsWith("!")) return isTypeScriptPattern(pattern.slice(1));
+  return typescriptFile.test(pattern) || (isDynamicPattern(pattern) && !/\.\w+$/.test(pattern));
+}
+
+/** Finds the model files. Throws DoctorError for a pattern that matches none. */
+export async function findModelFiles(root: string, patterns: readonly string[]): Promise<ModelFiles> {
+  const paths = new Set<string>();
+  const exported = new Set<string>();
+  const excluded = patterns.filter((pattern) => pattern.startsWith("!")).map((pattern) => pattern.slice(1));
+  for (const written of patterns.filter((pattern) => !pattern.startsWith("!"))) {
+    const isExported = written.startsWith(exportedPrefix);
+    const pattern = isExported ? written.slice(exportedPrefix.length) : written;
+    const found = await matches(root, pattern, excluded);
+    if (found.length === 0) {
+      throw new DoctorError(
+        "MODEL_NO_FILES",
+        `The model pattern "${written}" matches no TypeScript file in ${root}.`,
+        "Check the pattern: it is relative to the folder of the config. node_modules and dot folders are left out unless the pattern names them.",
+      );
+    }
+    for (const path of found) {
+      paths.add(path);
+      if (isExported) exported.add(path);
+    }
+  }
+  return { paths: [...paths], exported };
+}
+
+async function matches(root: string, pattern: string, excluded: readonly string[]): Promise<string[]> {
+  // A path may contain what looks like a glob: `app/[id]/model.ts`.
+  const path = resolve(root, pattern);
+  if (existsSync(path) && statSync(path).isFile()) return typescriptFile.test(path) ? [path] : [];
+  const ignore = [...excluded, ...(pattern.includes("node_modules") ? [] : ["**/node_modules/**"])];
+  const found = await glob(pattern, {
+    cwd: root,
+    absolute: true,
+    ignore,
+    dot: false,
+    expandDirectories: false,
+  });
+  return found
+    .filter((file) => typescriptFile.test(file))
+    .map((file) => resolve(file))
+    .sort();
+}

@@ -1,0 +1,158 @@
+import { ts } from "ts-morph";
+import type { Location } from "../schema/location.ts";
+import { commentsOf, type DocComment, strayComments } from "./comments.ts";
+import type { ModelProgram } from "./program.ts";
+import { kyselyFile } from "./resolution.ts";
+import { readTags, type Tag, type TagReading } from "./tags.ts";
+
+/** A type with the declarations it is written in. */
+export interface TypeBody {
+  readonly type: ts.Type;
+  readonly declarations: readonly ts.Declaration[];
+}
+
+/** A named type of a model file that may be a table. */
+export interface TypeDeclaration {
+  /** null for an anonymous default export. */
+  readonly name: string | null;
+  readonly location: Location;
+  /** The file's absolute path. */
+  readonly file: string;
+  readonly exported: boolean;
+  /** Whether it has type parameters that nothing fills. */
+  readonly generic: boolean;
+  /** Whether it is what Kysely's Selectable, Insertable or Updateable make of another type. */
+  readonly derivedByKysely: boolean;
+  /** Those of the block that holds `@table`, else of the last block. */
+  readonly tags: readonly Tag[];
+  /** Those of the other blocks before it. */
+  readonly unreadTags: readonly Tag[];
+  readonly body: TypeBody;
+}
+
+/** The interfaces, type aliases and classes of a model file. */
+export interface FileDeclarations {
+  readonly types: readonly TypeDeclaration[];
+  /** Tags in comments between statements that belong to none. */
+  readonly strayTags: readonly Tag[];
+}
+
+/** Finds the types of a file that may be tables: all that are exported, and those with `@table` wherever they stand. */
+export function declarationsOf(
+  file: ts.SourceFile,
+  program: ModelProgram,
+  reading: TagReading,
+): FileDeclarations {
+  const exported = exportedSymbols(file, program.checker);
+  const found = new Map<ts.Symbol, string | null>();
+  for (const [symbol, name] of exported) found.set(symbol, name);
+  const strays: DocComment[] = [];
+  if (file.text.includes("@table")) {
+    for (const statements of statementLists(file)) {
+      strays.push(...strayComments(statements, () => undefined));
+      for (const statement of statements.filter(isTypeDeclaration)) {
+        const symbol = symbolOf(statement, program.checker);
+        if (symbol && !found.has(symbol)) found.set(symbol, statement.name?.text ?? null);
+      }
+    }
+  }
+  const types = [...found].flatMap(([symbol, name]) => {
+    const declarations = (symbol.declarations ?? []).filter(isTypeDeclaration);
+    const [first] = declarations.filter((declaration) => declaration.getSourceFile() === file);
+    if (!first) return [];
+    return [
+      describe({ symbol, name, declarations, first, exported: exported.has(symbol) }, program, reading),
+    ];
+  });
+  return {
+    types: types.sort((a, b) => a.location.line - b.location.line || a.location.column - b.location.column),
+    strayTags: strays.flatMap((comment) => readTags(comment, reading)),
+  };
+}
+
+type NamedType = ts.InterfaceDeclaration | ts.TypeAliasDeclaration | ts.ClassDeclaration;
+
+function isTypeDeclaration(node: ts.Node): node is NamedType {
+  return ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isClassDeclaration(node);
+}
+
+interface Found {
+  readonly symbol: ts.Symbol;
+  readonly name: string | null;
+  readonly declarations: readonly NamedType[];
+  readonly first: NamedType;
+  readonly exported: boolean;
+}
+
+function describe(found: Found, program: ModelProgram, reading: TagReading): TypeDeclaration {
+  const { first, declarations } = found;
+  const { read, unread } = declarationTags(declarations, reading);
+  return {
+    name: found.name,
+    location: program.locate(first.name ?? first),
+    file: first.getSourceFile().fileName,
+    exported: found.exported,
+    generic: first.typeParameters?.some((parameter) => !parameter.default) ?? false,
+    derivedByKysely: declarations.some((declaration) => isKyselyReference(declaration, program.checker)),
+    tags: read,
+    unreadTags: unread,
+    body: { type: program.checker.getDeclaredTypeOfSymbol(found.symbol), declarations },
+  };
+}
+
+function isKyselyReference(declaration: NamedType, checker: ts.TypeChecker): boolean {
+  if (!ts.isTypeAliasDeclaration(declaration) || !ts.isTypeReferenceNode(declaration.type)) return false;
+  const symbol = checker.getSymbolAtLocation(declaration.type.typeName);
+  const target = symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  return target?.declarations?.some((node) => node.getSourceFile().fileName === kyselyFile) ?? false;
+}
+
+/** The tags of a type's declarations, by the block they stand in. */
+export function declarationTags(
+  declarations: readonly ts.Declaration[],
+  reading: TagReading,
+): { read: Tag[]; unread: Tag[] } {
+  const read: Tag[] = [];
+  const unread: Tag[] = [];
+  for (const declaration of declarations) {
+    const blocks = commentsOf(declaration, ts.getNameOfDeclaration(declaration)).map((comment) =>
+      readTags(comment, reading),
+    );
+    const holds = blocks.findLastIndex((tags) => tags.some((tag) => tag.name === "table"));
+    const chosen = holds === -1 ? blocks.length - 1 : holds;
+    blocks.forEach((tags, index) => {
+      (index === chosen ? read : unread).push(...tags);
+    });
+  }
+  return { read, unread };
+}
+
+function symbolOf(node: NamedType, checker: ts.TypeChecker): ts.Symbol | undefined {
+  if (node.name) return checker.getSymbolAtLocation(node.name);
+  return (node as ts.Node as { readonly symbol?: ts.Symbol }).symbol;
+}
+
+/** What a file exports of its own, with the exported names; what it passes on from other files is theirs. */
+function exportedSymbols(file: ts.SourceFile, checker: ts.TypeChecker): Map<ts.Symbol, string | null> {
+  const exported = new Map<ts.Symbol, string | null>();
+  const module = checker.getSymbolAtLocation(file);
+  if (!module) return exported;
+  for (const symbol of checker.getExportsOfModule(module)) {
+    const own = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+    const declaration = own.declarations?.find(isTypeDeclaration);
+    if (declaration?.getSourceFile() !== file) continue;
+    const name = symbol.getName() === "default" ? (declaration.name?.text ?? null) : symbol.getName();
+    if (!exported.has(own) || symbol.getName() === declaration.name?.text) exported.set(own, name);
+  }
+  return exported;
+}
+
+/** Every list of statements in a file, nested ones included. */
+function* statementLists(node: ts.Node): Generator<ts.NodeArray<ts.Statement>> {
+  if (ts.isSourceFile(node) || ts.isModuleBlock(node) || ts.isBlock(node)) yield node.statements;
+  const children: ts.Node[] = [];
+  ts.forEachChild(node, (child) => {
+    if (!ts.isInterfaceDeclaration(child) && !ts.isTypeAliasDeclaration(child)) children.push(child);
+  });
+  for (const child of children) yield* statementLists(child);
+}

@@ -1,0 +1,181 @@
+import { ts } from "ts-morph";
+import type { Location, NotAnalysed } from "../schema/location.ts";
+import { commentsOf, type DocComment, strayComments } from "./comments.ts";
+import type { TypeBody } from "./declarations.ts";
+import type { ModelProgram } from "./program.ts";
+import { type Property, type Shape, shapeOf, shapeOfNode, unresolvedBases } from "./shape.ts";
+import { readTags, type Tag, type TagReading } from "./tags.ts";
+import { unresolvedReferences } from "./unresolved.ts";
+import { isErrorType, type Reading, readValue, type TypeContext } from "./value.ts";
+
+/** A property of a table's type: what it holds and what its tags say. */
+export interface Field {
+  readonly name: string;
+  readonly location: Location;
+  readonly reading: Reading;
+  /** Why an unreadable type is not known. */
+  readonly why: string | null;
+  /** The type as written, for messages. */
+  readonly written: string;
+  readonly tags: readonly Tag[];
+}
+
+/** What can be read of a table's type. */
+export interface Fields {
+  readonly fields: readonly Field[];
+  /** Whether it may have properties beside these. */
+  readonly open: boolean;
+  /** Bases and parts that cannot be found. */
+  readonly notAnalysed: readonly NotAnalysed[];
+  /** Tags inside its bodies that belong to no property. */
+  readonly strayTags: readonly Tag[];
+}
+
+/** Reads the properties of an object type; null for every other type, lists and functions included. */
+export function readFields(
+  body: TypeBody,
+  location: Location,
+  program: ModelProgram,
+  context: TypeContext,
+  reading: TagReading,
+): Fields | null {
+  const { checker } = program;
+  const shape = shapeOfBody(body, checker);
+  if (!shape || isNoTable(body.type, checker)) return null;
+  const unresolved = body.declarations.flatMap((declaration) => unresolvedBases(declaration, checker));
+  const fields = shape.properties.map((property) => fieldOf(property, location, program, context, reading));
+  return {
+    fields,
+    open: shape.indexed || unresolved.length > 0,
+    notAnalysed: unresolved.map((node) => ({
+      what: `base ${node.getText()}`,
+      location: program.locate(node),
+      why: whyUnresolved(node, checker),
+    })),
+    strayTags: strays(body, shape).flatMap((comment) => readTags(comment, reading)),
+  };
+}
+
+function shapeOfBody({ type, declarations }: TypeBody, checker: ts.TypeChecker): Shape | null {
+  if (!isErrorType(type)) return shapeOf(type, checker);
+  const alias = declarations.find(ts.isTypeAliasDeclaration);
+  return alias ? (shapeOfNode(alias.type, checker) ?? { properties: [], indexed: true }) : null;
+}
+
+function isNoTable(type: ts.Type, checker: ts.TypeChecker): boolean {
+  if (checker.isArrayType(type) || checker.isTupleType(type)) return true;
+  return type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0;
+}
+
+function fieldOf(
+  property: Property,
+  table: Location,
+  program: ModelProgram,
+  context: TypeContext,
+  reading: TagReading,
+): Field {
+  const [declaration] = property.declarations;
+  const value = readValue(property, context);
+  const typeNode = declaration && typeNodeOf(declaration);
+  const refined = value.is === "value" && hidesUnresolved(property, typeNode, program.checker);
+  const final: Reading = refined ? { is: "unreadable", why: "unresolved" } : value;
+  return {
+    name: property.name,
+    location: declaration ? program.locate(ts.getNameOfDeclaration(declaration) ?? declaration) : table,
+    reading: final,
+    why: final.is === "unreadable" ? whyUnreadable(final.why, typeNode, program.checker) : null,
+    written: typeNode ? typeNode.getText() : "",
+    tags: propertyTags(property, reading),
+  };
+}
+
+/** Whether an `any` is none that was written, but comes from something that cannot be found. */
+function hidesUnresolved(property: Property, node: ts.Node | undefined, checker: ts.TypeChecker): boolean {
+  if (!node || node.kind === ts.SyntaxKind.AnyKeyword) return false;
+  const isAny = property.types.some((type) => type.flags & ts.TypeFlags.Any);
+  return isAny && unresolvedReferences(node, checker, { members: false }).length > 0;
+}
+
+function whyUnreadable(
+  why: (Reading & { is: "unreadable" })["why"],
+  node: ts.Node | undefined,
+  checker: ts.TypeChecker,
+): string {
+  if (why === "symbol") return "a symbol cannot be stored";
+  if (why === "never") return "the type never has a value";
+  if (why === "generic") return "the type depends on a type parameter that nothing fills";
+  const [missing] = node ? unresolvedReferences(node, checker, { members: true }) : [];
+  return missing ? whyUnresolved(missing, checker) : "the type cannot be resolved";
+}
+
+/** Says which name is unknown, and from where it is imported. */
+function whyUnresolved(node: ts.Node, checker: ts.TypeChecker): string {
+  const first = firstIdentifier(node);
+  const symbol = first && checker.getSymbolAtLocation(first);
+  const imported = symbol?.declarations?.map(importedFrom).find((module) => module !== null);
+  const name = node.getText();
+  if (!imported) return `${name} is declared nowhere in the model files or what they import`;
+  return `${name} comes from "${imported}", which is no file of the project`;
+}
+
+function firstIdentifier(node: ts.Node): ts.Identifier | undefined {
+  if (ts.isIdentifier(node)) return node;
+  if (ts.isQualifiedName(node)) return firstIdentifier(node.left);
+  if (ts.isPropertyAccessExpression(node) || ts.isCallExpression(node))
+    return firstIdentifier(node.expression);
+  return undefined;
+}
+
+function importedFrom(declaration: ts.Node): string | null {
+  let node: ts.Node = declaration;
+  while (!ts.isImportDeclaration(node)) {
+    if (ts.isSourceFile(node)) return null;
+    node = node.parent;
+  }
+  return ts.isStringLiteral(node.moduleSpecifier) ? node.moduleSpecifier.text : null;
+}
+
+function typeNodeOf(declaration: ts.Declaration): ts.Node | undefined {
+  const { type, initializer } = declaration as Partial<ts.PropertyDeclaration>;
+  return type ?? initializer;
+}
+
+/** A property's own tags; where it has none, those of the property it overrides. */
+function propertyTags(property: Property, reading: TagReading): Tag[] {
+  for (const declarations of [property.declarations, ...property.overrides]) {
+    const comments = declarations.flatMap((declaration) =>
+      commentsOf(declaration, ts.getNameOfDeclaration(declaration)),
+    );
+    const tags = comments.flatMap((comment) => readTags(comment, reading));
+    if (tags.length > 0) return tags;
+  }
+  return [];
+}
+
+/** The comments in the bodies that a type's properties stand in, and in its own, that belong to no property. */
+function strays(body: TypeBody, shape: Shape): DocComment[] {
+  const bodies = new Set<ts.Node>(body.declarations);
+  for (const { declarations } of shape.properties) {
+    for (const declaration of declarations) bodies.add(declaration.parent);
+  }
+  return [...bodies].flatMap((node) => {
+    if (ts.isInterfaceDeclaration(node) || ts.isClassLike(node) || ts.isTypeLiteralNode(node)) {
+      return hasComment(node) ? strayComments(node.members, propertyName) : [];
+    }
+    if (ts.isConstructorDeclaration(node) && hasComment(node)) {
+      return strayComments(node.parameters, propertyName);
+    }
+    return [];
+  });
+}
+
+function hasComment(node: ts.Node): boolean {
+  return node.getFullText().includes("/**");
+}
+
+/** The name after which a comment in a member is misplaced; none for members that are no properties. */
+function propertyName(member: ts.Node): ts.Node | undefined {
+  const isProperty =
+    ts.isPropertySignature(member) || ts.isPropertyDeclaration(member) || ts.isParameter(member);
+  return isProperty ? member.name : undefined;
+}

@@ -1,0 +1,101 @@
+import { ts } from "ts-morph";
+import type { Location } from "../schema/location.ts";
+import { commentsOf } from "./comments.ts";
+import { declarationsOf, type TypeBody, type TypeDeclaration } from "./declarations.ts";
+import { type Fields, readFields } from "./fields.ts";
+import { type KyselyDatabases, readDatabases } from "./kysely-database.ts";
+import { type CamelCase, findCamelCase } from "./kysely-usage.ts";
+import { openProgram } from "./program.ts";
+import { isKnownFile } from "./resolution.ts";
+import type { Tag, TagReading } from "./tags.ts";
+
+/** A file that does not parse: the first error. */
+export interface SyntaxFault {
+  /** Absolute path. */
+  readonly path: string;
+  readonly location: Location;
+  readonly message: string;
+  /** Whether it is a model file, not one that a model file imports. */
+  readonly isModel: boolean;
+}
+
+/** The types of the model files, for readers that know nothing of the compiler. */
+export interface TypeScriptModel {
+  /** The model files, relative to the root. */
+  readonly files: readonly string[];
+  readonly types: readonly TypeDeclaration[];
+  /** Tags between the statements of the files that belong to none. */
+  readonly strayTags: readonly Tag[];
+  readonly syntaxFaults: readonly SyntaxFault[];
+  /** The Kysely databases used in the files, or the one whose type has this name; null when there is no such type. */
+  readonly databases: (name: string | null) => KyselyDatabases | null;
+  readonly camelCase: () => CamelCase | null;
+  /** Opens the reading of properties, which needs to know all tables: a property of a table's type is a relation. */
+  readonly reader: (tables: readonly TypeBody[]) => FieldReader;
+}
+
+/** Reads the properties of an object type; null for every other type. */
+export type FieldReader = (body: TypeBody, location: Location) => Fields | null;
+
+/** Opens model files (absolute paths). Throws DoctorError for one that cannot be read. */
+export function openModel(
+  root: string,
+  paths: readonly string[],
+  takesSql: (tag: string) => boolean,
+): TypeScriptModel {
+  const program = openProgram(root, paths);
+  const reading: TagReading = { takesSql, locateAt: program.locateAt };
+  const files = program.files.map((file) => declarationsOf(file, program, reading));
+  const isModel = new Set(program.files);
+  return {
+    files: program.files.map((file) => program.locateAt(file, 0).file),
+    types: files.flatMap(({ types }) => types),
+    strayTags: files.flatMap(({ strayTags }) => strayTags),
+    syntaxFaults: [...program.files, ...program.imported].flatMap((file) => {
+      const fault = program.syntaxError(file);
+      return fault ? [{ ...fault, path: file.fileName, isModel: isModel.has(file) }] : [];
+    }),
+    databases: (name) => readDatabases(name, program, reading),
+    camelCase: () => findCamelCase(program),
+    reader: (tables) => {
+      const context = { checker: program.checker, isTable: tableTest(tables) };
+      return (body, location) => readFields(body, location, program, context, reading);
+    },
+  };
+}
+
+/** A test whether a type is one of these tables, a part of one that is a union, or marked `@table` in some other file. */
+function tableTest(tables: readonly TypeBody[]): (type: ts.Type) => boolean {
+  const types = new Set<ts.Type>();
+  for (const { type } of tables) {
+    types.add(type);
+    if (type.isUnion()) for (const member of type.types) if (isObject(member)) types.add(member);
+  }
+  const marked = new Map<ts.Symbol, boolean>();
+  return (type) => {
+    if (types.has(type)) return true;
+    const symbol = type.aliasSymbol ?? type.symbol;
+    if (!symbol || !isNamedSymbol(symbol)) return false;
+    const known = marked.get(symbol) ?? symbol.declarations?.some(isMarkedTable) ?? false;
+    marked.set(symbol, known);
+    return known;
+  };
+}
+
+function isObject(type: ts.Type): boolean {
+  return (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0;
+}
+
+/** Whether a symbol is a name of its own and not, say, every type literal's. */
+function isNamedSymbol(symbol: ts.Symbol): boolean {
+  const named = ts.SymbolFlags.Interface | ts.SymbolFlags.Class | ts.SymbolFlags.TypeAlias;
+  return (symbol.flags & named) !== 0;
+}
+
+function isMarkedTable(declaration: ts.Declaration): boolean {
+  const file = declaration.getSourceFile();
+  if (isKnownFile(file.fileName) || !file.text.includes("@table")) return false;
+  return commentsOf(declaration, ts.getNameOfDeclaration(declaration)).some((comment) =>
+    /@table\b/.test(file.text.slice(comment.start, comment.end)),
+  );
+}
