@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import Database from "better-sqlite3";
 import { rules } from "../../rules/catalogue.ts";
 import { withRenames } from "../../src/config/declare.ts";
@@ -8,7 +11,19 @@ import type { Example } from "../../src/engine/rule.ts";
 import { probesOf, runRules } from "../../src/engine/run-rules.ts";
 import type { Evidence, Probe, ProbeResult } from "../../src/evidence/evidence.ts";
 import type { DeclaredSchema } from "../../src/schema/declared.ts";
+import { kysely } from "../../src/sources/kysely.ts";
+import { readModel } from "../../src/sources/read.ts";
 import { declareScripts } from "../../src/sources/sql.ts";
+import { types } from "../../src/sources/types.ts";
+
+/** The parts of a config that an example may state. */
+interface ExampleConfig {
+  readonly ignore?: readonly string[];
+  readonly renames?: {
+    readonly tables?: Readonly<Record<string, string | false>>;
+    readonly columns?: Readonly<Record<string, Readonly<Record<string, string | false>>>>;
+  };
+}
 
 /** Every issue that all rules together find in an example. */
 export async function issuesOf(example: Example): Promise<Issue[]> {
@@ -24,26 +39,45 @@ export async function issuesOf(example: Example): Promise<Issue[]> {
 export async function evidenceOf(example: Example, connection: Database.Database): Promise<Evidence> {
   connection.pragma("foreign_keys = OFF");
   connection.exec(example.actual);
-  const config = example.config ?? {};
-  const declared = await declaredOf(example);
+  const { ignore = [], renames = {} }: ExampleConfig = example.config ?? {};
+  const { tables = {}, columns = {} } = renames;
+  const declared = withRenames(await declaredOf(example), { renames: { tables, columns } });
   const actual = introspect(connection);
-  const drift = diffSchemas(declared, actual, {
-    ignore: (config.ignore as string[] | undefined) ?? [],
-    denied: { tables: [], columns: {} },
-  });
-  const asked = { declared, actual, drift, probes: new Map() };
+  const denied = {
+    tables: deniedIn(tables),
+    columns: Object.fromEntries(Object.entries(columns).map(([table, names]) => [table, deniedIn(names)])),
+  };
+  const asked = {
+    declared,
+    actual,
+    drift: diffSchemas(declared, actual, { ignore, denied }),
+    probes: new Map(),
+  };
   const answers = probesOf(rules, asked, {}).map((probe) => [probe, answer(connection, probe)] as const);
   return { ...asked, probes: new Map(answers) };
 }
 
-async function declaredOf({ declared, config }: Example): Promise<DeclaredSchema> {
-  const read = typeof declared === "string" ? declareScripts([{ file: "schema.sql", sql: declared }]) : null;
-  if (!read) throw new Error("types are not read yet");
-  const renames = (config?.renames ?? {}) as {
-    tables?: Record<string, string>;
-    columns?: Record<string, Record<string, string>>;
-  };
-  return withRenames(read, { renames: { tables: renames.tables ?? {}, columns: renames.columns ?? {} } });
+function deniedIn(renames: Readonly<Record<string, string | false>>): string[] {
+  return Object.keys(renames).filter((from) => renames[from] === false);
+}
+
+async function declaredOf({ declared }: Example): Promise<DeclaredSchema> {
+  if (typeof declared === "string") return declareScripts([{ file: "schema.sql", sql: declared }]);
+  const root = mkdtempSync(join(tmpdir(), "doctor-rules-"));
+  try {
+    writeFileSync(join(root, "model.ts"), declared.types);
+    return await readModel(
+      {
+        root,
+        patterns: ["model.ts"],
+        databaseType: null,
+        naming: { tables: "snake_plural", columns: "snake" },
+      },
+      [types, kysely],
+    );
+  } finally {
+    rmSync(root, { recursive: true });
+  }
 }
 
 function answer(connection: Database.Database, probe: Probe): ProbeResult {
