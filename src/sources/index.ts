@@ -1,7 +1,7 @@
-import { kyselySource } from "./kysely.ts";
+import { kysely } from "./kysely.ts";
 import type { ModelSource } from "./source.ts";
 import { sqlSource } from "./sql.ts";
-import { typesSource } from "./types.ts";
+import { types } from "./types.ts";
 
 /** The catalogue of model sources, in the order in which reports list them. */
-export const sources: readonly ModelSource[] = [typesSource, kyselySource, sqlSource];
+export const sources: readonly ModelSource[] = [types, kysely, sqlSource];

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { DeclaredColumn, DeclaredSchema, DeclaredTable } from "../../src/schema/declared.ts";
-import { kyselySource } from "../../src/sources/kysely.ts";
+import { kysely } from "../../src/sources/kysely.ts";
 import { readModel } from "../../src/sources/read.ts";
 import type { Naming, SourceRequest } from "../../src/sources/source.ts";
-import { typesSource } from "../../src/sources/types.ts";
+import { types } from "../../src/sources/types.ts";
 
 /** A folder with these files, path to text. */
 export function project(files: Readonly<Record<string, string>>): string {
@@ -33,7 +33,7 @@ export function declare(
     ...options,
     naming: { tables: "snake_plural", columns: "snake", ...naming },
   };
-  return readModel(request, [typesSource, kyselySource]);
+  return readModel(request, [types, kysely]);
 }
 
 /** The declared table of a name. Throws when there is none. */
