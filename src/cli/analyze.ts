@@ -1,0 +1,53 @@
+import { resolve } from "node:path";
+import type { Argv } from "yargs";
+import type { Context } from "./context.ts";
+import { wantsColor } from "./io.ts";
+import { type GlobalOptions, runOptions } from "./options.ts";
+import { startProgress } from "./progress.ts";
+import { writeFileAtomically } from "./write-file.ts";
+
+/** `doctor analyze`: compares, reports, and fails from a severity on. */
+export function registerAnalyze(
+  yargs: Argv<GlobalOptions>,
+  { io, doctor, exit }: Context,
+): Argv<GlobalOptions> {
+  return yargs.command(
+    "analyze",
+    "Compare model and database, rehearse the repair, report",
+    (command) =>
+      command
+        .options({
+          format: {
+            choices: doctor.reporters.map((reporter) => reporter.format),
+            default: "text",
+            requiresArg: true,
+            describe: doctor.reporters.map(({ format, summary }) => `${format}: ${summary}`).join(" "),
+          },
+          out: { type: "string", requiresArg: true, describe: "Write the report to this file" },
+          "fail-on": {
+            choices: ["critical", "high", "medium", "never"] as const,
+            requiresArg: true,
+            describe: "Exit with 1 when an issue is this severe or worse (the config's failOn, else high)",
+          },
+        })
+        .example("doctor analyze", "the project here, by its doctor.config.json")
+        .example("doctor analyze --db app.db --model 'src/models/**/*.ts'", "without a config")
+        .example("doctor analyze --format markdown --out audit.md", "the audit report for people")
+        .example("doctor analyze --format json --fail-on critical", "a gate in CI")
+        .epilogue("Exit codes: 0 clean, 1 issues at or above the threshold, 2 could not run."),
+    async (options) => {
+      const request = { ...runOptions(options, io), failOn: options.failOn };
+      const progress = startProgress(io, options.quiet);
+      const report = await doctor.analyze({ ...request, onPhase: progress.enter }).finally(progress.end);
+      const reporter = doctor.reporters.find(({ format }) => format === options.format);
+      const color = options.out === undefined && wantsColor(io, options.noColor);
+      const text = (await reporter?.render(report, { color })) ?? "";
+      if (options.out === undefined) io.out(text);
+      else {
+        writeFileAtomically(resolve(io.folder, options.out), text, options.out);
+        if (!options.quiet) io.err(`The report is in ${options.out}.\n`);
+      }
+      exit(doctor.exitCode(report, doctor.settingsOf(request).failOn));
+    },
+  );
+}

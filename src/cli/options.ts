@@ -1,0 +1,44 @@
+import type { Argv, InferredOptionTypes } from "yargs";
+import type { RunOptions } from "../index.ts";
+import type { Io } from "./io.ts";
+
+const globals = {
+  config: {
+    type: "string",
+    requiresArg: true,
+    describe: "The config; without it doctor.config.json here, or the doctor key of package.json",
+  },
+  db: {
+    type: "string",
+    requiresArg: true,
+    describe: "The SQLite file; without it the config's, or DATABASE_URL",
+  },
+  model: {
+    type: "string",
+    array: true,
+    nargs: 1,
+    describe:
+      "A glob of TypeScript files, a .sql file or a folder of migrations, instead of the config's; repeatable",
+  },
+  "no-color": { type: "boolean", default: false, describe: "No colour, on a terminal too" },
+  quiet: { type: "boolean", default: false, describe: "Nothing but results and errors" },
+} as const;
+
+/** Options that every command knows. */
+export type GlobalOptions = InferredOptionTypes<typeof globals>;
+
+/** Adds the options that every command knows. */
+export function withGlobals(yargs: Argv): Argv<GlobalOptions> {
+  return yargs.options(globals);
+}
+
+/** What a command's options mean for a run. */
+export function runOptions(options: GlobalOptions, io: Io): RunOptions {
+  return {
+    folder: io.folder,
+    environment: io.environment,
+    config: options.config,
+    database: options.db,
+    model: options.model,
+  };
+}

@@ -1,0 +1,105 @@
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Argv } from "yargs";
+import { DoctorError } from "../errors.ts";
+import type { Context } from "./context.ts";
+import { wantsColor } from "./io.ts";
+import { type GlobalOptions, runOptions } from "./options.ts";
+import { startProgress } from "./progress.ts";
+import { writeFileAtomically } from "./write-file.ts";
+
+/** `doctor repair`: plans and rehearses the repair, shows it, writes its scripts. */
+export function registerRepair(
+  yargs: Argv<GlobalOptions>,
+  { io, doctor, exit }: Context,
+): Argv<GlobalOptions> {
+  return yargs.command(
+    "repair",
+    "Plan the repair, prove it on a copy with all rows, show it or write its scripts",
+    (command) =>
+      command
+        .options({
+          "dry-run": { type: "boolean", describe: "Change nothing (so it is without a flag, too)" },
+          apply: { type: "boolean", conflicts: "dry-run", describe: "Apply it to the database" },
+          out: { type: "string", requiresArg: true, describe: "Write the scripts into this folder" },
+          format: {
+            choices: ["text", "json"] as const,
+            default: "text",
+            requiresArg: true,
+            describe: "How the repair is shown",
+          },
+          "allow-destructive": {
+            type: "boolean",
+            default: false,
+            describe: "Take in the steps that delete data",
+          },
+          only: {
+            type: "string",
+            array: true,
+            nargs: 1,
+            default: [] as string[],
+            defaultDescription: "all",
+            describe:
+              "Repair only this issue (id or fingerprint) or rule, and what it depends on; repeatable",
+          },
+        })
+        .example("doctor repair", "every step with its SQL, its proof and its way back")
+        .example("doctor repair --only CRIT-001 --only missing-index", "some issues, and what they depend on")
+        .example("doctor repair --dry-run --out repair", "scripts for the sqlite3 shell")
+        .epilogue(
+          "Exit codes: 0 proven or nothing to do; 1 something is unproven, blocked or waits for a decision; 2 could not run.",
+        ),
+    async (options) => {
+      if (options.apply) throw notYet();
+      const progress = startProgress(io, options.quiet);
+      const run = await doctor
+        .repair({
+          ...runOptions(options, io),
+          only: options.only,
+          allowDestructive: options.allowDestructive,
+          onPhase: progress.enter,
+        })
+        .finally(progress.end);
+      const note = (text: string) => {
+        if (!options.quiet) io.err(`${text}\n`);
+      };
+      if (run.pulledIn.length > 0)
+        note(`Pulled in, because what was selected depends on it: ${run.pulledIn.join(", ")}.`);
+      if (options.out !== undefined) {
+        writeFolder(resolve(io.folder, options.out), options.out, doctor.repairFiles(run));
+        note(`The scripts are in ${options.out}; README.md there says how to run them.`);
+      }
+      const json = doctor.reporters.find(({ format }) => format === "json");
+      const color = wantsColor(io, options.noColor);
+      io.out(
+        options.format === "json"
+          ? ((await json?.render(run.report, { color: false })) ?? "")
+          : await doctor.renderDryRun(run, { color }),
+      );
+      exit(run.exitCode);
+    },
+  );
+}
+
+function writeFolder(path: string, shown: string, files: Readonly<Record<string, string>>): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (cause) {
+    throw new DoctorError(
+      "output-unwritable",
+      `The folder ${shown} cannot be made: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      "Name a folder that may be written to.",
+      { cause },
+    );
+  }
+  for (const [name, text] of Object.entries(files))
+    writeFileAtomically(join(path, name), text, join(shown, name));
+}
+
+function notYet(): DoctorError {
+  return new DoctorError(
+    "not-yet",
+    "Applying a repair comes in the next release.",
+    "--dry-run --out DIR writes the scripts; they run in the sqlite3 shell.",
+  );
+}

@@ -1,0 +1,16 @@
+import type { Argv } from "yargs";
+import type { Context } from "./context.ts";
+import { wantsColor } from "./io.ts";
+import type { GlobalOptions } from "./options.ts";
+
+/** `doctor rules`: lists what the doctor knows. */
+export function registerRules(yargs: Argv<GlobalOptions>, { io, doctor }: Context): Argv<GlobalOptions> {
+  return yargs.command(
+    "rules",
+    "List the rules",
+    (command) => command.example("doctor rules", "each with its usual severity and what it finds"),
+    async (options) => {
+      io.out(await doctor.renderRules(doctor.rules, { color: wantsColor(io, options.noColor) }));
+    },
+  );
+}

@@ -1,0 +1,77 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Doctor } from "../../src/cli/context.ts";
+import type { Io } from "../../src/cli/io.ts";
+import { run } from "../../src/cli/run.ts";
+import type { RepairOptions, RunOptions } from "../../src/index.ts";
+import * as realDoctor from "../../src/index.ts";
+import type { Report } from "../../src/reporting/report.ts";
+import { shop } from "../reports/samples.ts";
+
+/** What one command line did. */
+export interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  /** What the commands asked of the doctor. */
+  readonly asked: readonly (RunOptions & Partial<RepairOptions>)[];
+  readonly folder: string;
+}
+
+/** How a command line is run: by default in an empty folder, with the shop's report and no terminal. */
+export interface Setting {
+  readonly report?: Report;
+  readonly fails?: unknown;
+  readonly folder?: string;
+  readonly environment?: Io["environment"];
+  readonly outIsTerminal?: boolean;
+  readonly doctor?: Partial<Doctor>;
+}
+
+/** A fresh empty folder. */
+export function emptyFolder(): string {
+  return mkdtempSync(join(tmpdir(), "doctor-cli-"));
+}
+
+/** Runs a command line against a doctor that has analysed already. */
+export async function doctor(line: readonly string[], setting: Setting = {}): Promise<Outcome> {
+  const asked: (RunOptions & Partial<RepairOptions>)[] = [];
+  const report = setting.report ?? shop();
+  const folder = setting.folder ?? emptyFolder();
+  const answer = async <T>(options: RunOptions, value: T): Promise<T> => {
+    asked.push(options);
+    if (setting.fails !== undefined) throw setting.fails;
+    return value;
+  };
+  const stub: Doctor = {
+    ...realDoctor,
+    analyze: (options) => answer(options, report),
+    repair: (options) =>
+      answer(options, {
+        report,
+        pulledIn: ["HIGH-001"],
+        offending: new Map([["SELECT * FROM orders WHERE user_id NOT IN (SELECT id FROM users)", 2]]),
+        allowDestructive: options.allowDestructive,
+        scripts: { "repair.sql": "-- repair\n", "rollback.sql": "-- rollback\n" },
+        exitCode: 1,
+      }),
+    ...setting.doctor,
+  };
+  let out = "";
+  let err = "";
+  const io: Io = {
+    folder,
+    environment: setting.environment ?? {},
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    outIsTerminal: setting.outIsTerminal ?? false,
+    errTerminal: null,
+  };
+  const code = await run(line, io, stub);
+  return { code, out, err, asked, folder };
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import { DoctorError } from "../../src/errors.ts";
+import { doctor } from "./harness.ts";
+
+describe("a command line that cannot be understood", () => {
+  it.each([
+    [[], "Name a command."],
+    [["diagnose"], /Unknown (command|argument)/],
+    [["analize"], "Did you mean analyze?"],
+    [["analyze", "--fotmat", "json"], /Unknown argument: fotmat/],
+    [
+      ["analyze", "--format", "xml"],
+      /Invalid values:\n {2}Argument: format, Given: "xml", Choices: "text", "json", "markdown"/,
+    ],
+    [["analyze", "--fail-on", "info"], /Choices: "critical", "high", "medium", "never"/],
+    [["analyze", "--db"], /Not enough arguments following: db/],
+    [["analyze", "--db", "a.db", "--db", "b.db"], "--db is given 2 times and takes one value."],
+    [["analyze", "extra"], /Unknown (command|argument): extra|Name one command only/],
+    [["explain"], /Not enough non-option arguments/],
+    [["repair", "--dry-run", "--apply"], /mutually exclusive/],
+    [["report"], /Unknown|Did you mean repair/],
+  ] as const)("%j is refused with exit code 2", async (line, message) => {
+    const { code, out, err } = await doctor(line);
+    expect(code).toBe(2);
+    expect(out).toBe("");
+    expect(err).toMatch(message);
+    expect(err).toMatch(/^doctor: /);
+    expect(err).not.toContain("    at ");
+  });
+});
+
+describe("help", () => {
+  it("names the commands and their options, within 80 columns", async () => {
+    for (const line of [
+      ["--help"],
+      ["analyze", "--help"],
+      ["repair", "--help"],
+      ["rules", "--help"],
+      ["explain", "--help"],
+    ]) {
+      const { code, out, err } = await doctor(line);
+      expect(code).toBe(0);
+      expect(err).toBe("");
+      expect(out).toContain("doctor");
+      expect(Math.max(...out.split("\n").map((text) => text.length))).toBeLessThanOrEqual(80);
+    }
+  });
+
+  it("lists the commands of this release and no others", async () => {
+    const { out } = await doctor(["--help"]);
+    const commands = [...out.matchAll(/^ {2}doctor (\w+)/gm)].map((match) => match[1]);
+    expect(commands).toEqual(["analyze", "repair", "rules", "explain"]);
+  });
+
+  it.each(["analyze", "repair", "rules", "explain"])("of %s has examples", async (command) => {
+    expect((await doctor([command, "--help"])).out).toMatch(/Examples:\n {2}doctor /);
+  });
+
+  it("names every format with its purpose", async () => {
+    const { out } = await doctor(["analyze", "--help"]);
+    for (const format of ["text: For the", "json: For", "markdown:"]) expect(out).toContain(format);
+  });
+
+  it("asks nothing of the doctor", async () => {
+    expect((await doctor(["analyze", "--help"])).asked).toEqual([]);
+  });
+});
+
+it("--version prints the version of the package", async () => {
+  expect(await doctor(["--version"])).toMatchObject({ code: 0, out: "0.1.0\n", err: "" });
+});
+
+describe("a run that fails", () => {
+  it("says what, and what to do, and exits with 2", async () => {
+    const fails = new DoctorError("no-database", "No database is named.", "Name it with --db.");
+    expect(await doctor(["analyze"], { fails })).toMatchObject({
+      code: 2,
+      out: "",
+      err: "doctor: No database is named.\nName it with --db.\n",
+    });
+  });
+
+  it("by a bug says so with the stack, and exits with 2, never with 1", async () => {
+    const { code, out, err } = await doctor(["analyze"], { fails: new TypeError("x is not a function") });
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(/^doctor: this is a bug of the doctor/);
+    expect(err).toMatch(/TypeError: x is not a function\n {4}at /);
+  });
+
+  it("with something that is no Error is a bug too", async () => {
+    expect(await doctor(["analyze"], { fails: "boom" })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("boom"),
+    });
+  });
+
+  it("does not let a name steer the terminal", async () => {
+    const fails = new DoctorError("x", "No table \u001b[2J\u202e.", "Help.");
+    expect((await doctor(["analyze"], { fails })).err).toBe("doctor: No table \\u001b[2J\\u202e.\nHelp.\n");
+  });
+});
