@@ -1,6 +1,6 @@
 import type { Probe, ProbeResult } from "./evidence/evidence.ts";
 import type { Plan } from "./plan/plan.ts";
-import type { Proof } from "./reporting/report.ts";
+import type { Proof } from "./plan/proof.ts";
 import type { DeclaredSchema } from "./schema/declared.ts";
 import type { Schema } from "./schema/schema.ts";
 

@@ -43,8 +43,8 @@ export interface Survival {
   readonly from: string;
   readonly to: string;
   readonly columns: readonly SurvivingColumn[];
-  /** How rows are recognised: by rowid, or by these columns of the old table. */
-  readonly key: "rowid" | readonly string[];
+  /** The names of the rowid before and after, or null where it need not stay: rows are then compared as a multiset. */
+  readonly rowid: { readonly from: string; readonly to: string } | null;
 }
 
 /** An ordered repair. */

@@ -1,6 +1,7 @@
 import type { Change } from "../diff/change.ts";
 import { foldName, sameName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
+import { rowidName } from "../sql/identity.ts";
 import { ofKind } from "./draft.ts";
 import type { OldNames } from "./old-names.ts";
 import type { Step, Survival, SurvivingColumn } from "./plan.ts";
@@ -16,7 +17,7 @@ export function survivalsOf(steps: readonly Step[], actual: Schema, names: OldNa
     const columns = table.columns.flatMap(({ name, generated }) =>
       survivor(name, generated !== null, own, names),
     );
-    return [{ from: table.name, to: renamed ?? table.name, columns, key: keyOf(table, own) }];
+    return [{ from: table.name, to: renamed ?? table.name, columns, rowid: rowidOf(table, own) }];
   });
 }
 
@@ -39,12 +40,16 @@ function survivor(
   return [{ from: column, to: renamed ?? column, how: filled ? "filled" : converted ? "converted" : "same" }];
 }
 
-/** Rows are recognised by their rowid, unless the key itself changes or there is none. */
-function keyOf(table: Table, changes: readonly Change[]): Survival["key"] {
-  const options = ofKind(changes, "alter-options").some(({ differs }) => differs.includes("withoutRowid"));
-  const keyChanges = ofKind(changes, "alter-primary-key").length > 0;
-  if (!table.withoutRowid && !options && !keyChanges) return "rowid";
-  return (
-    table.primaryKey?.columns ?? table.columns.filter(({ generated }) => !generated).map(({ name }) => name)
+/** Rows keep their rowid, unless the key itself changes or there is none to reach. */
+function rowidOf(table: Table, changes: readonly Change[]): Survival["rowid"] {
+  const keyChanges = changes.some(
+    (change) =>
+      change.kind === "alter-primary-key" ||
+      (change.kind === "alter-options" && change.differs.includes("withoutRowid")),
   );
+  if (keyChanges) return null;
+  const added = ofKind(changes, "add-column", "rename-column").map(({ column }) => ({ name: column }));
+  const from = rowidName(table);
+  const to = rowidName({ columns: [...table.columns, ...added], withoutRowid: table.withoutRowid });
+  return from !== null && to !== null ? { from, to } : null;
 }

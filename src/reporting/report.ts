@@ -1,6 +1,9 @@
 import type { Category, Component, Severity } from "../engine/issue.ts";
 import type { Safety } from "../plan/plan.ts";
+import type { Proof } from "../plan/proof.ts";
 import type { Location, NotAnalysed } from "../schema/location.ts";
+
+export type { Proof, ProofCheck } from "../plan/proof.ts";
 
 export type Risk = "low" | "medium" | "high";
 
@@ -70,21 +73,6 @@ export interface ReportedTable {
   readonly change: "created" | "renamed" | "altered" | "dropped";
   readonly columns: readonly ReportedColumn[];
   readonly references: readonly { readonly columns: readonly string[]; readonly parent: string }[];
-}
-
-/** One thing a rehearsal looked at. */
-export interface ProofCheck {
-  readonly name: string;
-  readonly ok: boolean;
-  /** What was compared, with figures; on failure what went wrong. */
-  readonly detail: string;
-}
-
-/** What a rehearsal showed. `level` says whether real rows took part. */
-export interface Proof {
-  readonly level: "rows" | "schema" | "none";
-  readonly ok: boolean;
-  readonly checks: readonly ProofCheck[];
 }
 
 /** The result of one run: plain data, the same in every format. `formatVersion` 1 is a fixed contract. */

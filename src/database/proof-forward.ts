@@ -1,0 +1,181 @@
+import type { Change } from "../diff/change.ts";
+import type { Survival } from "../plan/plan.ts";
+import type { ProofCheck } from "../plan/proof.ts";
+import { findNamed, foldName } from "../schema/names.ts";
+import type { Schema, Table } from "../schema/schema.ts";
+import { rowidName } from "../sql/identity.ts";
+import { mentionedNames } from "../sql/mentions.ts";
+import { compareRows } from "./compare-rows.ts";
+import { type Concerned, disturbed, storedTexts } from "./compare-schema.ts";
+import { violations } from "./foreign-keys.ts";
+import { attached, verdict } from "./proof-check.ts";
+import { reachableChildren } from "./reach.ts";
+import type { Rehearsal } from "./rehearsal.ts";
+
+/** Everything a plan must leave as it was, and nothing new that is wrong. */
+export function* checkRepaired(rehearsal: Rehearsal, repaired: Schema): Generator<ProofCheck> {
+  yield untouched(rehearsal);
+  yield nothingBroken(rehearsal.before, repaired);
+  if (!rehearsal.original) return;
+  yield* attached(rehearsal, (original) => [
+    rowsSurvive(original, rehearsal),
+    countersSurvive(original, rehearsal),
+  ]);
+  yield integrity(rehearsal);
+  yield foreignKeys(rehearsal, repaired);
+}
+
+function untouched(rehearsal: Rehearsal): ProofCheck {
+  const after = storedTexts(rehearsal.connection);
+  const concerned = concernedBy(rehearsal);
+  const lost = disturbed(rehearsal.textsBefore, after, concerned);
+  return verdict(
+    "objects not concerned",
+    lost,
+    `${rehearsal.textsBefore.length} objects, all others text-identical`,
+  );
+}
+
+function concernedBy({ steps, plan, before }: Rehearsal): Concerned {
+  const changes = steps.flatMap((step) => step.changes);
+  const tables = plan.survivals.flatMap(({ from, to }) => [from, to]);
+  const objects = [...tables, ...changes.flatMap((change) => namesOf(change, before))].map(foldName);
+  const renames = changes.flatMap((change) =>
+    change.kind === "rename-table" || change.kind === "rename-column" ? [foldName(change.from)] : [],
+  );
+  return { objects: new Set(objects), renamed: new Set(renames) };
+}
+
+function namesOf(change: Change, before: Schema): string[] {
+  switch (change.kind) {
+    case "drop-index":
+    case "replace-index":
+    case "replace-view":
+    case "replace-trigger":
+      return [change.actual.name];
+    case "drop-table":
+      return [change.table, ...change.actual.indexes.map(({ name }) => name)];
+    case "drop-column":
+      return indexesOn(change.column, findNamed(before.tables, change.table));
+    default:
+      return [];
+  }
+}
+
+function indexesOn(column: string, table: Table | undefined): string[] {
+  const indexes = table?.indexes ?? [];
+  return indexes.filter(({ sql }) => mentionedNames(sql).has(foldName(column))).map(({ name }) => name);
+}
+
+/** Views that prepared and triggers that compiled must still do so. */
+function nothingBroken(before: Schema, after: Schema): ProofCheck {
+  const broken = [...after.views, ...after.triggers].flatMap(({ name, broken: now }) => {
+    const old = findNamed([...before.views, ...before.triggers], name);
+    return now !== null && (old?.broken ?? null) === null ? [`${name}: ${now}`] : [];
+  });
+  const fine = `${after.views.length} views prepare, ${after.triggers.length} triggers compile, or did not before`;
+  return verdict("views and triggers", broken, fine);
+}
+
+function rowsSurvive(original: Parameters<typeof compareRows>[0], { plan, before }: Rehearsal): ProofCheck {
+  const survivals = [...plan.survivals, ...children(plan.survivals, before)];
+  const found = survivals.map((survival) => compareRows(original, survival));
+  const lost = found.filter(({ differing }) => differing > 0);
+  const rows = found.reduce((sum, table) => sum + table.rows, 0);
+  const columns = survivals.reduce((sum, survival) => sum + survival.columns.length, 0);
+  return verdict(
+    "rows and values",
+    lost.map(({ table, rows: all, differing }) => `${table}: ${differing} of ${all} rows differ`),
+    `${survivals.length} tables, ${rows} rows, ${columns} columns: rowids, values and storage classes are the same`,
+  );
+}
+
+/** The tables a rebuild could have emptied through a foreign key. */
+function children(survivals: readonly Survival[], before: Schema): Survival[] {
+  const touched = new Set(survivals.map(({ from }) => foldName(from)));
+  return reachableChildren(before, touched).map((table) => {
+    const rowid = rowidName(table);
+    return {
+      from: table.name,
+      to: table.name,
+      columns: table.columns.map(({ name }) => ({ from: name, to: name, how: "same" })),
+      rowid: rowid === null ? null : { from: rowid, to: rowid },
+    };
+  });
+}
+
+/** AUTOINCREMENT counters, except where a table gave up its counter or its key. */
+function countersSurvive(original: Parameters<typeof compareRows>[0], rehearsal: Rehearsal): ProofCheck {
+  const counters = (database: string): Map<string, number> => {
+    const known = original
+      .prepare(`SELECT 1 FROM ${database}.sqlite_schema WHERE name = 'sqlite_sequence'`)
+      .get();
+    if (!known) return new Map();
+    const rows = original
+      .prepare<[], { name: string; seq: number }>(`SELECT name, seq FROM ${database}.sqlite_sequence`)
+      .all();
+    return new Map(rows.map(({ name, seq }) => [foldName(name), seq]));
+  };
+  const [before, after] = [counters("main"), counters("shadow")];
+  const keyChanges = rehearsal.steps
+    .flatMap((step) => step.changes)
+    .filter(({ kind }) => kind === "alter-primary-key" || kind === "alter-options" || kind === "drop-table")
+    .map(({ table }) => foldName(table));
+  const wrong = [...before].flatMap(([name, seq]) => {
+    const to = rehearsal.plan.survivals.find(({ from }) => foldName(from) === name)?.to ?? name;
+    if (keyChanges.includes(foldName(to))) return [];
+    const now = after.get(foldName(to));
+    return now === seq ? [] : [`${to}: ${seq} became ${now ?? "nothing"}`];
+  });
+  return verdict("AUTOINCREMENT counters", wrong, `${before.size} counters are the same`);
+}
+
+/** Complaints of integrity_check that were not there before. https://www.sqlite.org/pragma.html#pragma_integrity_check */
+function integrity({ connection, original }: Rehearsal): ProofCheck {
+  const complaints = (database: typeof connection): string[] =>
+    database
+      .prepare<[], string>("PRAGMA main.integrity_check")
+      .pluck()
+      .all()
+      .filter((line) => line !== "ok");
+  const now = complaints(connection);
+  const known = new Set(now.length > 0 && original ? complaints(original) : []);
+  return verdict(
+    "integrity_check",
+    now.filter((line) => !known.has(line)),
+    now.length === 0 ? "ok" : `nothing new (${now.length} complaints were there before)`,
+  );
+}
+
+function foreignKeys({ connection, original, plan, before }: Rehearsal, repaired: Schema): ProofCheck {
+  const touched = new Set(plan.survivals.map(({ from }) => foldName(from)));
+  const referring = before.tables.filter(({ foreignKeys: keys }) =>
+    keys.some(({ parent }) => touched.has(foldName(parent))),
+  );
+  const pairs = [
+    ...plan.survivals.map(({ from, to }) => ({ from, to })),
+    ...referring
+      .filter(({ name }) => !touched.has(foldName(name)))
+      .map(({ name }) => ({ from: name, to: name })),
+  ];
+  const renamed = (parent: string): string => {
+    const survival = plan.survivals.find(({ from }) => foldName(from) === parent);
+    return foldName(survival?.to ?? parent);
+  };
+  const fresh = pairs.flatMap(({ from, to }) => {
+    const old = new Map(
+      [...(original ? violations(original, from) : [])].map(([parent, rows]) => [renamed(parent), rows]),
+    );
+    return [...violations(connection, to)]
+      .filter(([parent, rows]) => rows > (old.get(parent) ?? 0))
+      .map(
+        ([parent, rows]) =>
+          `${to}: ${rows} rows point at nothing in ${parent}, ${old.get(parent) ?? 0} before`,
+      );
+  });
+  return verdict(
+    "foreign_key_check",
+    fresh,
+    `${pairs.length} of ${repaired.tables.length} tables asked, nothing new`,
+  );
+}

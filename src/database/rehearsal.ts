@@ -1,0 +1,17 @@
+import type Database from "better-sqlite3";
+import type { Plan, Step } from "../plan/plan.ts";
+import type { Schema } from "../schema/schema.ts";
+import type { StoredText } from "./compare-schema.ts";
+
+/** What the checks of a rehearsal look at. */
+export interface Rehearsal {
+  readonly plan: Plan;
+  readonly steps: readonly Step[];
+  /** Where the plan runs. */
+  readonly connection: Database.Database;
+  /** The content as it was, with `shadow` attached where rows are compared; null without rows. */
+  readonly original: Database.Database | null;
+  readonly shadowFile: string | null;
+  readonly before: Schema;
+  readonly textsBefore: readonly StoredText[];
+}

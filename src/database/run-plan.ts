@@ -1,0 +1,87 @@
+import Database from "better-sqlite3";
+import type { Step } from "../plan/plan.ts";
+
+/** Why a plan did not run, in words; the database is as it was. */
+export interface Refusal {
+  readonly step: string;
+  readonly why: string;
+}
+
+/** Rows that a query returned: how many, and what the first ones are called. */
+export interface Offending {
+  readonly query: string;
+  readonly rows: number;
+}
+
+/** Runs a query that should return nothing and counts what it does return. Throws SqliteError when it does not prepare. */
+export function countRows(connection: Database.Database, query: string): number {
+  let rows = 0;
+  for (const _ of connection.prepare(query).raw().iterate()) rows++;
+  return rows;
+}
+
+/** The preconditions that rows stand against, by step. A query that cannot be asked stands against its step too. */
+export function unmet(connection: Database.Database, steps: readonly Step[]): Refusal[] {
+  return steps.flatMap((step) =>
+    step.preconditions.flatMap((query): Refusal[] => {
+      const found = ask(connection, query);
+      if (found === 0) return [];
+      const why = typeof found === "string" ? `cannot be asked: ${found}` : `${counted(found)} in the way`;
+      return [{ step: step.id, why: `${why}: ${query}` }];
+    }),
+  );
+}
+
+const counted = (rows: number): string => (rows === 1 ? "1 row stands" : `${rows} rows stand`);
+
+function ask(connection: Database.Database, query: string): number | string {
+  try {
+    return countRows(connection, query);
+  } catch (error) {
+    if (error instanceof Database.SqliteError) return error.message;
+    throw error;
+  }
+}
+
+/** The validations that return rows, by step. */
+export function failedValidations(connection: Database.Database, steps: readonly Step[]): Refusal[] {
+  return steps.flatMap((step) =>
+    step.validations.flatMap((query): Refusal[] => {
+      const found = ask(connection, query);
+      return found === 0 ? [] : [{ step: step.id, why: `${found}: ${query}` }];
+    }),
+  );
+}
+
+/** Runs statements in one transaction. Returns what SQLite refused, with everything rolled back, or null. */
+export function runStatements(
+  connection: Database.Database,
+  steps: readonly { readonly id: string; readonly sql: readonly string[] }[],
+): Refusal | null {
+  connection.exec("BEGIN IMMEDIATE");
+  for (const { id, sql } of steps) {
+    for (const statement of sql) {
+      const refused = attempt(connection, statement);
+      if (refused === null) continue;
+      if (connection.inTransaction) connection.exec("ROLLBACK");
+      return { step: id, why: `${refused} (${firstLine(statement)})` };
+    }
+  }
+  connection.exec("COMMIT");
+  return null;
+}
+
+function attempt(connection: Database.Database, statement: string): string | null {
+  try {
+    connection.exec(statement);
+    return null;
+  } catch (error) {
+    if (error instanceof Database.SqliteError) return error.message;
+    throw error;
+  }
+}
+
+function firstLine(statement: string): string {
+  const line = statement.split("\n", 1)[0] ?? "";
+  return line.length > 120 ? `${line.slice(0, 117)}...` : line;
+}

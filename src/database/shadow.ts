@@ -1,0 +1,97 @@
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import type { OpenDatabase } from "./open.ts";
+import { makePrivateFolder } from "./private-folder.ts";
+
+/** Two equal copies of a database: one to try a plan on, one to compare it with. Close it. */
+export interface Shadow {
+  /** Writable, foreign keys off, nothing synced: the copy is thrown away. */
+  readonly connection: Database.Database;
+  /** The same copy's file. */
+  readonly file: string;
+  /** A connection to the content as it was, for comparing. */
+  readonly original: Database.Database;
+  readonly close: () => void;
+}
+
+/** How far a copy is, in pages. */
+export type CopyProgress = (copied: number, total: number) => void;
+
+/**
+ * Copies a database with its rows through the backup API, inside one read transaction so that a writer cannot make
+ * it start over. Page by page, so rowids stay as they are. https://www.sqlite.org/backup.html
+ */
+export async function makeShadow(source: OpenDatabase, progress: CopyProgress): Promise<Shadow> {
+  const folder = makePrivateFolder();
+  try {
+    const file = join(folder.path, "shadow.db");
+    await backup(source.connection, file, progress);
+    const original = source.isPrivate
+      ? source.connection
+      : await pristine(file, join(folder.path, "original.db"));
+    const connection = openScratch(file);
+    const close = (): void => {
+      connection.close();
+      if (original !== source.connection) original.close();
+      folder.remove();
+    };
+    return { connection, file, original, close };
+  } catch (error) {
+    folder.remove();
+    throw error;
+  }
+}
+
+async function backup(connection: Database.Database, file: string, progress: CopyProgress): Promise<void> {
+  connection.exec("BEGIN");
+  try {
+    // The transaction starts with the first read.
+    connection.prepare("SELECT count(*) FROM sqlite_schema").get();
+    await connection.backup(file, {
+      progress: ({ totalPages, remainingPages }) => {
+        progress(totalPages - remainingPages, totalPages);
+        return 4_096;
+      },
+    });
+  } finally {
+    connection.exec("COMMIT");
+  }
+}
+
+async function pristine(shadow: string, file: string): Promise<Database.Database> {
+  const copy = new Database(shadow, { readonly: true });
+  await copy.backup(file);
+  copy.close();
+  return new Database(file, { readonly: true });
+}
+
+function openScratch(file: string): Database.Database {
+  const connection = new Database(file);
+  connection.pragma("journal_mode = MEMORY");
+  connection.pragma("synchronous = OFF");
+  return prepareForSteps(connection);
+}
+
+/** What every connection that runs steps is set to. https://www.sqlite.org/pragma.html#pragma_legacy_alter_table */
+export function prepareForSteps(connection: Database.Database): Database.Database {
+  connection.pragma("foreign_keys = OFF");
+  connection.pragma("legacy_alter_table = OFF");
+  return connection;
+}
+
+/** An in-memory database with the schema of another and no rows. Throws what SQLite throws for text it no longer takes. */
+export function makeTwin(source: Database.Database): Database.Database {
+  const twin = prepareForSteps(new Database(":memory:"));
+  const texts = source
+    .prepare<[], string>(
+      "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' " +
+        "AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow') " +
+        "ORDER BY type = 'trigger', type = 'view', type = 'index', rowid",
+    )
+    .pluck()
+    .all();
+  twin.exec("BEGIN");
+  for (const sql of texts) twin.exec(sql);
+  twin.exec("COMMIT");
+  return twin;
+}

@@ -1,0 +1,14 @@
+/** One thing a rehearsal looked at. */
+export interface ProofCheck {
+  readonly name: string;
+  readonly ok: boolean;
+  /** What was compared, with figures; on failure what went wrong. */
+  readonly detail: string;
+}
+
+/** What a rehearsal showed. `level` says whether real rows took part. */
+export interface Proof {
+  readonly level: "rows" | "schema" | "none";
+  readonly ok: boolean;
+  readonly checks: readonly ProofCheck[];
+}
