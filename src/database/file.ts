@@ -66,7 +66,7 @@ function readStart(path: string, given: string): { start: Buffer; bytes: number 
 
 /** The error for a path that the file system refuses; what is no file system error is returned as it is. */
 export function unreachable(error: unknown, given: string): unknown {
-  if (!(error instanceof Error) || error instanceof DoctorError || !("code" in error)) return error;
+  if (!(error instanceof Error) || !("errno" in error) || !("code" in error)) return error;
   const code = String(error.code);
   const cause = { cause: error };
   if (code === "ENOENT" || code === "ENOTDIR") return missing(given, cause);

@@ -7,6 +7,7 @@ import { connectInPlace, probe } from "./in-place.ts";
 import { makePrivateCopy } from "./private-copy.ts";
 import { refusal } from "./refusal.ts";
 import { hashSchema } from "./schema-hash.ts";
+import { isBeingWritten } from "./snapshot.ts";
 
 /** What a report says of a database. */
 export interface DatabaseFacts {
@@ -64,14 +65,22 @@ export function openDatabase(given: string, options: OpenOptions = {}): OpenData
 }
 
 function connect(file: DatabaseFile, patience: number, copyUpTo: number): Source {
-  const logged = file.wal || existsSync(`${file.path}-wal`);
-  const state = logged ? "logged" : probe(file.path, patience);
-  if (state === "plain" && file.bytes > copyUpTo) return readInPlace(file, patience);
+  const state = stateOf(file, patience);
+  const canStay = state === "plain" || state === "moving";
+  if (canStay && file.bytes > copyUpTo) return readInPlace(file, patience);
   const copy = makePrivateCopy(file);
   if (copy) return readCopy(copy);
   if (state === "hot") throw changing(file.given);
   // Somebody writes without pause, so the log beside the database is in use: reading in place adds nothing to it.
   return readInPlace(file, patience);
+}
+
+/** "plain" can be read in place; "hot" must be recovered first; "logged" and "moving" must not be asked. */
+function stateOf(file: DatabaseFile, patience: number): "plain" | "hot" | "logged" | "moving" {
+  // Reading a log in place writes beside the database.
+  if (file.wal || existsSync(`${file.path}-wal`)) return "logged";
+  // The question takes a lock for some microseconds, which fails the commit of a writer that does not wait.
+  return isBeingWritten(file.path) ? "moving" : probe(file.path, patience);
 }
 
 function readCopy(copy: { path: string; remove: () => void }): Source {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import type { DatabaseFile } from "./file.ts";
 import { makePrivateFolder } from "./private-folder.ts";
-import { copyUnlocked } from "./snapshot.ts";
+import { copyUnlocked, pause } from "./snapshot.ts";
 
 /** A copy of a database that is nobody else's: one plain file, its journal or log already worked in. */
 export interface PrivateCopy {
@@ -11,7 +11,8 @@ export interface PrivateCopy {
   readonly remove: () => void;
 }
 
-const patience = { attempts: 50, pause: 5 };
+/** A large database that is written to is given up sooner: each attempt copies all of it. */
+const patience = { attempts: 50, milliseconds: 3_000, pause: 5 };
 
 /**
  * Copies the committed content of a database without touching or locking it; null when a writer never left
@@ -34,15 +35,13 @@ export function makePrivateCopy(file: DatabaseFile): PrivateCopy | null {
 }
 
 function copyPatiently(file: DatabaseFile, to: string): boolean {
+  const start = Date.now();
   for (let attempt = 0; attempt < patience.attempts; attempt++) {
     if (attempt > 0) pause(patience.pause);
+    if (attempt > 0 && Date.now() - start > patience.milliseconds) return false;
     if (copyUnlocked(file.path, to, file.wal)) return true;
   }
   return false;
-}
-
-function pause(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
 /** Lets SQLite recover the copy: roll a hot journal back, or bring the write-ahead log home. */
