@@ -3,12 +3,13 @@ import { finding } from "../src/engine/finding.ts";
 import type { Finding, IssueDraft } from "../src/engine/issue.ts";
 import { issuePerTable } from "../src/engine/issue-per-table.ts";
 import { defineRule } from "../src/engine/rule.ts";
-import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
+import { counted, listed, shown, shownColumn, shownSql } from "../src/engine/wording.ts";
 import { changesOf } from "../src/evidence/changes.ts";
 import type { Evidence } from "../src/evidence/evidence.ts";
 import { placeOf } from "../src/evidence/lookup.ts";
 import { isUsed } from "../src/evidence/use.ts";
 import type { DeclaredColumn } from "../src/schema/declared.ts";
+import { createdType } from "../src/sql/print-table.ts";
 
 type Missing = ChangeOf<"add-column"> | ChangeOf<"rename-column">;
 
@@ -80,11 +81,27 @@ function findingOf(evidence: Evidence, change: Missing): Finding {
     const message = `Column ${name} is still called ${shown(change.from)} in the database; the rename is confirmed.`;
     return finding(severity, `column:${column}`, message, place);
   }
-  const message = `Column ${name} is declared and does not exist.`;
-  const hint = needsBackfill(change.declared)
-    ? " It is NOT NULL without a default: rows that exist need a backfill."
-    : "";
-  return finding(severity, `column:${column}`, message + hint, place);
+  const shape = shapeOf(change.declared);
+  const message = `Column ${name} is declared${shape === "" ? "" : ` (${shape})`} and does not exist.`;
+  return finding(severity, `column:${column}`, `${message}${fillingOf(change.declared)}`, place);
+}
+
+/** What the declaration says of the column, as SQL says it. */
+function shapeOf(column: DeclaredColumn): string {
+  const words = [
+    createdType(column),
+    column.notNull === true ? "NOT NULL" : "",
+    typeof column.default === "string" ? `DEFAULT ${shownSql(column.default)}` : "",
+    column.generated ? `AS (${shownSql(column.generated.expression)})` : "",
+  ];
+  return words.filter((word) => word !== "").join(" ");
+}
+
+/** What rows that exist get in it, where that is more than the default. */
+function fillingOf(column: DeclaredColumn): string {
+  if (column.backfill !== undefined) return ` Rows that exist get ${shownSql(column.backfill)}.`;
+  if (needsBackfill(column)) return " It is NOT NULL without a default: rows that exist need a backfill.";
+  return "";
 }
 
 function needsBackfill(column: DeclaredColumn): boolean {

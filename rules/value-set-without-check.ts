@@ -57,7 +57,12 @@ export const valueSetWithoutCheck = defineRule({
     }
   },
   *check(evidence): Generator<IssueDraft> {
-    for (const [table, spellings] of spellingsByTable(evidence, ["value-set"])) {
+    for (const [table, found] of spellingsByTable(evidence, ["value-set"])) {
+      // A column that is still to be added gets its CHECK with it.
+      const spellings = found.filter(
+        ({ column }) => actualColumnName(evidence, table, column ?? "") !== null,
+      );
+      if (spellings.length === 0) continue;
       const findings = spellings.map((spelling) => findingOf(evidence, spelling));
       const foreign = findings.filter(({ severity }) => severity === "critical");
       const names = listed(spellings.map(({ column }) => shown(column ?? "")));

@@ -11,10 +11,9 @@ import type { Example } from "../../src/engine/rule.ts";
 import { probesOf, runRules } from "../../src/engine/run-rules.ts";
 import type { Evidence, Probe, ProbeResult } from "../../src/evidence/evidence.ts";
 import type { DeclaredSchema } from "../../src/schema/declared.ts";
-import { kysely } from "../../src/sources/kysely.ts";
+import { sources } from "../../src/sources/index.ts";
 import { readModel } from "../../src/sources/read.ts";
 import { declareScripts } from "../../src/sources/sql.ts";
-import { types } from "../../src/sources/types.ts";
 
 /** The parts of a config that an example may state. */
 interface ExampleConfig {
@@ -73,7 +72,7 @@ async function declaredOf({ declared }: Example): Promise<DeclaredSchema> {
         databaseType: null,
         naming: { tables: "snake_plural", columns: "snake" },
       },
-      [types, kysely],
+      sources,
     );
   } finally {
     rmSync(root, { recursive: true });
