@@ -24,7 +24,7 @@ export async function renderDryRun(run: DryRun, options: { readonly color: boole
     ...steps.map((step, index) => stepBlock(step, `${index + 1} of ${steps.length}`, run, paint)),
     ...(steps.length === 0 ? [] : [proofBlock(run.report.proof, proofSentence(run.report), paint)]),
     byHandBlock(run.report, paint),
-    ...(steps.length === 0 ? [] : [endBlock(paint)]),
+    endBlock(run, paint),
   ];
   return `${blocks
     .filter((block) => block.length > 0)
@@ -51,14 +51,10 @@ function headOf({ report, pulledIn }: DryRun, paint: Palette): string[] {
 function stepBlock(step: ReportedStep, position: string, run: DryRun, paint: Palette): string[] {
   const withheld = step.safety === "destructive" && !run.allowDestructive;
   return [
-    heading(
-      `STEP ${position}`,
-      `${step.safety}, repairs ${step.issues.join(", ")}`,
-      paint.strong,
-      paint.faint,
-    ),
+    heading(`STEP ${position}`, step.safety, paint.strong, paint.faint),
     "",
     ...wrapped("  ", plain(step.comment)),
+    ...wrapped("  ", `Repairs ${step.issues.join(", ")}.`).map(paint.faint),
     ...(withheld
       ? wrapped("  ", "LEFT OUT: it deletes data; --allow-destructive lets it in.").map(paint.bad)
       : []),
@@ -127,14 +123,22 @@ function byHandBlock(report: Report, paint: Palette): string[] {
   ];
 }
 
-function endBlock(paint: Palette): string[] {
+function endBlock({ report, offending }: DryRun, paint: Palette): string[] {
+  if (report.plan.steps.length === 0) return [];
+  const blocked = [...offending.values()].some((rows) => rows > 0);
+  const [sentence, command] = blocked
+    ? [
+        "Rows stand in the way. Say what becomes of them (backfills or orphans in the config, or by hand), and run again:",
+        "doctor repair --dry-run",
+      ]
+    : [
+        "Write the scripts to a folder, read its README.md, and run them on a backup first:",
+        "doctor repair --dry-run --out repair",
+      ];
   return [
     heading("WHAT TO DO NEXT", "", paint.strong, paint.faint),
     "",
-    ...labelled(
-      "  1. ",
-      "Write the scripts to a folder, read its README.md, and run them on a backup first:",
-    ),
-    `     ${paint.strong("doctor repair --dry-run --out repair")}`,
+    ...wrapped("  ", sentence),
+    `    ${paint.strong(command)}`,
   ];
 }

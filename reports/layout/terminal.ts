@@ -19,7 +19,7 @@ export function wrapped(indent: string, text: string): string[] {
 
 /** A heading with what it is about beside it, and a rule to the right edge. */
 export function heading(title: string, about: string, strong: Paint, faint: Paint): string {
-  const beside = about === "" ? "" : `  ${about} `;
-  const rule = "─".repeat(Math.max(0, columns - widthOf(title) - widthOf(beside) - 1));
-  return `${strong(title)}${faint(`${beside || " "}${rule}`)}`;
+  const beside = about === "" ? " " : `  ${about} `;
+  const rule = "─".repeat(Math.max(0, columns - widthOf(title) - widthOf(beside)));
+  return `${strong(title)}${faint(`${beside}${rule}`)}`;
 }

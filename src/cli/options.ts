@@ -29,7 +29,9 @@ export type GlobalOptions = InferredOptionTypes<typeof globals>;
 
 /** Adds the options that every command knows. */
 export function withGlobals(yargs: Argv): Argv<GlobalOptions> {
-  return yargs.options(globals);
+  return yargs
+    .options(globals)
+    .group([...Object.keys(globals), "help", "version"], "Options of every command:");
 }
 
 /** What a command's options mean for a run. */

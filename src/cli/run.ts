@@ -8,7 +8,7 @@ import type { Io } from "./io.ts";
 import { withGlobals } from "./options.ts";
 import { registerRepair } from "./repair.ts";
 import { registerRules } from "./rules.ts";
-import { refuseRepeated, usageError } from "./usage.ts";
+import { refuseRepeated, usageError, worded, wording } from "./usage.ts";
 
 /** Runs one command line and returns its exit code. The only place that catches: a crash is 2, never 1 and never 0. */
 export async function run(argv: readonly string[], io: Io, doctor: Doctor = realDoctor): Promise<number> {
@@ -22,6 +22,11 @@ export async function run(argv: readonly string[], io: Io, doctor: Doctor = real
   }
 }
 
+const optionNames = [
+  ...["config", "db", "model", "no-color", "quiet", "help", "version", "format", "out", "fail-on"],
+  ...["dry-run", "apply", "allow-destructive", "only"],
+];
+
 /** Parses and carries out; returns what yargs has to say, such as help. */
 async function parse(argv: readonly string[], context: Context): Promise<string> {
   let said = "";
@@ -31,6 +36,7 @@ async function parse(argv: readonly string[], context: Context): Promise<string>
       "$0 <command> [options]\n\nHolds TypeScript models against a SQLite database and repairs the drift, with proof.",
     )
     .locale("en")
+    .updateStrings(wording)
     .wrap(80)
     .version(context.doctor.version)
     .help()
@@ -45,7 +51,7 @@ async function parse(argv: readonly string[], context: Context): Promise<string>
     .exitProcess(false)
     .fail((message, error) => {
       // yargs has a message for a command line it refuses, none for what a command throws.
-      throw message ? usageError(message) : error;
+      throw message ? usageError(worded(message, argv, optionNames, context.doctor.nearest)) : error;
     })
     .epilogue("doctor <command> --help says more about a command.");
   const commands = [registerAnalyze, registerRepair, registerRules, registerExplain];
