@@ -57,8 +57,6 @@ export interface Catalogue {
   readonly columns: ReadonlyMap<string, readonly ListedColumn[]>;
   readonly parts: ReadonlyMap<string, readonly ListedPart[]>;
   readonly references: ReadonlyMap<string, readonly ListedReference[]>;
-  /** Collations known to the connection, in upper case. */
-  readonly collations: ReadonlySet<string>;
   /** Modules of virtual tables known to the connection, in lower case. */
   readonly modules: ReadonlySet<string>;
 }
@@ -78,14 +76,12 @@ export const catalogueQueries = {
     WHERE ${areTables} AND x.key = 1`,
   references: `SELECT s.name AS "of", x.id, x."table", x."from", x."to", x.on_update, x.on_delete
     ${ofTables} JOIN pragma_foreign_key_list(s.name, 'main') AS x WHERE ${areTables}`,
-  collations: "SELECT upper(name) FROM pragma_collation_list",
   modules: "SELECT lower(name) FROM pragma_module_list",
 } as const;
 
 /** Reads the catalogue. Throws what SQLite throws. https://www.sqlite.org/pragma.html#pragfunc */
 export function readCatalogue(connection: Database): Catalogue {
-  const { objects, tables, columns, parts, references, collations, modules } = catalogueQueries;
-  const names = (sql: string) => new Set(connection.prepare<[], string>(sql).pluck().all());
+  const { objects, tables, columns, parts, references, modules } = catalogueQueries;
   return {
     objects: connection.prepare<[], StoredObject>(objects).all(),
     tables: new Map(
@@ -97,8 +93,7 @@ export function readCatalogue(connection: Database): Catalogue {
     columns: byTable(rowsOf<ColumnRow>(connection, columns), columnOf),
     parts: byTable(rowsOf<PartRow>(connection, parts), partOf),
     references: byTable(rowsOf<ReferenceRow>(connection, references), referenceOf),
-    collations: names(collations),
-    modules: names(modules),
+    modules: new Set(connection.prepare<[], string>(modules).pluck().all()),
   };
 }
 

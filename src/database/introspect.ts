@@ -32,7 +32,7 @@ function read(connection: Database): Schema {
     new Set(virtualTables.flatMap((table) => table.shadowTables)),
     notAnalysed,
   );
-  findUnknowns(connection, tables, catalogue, notAnalysed);
+  findUnknowns(connection, tables, notAnalysed);
   return {
     tables,
     virtualTables,

@@ -12,7 +12,7 @@ export function openMemory(): Memory {
   const connection = new Database(":memory:");
   return {
     complaint: (statement, ...before) => {
-      connection.exec("BEGIN");
+      if (before.length > 0) connection.exec("BEGIN");
       try {
         for (const sql of before) connection.prepare(sql).run();
         connection.prepare(statement);
@@ -22,7 +22,7 @@ export function openMemory(): Memory {
         if (error instanceof Database.SqliteError || error instanceof RangeError) return error.message;
         throw error;
       } finally {
-        connection.exec("ROLLBACK");
+        if (connection.inTransaction) connection.exec("ROLLBACK");
       }
     },
     close: () => connection.close(),

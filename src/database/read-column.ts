@@ -39,7 +39,9 @@ function readDefault(listed: string, clauses: readonly Clause[] | null): string 
 }
 
 function isLiteral(text: string): boolean {
-  return /^(?:[+-]?\s*[0-9.][0-9a-z.+_-]*|x?'(?:[^']|'')*'|"(?:[^"]|"")*"|[a-z_]\w*)$/i.test(text);
+  return /^(?:[+-]?\s*[0-9.][0-9a-z.+_-]*|x?'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|[a-z_]\w*)$/i.test(
+    text,
+  );
 }
 
 function readGenerated(row: ListedColumn, clauses: readonly Clause[] | null): Generated {

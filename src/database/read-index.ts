@@ -29,6 +29,10 @@ export function readIndex(
 }
 
 function readExpression(part: ListedPart, written: IndexPart | undefined): IndexPart {
-  // SQLite takes a column in parentheses for an expression only where it is more than the column.
-  return { ...readPart(part), expression: written?.expression ?? written?.column ?? null };
+  const read = readPart(part);
+  if (!written) return read;
+  const expression = written.expression ?? written.column ?? "";
+  // A COLLATE that is not the index's own belongs to the last operand: a || b COLLATE NOCASE.
+  const ofOperand = written.collation !== "BINARY" && written.collation !== read.collation;
+  return { ...read, expression: ofOperand ? `${expression} COLLATE ${written.collation}` : expression };
 }

@@ -2,21 +2,20 @@ import type { Database } from "better-sqlite3";
 import type { NotAnalysed } from "../schema/location.ts";
 import type { Table } from "../schema/schema.ts";
 import { quoteName } from "../sql/quote.ts";
-import type { Catalogue } from "./catalogue.ts";
 import { complaintOf, isUnknown } from "./complaint.ts";
 
 /** Adds an entry for each table or index that needs a collation or function the doctor does not have. */
 export function findUnknowns(
   connection: Database,
   tables: readonly Table[],
-  catalogue: Catalogue,
   notAnalysed: NotAnalysed[],
 ): void {
   const functions = new Set(
     connection.prepare<[], string>("SELECT DISTINCT lower(name) FROM pragma_function_list").pluck().all(),
   );
+  const isKnown = collationTest(connection);
   for (const table of tables) {
-    const collations = unknownCollations(table, catalogue);
+    const collations = unknownCollations(table, isKnown);
     if (collations.length > 0) notAnalysed.push(entry(table, `the collation ${collations.join(", ")}`));
     // Compiling an INSERT tells for certain, and costs more than a look at the text.
     if (!mayNeedMore(table, functions)) continue;
@@ -38,10 +37,22 @@ function entry(table: Table, needs: string): NotAnalysed {
   };
 }
 
-function unknownCollations(table: Table, catalogue: Catalogue): string[] {
+/** The PRAGMA that lists collations lists those that a schema only mentions, too: compiling a comparison tells. */
+function collationTest(connection: Database): (collation: string) => boolean {
+  const known = new Map(["BINARY", "NOCASE", "RTRIM"].map((name) => [name, true]));
+  return (collation) => {
+    const before = known.get(collation);
+    if (before !== undefined) return before;
+    const found = complaintOf(connection, `SELECT 'a' < 'b' COLLATE ${quoteName(collation)}`) === null;
+    known.set(collation, found);
+    return found;
+  };
+}
+
+function unknownCollations(table: Table, isKnown: (collation: string) => boolean): string[] {
   const unknown = new Set<string>();
   const note = ({ collation }: { readonly collation: string }) => {
-    if (!catalogue.collations.has(collation)) unknown.add(collation);
+    if (!isKnown(collation)) unknown.add(collation);
   };
   table.columns.forEach(note);
   for (const unique of table.uniques) unique.columns.forEach(note);
