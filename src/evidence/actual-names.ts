@@ -39,9 +39,16 @@ export function actualParts(
   const named = parts.flatMap((part) => {
     if (part.column === null) return part;
     const column = actualColumnName(evidence, table, part.column);
-    return column === null ? [] : { ...part, column };
+    return column === null ? [] : { ...part, column, collation: meant(evidence, table, column, part) };
   });
   return named.length === parts.length ? named : null;
+}
+
+/** A complete declaration that says BINARY of a NOCASE column means it; in lower case it is not taken for unsaid. */
+function meant(evidence: Evidence, table: string, column: string, { collation }: IndexPart): string {
+  const pair = pairOf(evidence, table);
+  const own = findNamed(pair?.actual.columns ?? [], column)?.collation;
+  return pair?.declared.complete && collation === "BINARY" && own !== "BINARY" ? "binary" : collation;
 }
 
 function renamesOf(drift: Drift): Map<string, string> {

@@ -1,0 +1,141 @@
+import { describe, expect, it } from "vitest";
+import { rules } from "../../rules/catalogue.ts";
+import { issuesOf } from "./example.ts";
+import { foundBy, loudIn, messagesOf, withoutRows } from "./found.ts";
+
+const usedByRows = rules.filter(({ probes }) => probes !== undefined);
+
+describe("rules that ask about rows", () => {
+  it("are those whose severity the rows decide", () => {
+    expect(usedByRows.map(({ id }) => id).toSorted()).toEqual([
+      "mismatched-check",
+      "mismatched-foreign-key",
+      "mismatched-index",
+      "mismatched-nullability",
+      "mismatched-options",
+      "mismatched-primary-key",
+      "mismatched-type",
+      "mismatched-unique",
+      "missing-check",
+      "missing-foreign-key",
+      "missing-unique",
+      "orphaned-rows",
+      "value-set-without-check",
+    ]);
+  });
+
+  it.each(usedByRows.map((rule) => [rule.id, rule] as const))(
+    "fall back to the severity without rows and say so: %s",
+    async (id, rule) => {
+      const critical = rule.examples.bad.filter(({ severity }) => severity === "critical");
+      for (const example of critical) {
+        const [issue] = (await withoutRows(example)).filter((found) => found.rule === id);
+        // NULL in a key and orphans of a key that both sides have are seen in the rows alone.
+        if (!issue) continue;
+        expect(issue.severity).not.toBe("critical");
+        if (id !== "mismatched-options") {
+          expect(issue.findings.map(({ message }) => message).join()).toContain("Rows were not checked");
+        }
+      }
+    },
+  );
+
+  it("count the offending rows and show the query", async () => {
+    const [issue] = await foundBy("mismatched-nullability", {
+      declared: "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT NOT NULL);",
+      actual:
+        "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT); INSERT INTO users VALUES (1, NULL), (2, NULL), (3, 'x');",
+    });
+    expect(issue?.findings[0]?.query?.count).toBe(2);
+    expect(issue?.findings[0]?.message).toContain("2 rows hold NULL there.");
+    expect(issue?.findings[0]?.query?.sql).toMatch(/^SELECT .* FROM "users" WHERE "email" IS NULL$/);
+  });
+
+  it("ask under the names of today where a rename is confirmed", async () => {
+    const example = {
+      declared: {
+        types: `
+          /** @table members
+           *  @renamedFrom users */
+          export interface Member {
+            id: number;
+            /** @renamedFrom mail
+             *  @unique */
+            email: string;
+            /** @renamedFrom boss
+             *  @references members(id) */
+            leader: number | null;
+            /** @renamedFrom state */
+            status: "on" | "off" | null;
+          }`,
+      },
+      actual: `
+        CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT, boss INTEGER, state TEXT);
+        INSERT INTO users VALUES (1, NULL, NULL, 'on'), (2, 'a', 9, 'gone'), (3, 'a', 1, NULL);`,
+    };
+    expect((await issuesOf(example)).map(({ rule, severity }) => `${rule} ${severity}`).toSorted()).toEqual([
+      "mismatched-nullability critical",
+      "missing-column high",
+      "missing-foreign-key critical",
+      "missing-unique critical",
+      "renamed-table high",
+      "value-set-without-check critical",
+    ]);
+  });
+
+  it("cannot ask about a column that is still to be added, and say so", async () => {
+    const example = {
+      declared: "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT UNIQUE CHECK (email <> ''));",
+      actual: "CREATE TABLE users (id INTEGER PRIMARY KEY);",
+    };
+    expect(await messagesOf("missing-unique", example)).toEqual([
+      "(email) of users is declared unique and is not. Rows were not checked: part of it does not exist yet.",
+    ]);
+    expect((await messagesOf("missing-check", example)).join()).toMatch(
+      /Rows were not checked: the query for them failed: no such column/,
+    );
+  });
+
+  it("take a missing CHECK that NULL passes for kept", async () => {
+    const declared = "CREATE TABLE books (id INTEGER PRIMARY KEY, pages INTEGER CHECK (pages > 0));";
+    const empty = "CREATE TABLE books (id INTEGER PRIMARY KEY, pages INTEGER);";
+    expect(await loudIn({ declared, actual: `${empty} INSERT INTO books VALUES (1, NULL);` })).toEqual([
+      "missing-check high",
+    ]);
+    expect(await loudIn({ declared, actual: `${empty} INSERT INTO books VALUES (1, 0);` })).toEqual([
+      "missing-check critical",
+    ]);
+  });
+
+  it("see duplicates as the declared uniqueness does: NULLs apart, by collation, inside the predicate", async () => {
+    const table = "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT COLLATE NOCASE, gone INTEGER);";
+    const actual = `${table} INSERT INTO users VALUES (1, 'Ada', 0), (2, 'ada', 1), (3, NULL, 0), (4, NULL, 0);`;
+    const unique = (tail: string) => `${table} CREATE UNIQUE INDEX one ON users ${tail};`;
+    expect(await loudIn({ declared: unique("(email)"), actual })).toEqual(["missing-unique critical"]);
+    expect(await loudIn({ declared: unique("(email COLLATE BINARY)"), actual })).toEqual([
+      "missing-unique high",
+    ]);
+    expect(await loudIn({ declared: unique("(email) WHERE gone = 0"), actual })).toEqual([
+      "missing-unique high",
+    ]);
+    expect(await loudIn({ declared: unique("(lower(email))"), actual })).toEqual(["missing-unique critical"]);
+    expect(await loudIn({ declared: unique("(email, gone)"), actual })).toEqual(["missing-unique high"]);
+  });
+
+  it("ask about a primary key only where it spans other columns", async () => {
+    const pair = "CREATE TABLE seats (row_number INTEGER NOT NULL, place INTEGER NOT NULL";
+    const taken = "INSERT INTO seats VALUES (1, 1), (1, 2);";
+    const messages = (from: string, to: string) =>
+      messagesOf("mismatched-primary-key", {
+        declared: `${pair}, PRIMARY KEY (${to}));`,
+        actual: `${pair}, PRIMARY KEY (${from})); ${taken}`,
+      });
+    expect((await messages("row_number, place", "place, row_number")).join()).not.toMatch(/\brows?\b/);
+    expect((await messages("row_number, place", "place")).join()).toContain(
+      "No two rows share a declared key.",
+    );
+    expect((await messages("row_number, place", "row_number")).join()).toContain(
+      "1 row shares its declared key",
+    );
+  });
+});
