@@ -28,7 +28,12 @@ export const unmanagedTable = defineRule({
     ],
   },
   *check({ drift }): Generator<IssueDraft> {
+    // A table that may have been renamed is spoken of there.
+    const suspected = new Set(
+      drift.suspicions.map((suspicion) => suspicion.kind === "table" && suspicion.from),
+    );
     for (const { kind, name } of drift.unmanaged) {
+      if (kind === "table" && suspected.has(name)) continue;
       const what = `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${shown(name)}`;
       yield {
         // A trigger may have the name of a table.
