@@ -33,10 +33,12 @@ export function replay(scripts: readonly Script[]): Replayed {
   try {
     // Off as everywhere but in better-sqlite3: migrations count on it.
     connection.pragma("foreign_keys = off");
-    // A dump writes virtual tables into sqlite_schema itself.
+    // Dumps need a schema that can be written to.
     connection.unsafeMode(true);
     const run = new Replay(connection);
     for (const script of scripts) run.script(script);
+    // A dump writes virtual tables into sqlite_schema itself: SQLite has not read them yet.
+    if (run.wroteSchema) connection.pragma("writable_schema = reset");
     const schema = introspect(connection);
     const notAnalysed = [...run.notAnalysed, ...schema.notAnalysed];
     return { schema: { ...schema, notAnalysed }, places: run.places };
@@ -49,6 +51,7 @@ export function replay(scripts: readonly Script[]): Replayed {
 class Replay {
   readonly places: Places = new Map();
   readonly notAnalysed: NotAnalysed[] = [];
+  wroteSchema = false;
   private readonly unbuilt = new Set<string>();
   private readonly connection: Database;
 
@@ -70,6 +73,7 @@ class Replay {
 
   private statement(statement: Statement, sql: string, location: Location): void {
     refuse(statement, location);
+    if (isWord(statement[0], "PRAGMA") && isWord(statement[1], "WRITABLE_SCHEMA")) this.wroteSchema = true;
     const message = this.run(sql);
     if (message === null) notePlace(statement, location, this.places);
     else if (!this.excuse(statement, sql, message, location)) throw failed(message, location);

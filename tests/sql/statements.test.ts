@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { splitStatements, textOf } from "../../src/sql/statements.ts";
+
+const split = (sql: string) => splitStatements(sql).map((statement) => textOf(statement, sql));
+
+test("semicolons end statements, except in strings, names, comments and trigger bodies", () => {
+  expect(split("SELECT 1; SELECT ';' ;; -- no; \n SELECT \";\" /* ; */, [;]")).toEqual([
+    "SELECT 1",
+    "SELECT ';'",
+    'SELECT ";" /* ; */, [;]',
+  ]);
+});
+
+test("a trigger ends with the END of its body, not that of a CASE", () => {
+  const trigger =
+    "CREATE TEMP TRIGGER t AFTER INSERT ON a BEGIN SELECT CASE WHEN 1 THEN 2 END; SELECT case 1 when 2 then 3 end; -- END;\n END";
+  expect(split(`${trigger}; SELECT 1`)).toEqual([trigger, "SELECT 1"]);
+});
+
+test("BEGIN outside a trigger begins a transaction", () => {
+  expect(split("BEGIN; INSERT INTO trigger_log VALUES (1); END;")).toEqual([
+    "BEGIN",
+    "INSERT INTO trigger_log VALUES (1)",
+    "END",
+  ]);
+});
