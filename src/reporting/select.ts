@@ -1,52 +1,50 @@
 import type { Issue } from "../engine/issue.ts";
+import { DoctorError } from "../errors.ts";
 import { nearest } from "../schema/nearest.ts";
 import { dependencies } from "./depends.ts";
 
-/** What `--only` selects. */
+/** The issues a repair takes in. */
 export interface Selection {
-  /** In report order, those pulled in included. */
+  /** Selected and pulled in, in report order. */
   readonly issues: readonly Issue[];
-  /** Not named, but something named depends on them. */
-  readonly pulledIn: readonly Issue[];
-  /** Names that are no issue's id, fingerprint or rule, with the nearest that is. */
-  readonly unknown: readonly { readonly name: string; readonly nearest: string | null }[];
+  /** Ids of those that nobody named and the others need. */
+  readonly pulledIn: readonly string[];
 }
 
-/** Selects issues by id, fingerprint or rule, with all they depend on. A rule that found nothing selects nothing. */
+/** Picks issues by id, fingerprint or rule, with all they depend on; everything when nothing is named. Throws DoctorError for an unknown name. */
 export function selectIssues(
   issues: readonly Issue[],
-  names: readonly string[],
+  only: readonly string[],
   rules: readonly string[],
 ): Selection {
-  const named = new Set<Issue>();
-  const unknown: { name: string; nearest: string | null }[] = [];
-  const words = [...issues.flatMap((issue) => [issue.id, issue.fingerprint]), ...rules];
-  for (const name of names) {
-    const matches = issues.filter((issue) => isNamed(issue, name));
-    for (const issue of matches) named.add(issue);
-    if (matches.length === 0 && !rules.includes(name)) unknown.push({ name, nearest: nearest(name, words) });
-  }
-  const all = withDependencies(issues, named);
-  const selected = issues.filter((issue) => all.has(issue));
-  return { issues: selected, pulledIn: selected.filter((issue) => !named.has(issue)), unknown };
-}
-
-function isNamed(issue: Issue, name: string): boolean {
-  return issue.id === name.toUpperCase() || issue.fingerprint === name.toLowerCase() || issue.rule === name;
-}
-
-function withDependencies(issues: readonly Issue[], named: ReadonlySet<Issue>): ReadonlySet<Issue> {
-  const dependsOn = dependencies(issues);
+  if (only.length === 0) return { issues, pulledIn: [] };
+  const named = new Set(only.flatMap((name) => matching(issues, name, rules)));
+  const needs = dependencies(issues);
   const byId = new Map(issues.map((issue) => [issue.id, issue]));
-  const all = new Set<Issue>();
-  const waiting = [...named];
-  for (let issue = waiting.pop(); issue !== undefined; issue = waiting.pop()) {
-    if (all.has(issue)) continue;
-    all.add(issue);
-    for (const id of dependsOn.get(issue) ?? []) {
+  const taken = new Set(named);
+  for (const issue of taken) {
+    for (const id of needs.get(issue) ?? []) {
       const other = byId.get(id);
-      if (other !== undefined) waiting.push(other);
+      if (other) taken.add(other);
     }
   }
-  return all;
+  return {
+    issues: issues.filter((issue) => taken.has(issue)),
+    pulledIn: issues.filter((issue) => taken.has(issue) && !named.has(issue)).map(({ id }) => id),
+  };
+}
+
+function matching(issues: readonly Issue[], name: string, rules: readonly string[]): Issue[] {
+  const found = issues.filter(
+    ({ id, fingerprint, rule }) => id === name.toUpperCase() || fingerprint === name || rule === name,
+  );
+  // A rule without an issue today is nothing to do, not a mistake.
+  if (found.length > 0 || rules.includes(name)) return found;
+  const known = [...rules, ...issues.flatMap(({ id, fingerprint }) => [id, fingerprint])];
+  const near = nearest(name, known);
+  throw new DoctorError(
+    "unknown-selection",
+    `--only ${name} names no issue of this analysis and no rule.`,
+    near === null ? "`doctor analyze` lists the issues, `doctor rules` the rules." : `Did you mean ${near}?`,
+  );
 }
