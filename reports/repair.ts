@@ -1,4 +1,5 @@
 import type { Proof, Report, ReportedStep } from "../src/reporting/report.ts";
+import { checkLines } from "./layout/check-lines.ts";
 import { type Palette, palette } from "./layout/palette.ts";
 import { plain, plainLines } from "./layout/plain.ts";
 import { heading, labelled, wrapped } from "./layout/terminal.ts";
@@ -101,11 +102,7 @@ function proofBlock(proof: Proof, sentence: string, paint: Palette): string[] {
     "",
     ...wrapped("  ", sentence).map(proof.ok ? paint.good : paint.bad),
     ...proof.checks.flatMap((check) =>
-      labelled(
-        check.ok ? "  ok      " : "  FAILED  ",
-        plain(`${check.name}: ${check.detail}`),
-        check.ok ? paint.good : paint.bad,
-      ),
+      checkLines(check.ok ? "  ok      " : "  FAILED  ", check, check.ok ? paint.good : paint.bad),
     ),
   ];
 }

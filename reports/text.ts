@@ -1,5 +1,6 @@
 import { severities } from "../src/engine/issue.ts";
 import type { Report, ReportedFinding, ReportedIssue, Reporter } from "../src/reporting/report.ts";
+import { checkLines } from "./layout/check-lines.ts";
 import { type Palette, palette } from "./layout/palette.ts";
 import { plain } from "./layout/plain.ts";
 import { heading, labelled, wrapped } from "./layout/terminal.ts";
@@ -91,7 +92,7 @@ function bodyOf(issue: ReportedIssue, paint: Palette): string[] {
 
 function findingLines(finding: ReportedFinding, paint: Palette): string[] {
   const place = placeOf(finding);
-  const rows = finding.query === null ? [] : [`${counted(finding.query.count, "row")}: ${finding.query.sql}`];
+  const rows = finding.query?.count ? [`${counted(finding.query.count, "row")}: ${finding.query.sql}`] : [];
   return [
     ...labelled(`${indent}- `, plain(finding.message)),
     ...[...(place === null ? [] : [place]), ...rows].flatMap((line) =>
@@ -123,7 +124,7 @@ function planBlock(report: Report, paint: Palette): string[] {
     heading("REPAIR", `${counted(steps.length, "step")}: ${kinds.join(", ")}`, paint.strong, paint.faint),
     "",
     ...wrapped("  ", proofSentence(report)).map(report.proof.ok ? paint.good : paint.bad),
-    ...failed.flatMap((check) => labelled("  - ", plain(`${check.name}: ${check.detail}`))),
+    ...failed.flatMap((check) => checkLines("  - ", check)),
   ];
 }
 

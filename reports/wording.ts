@@ -43,7 +43,9 @@ export function placeOf(finding: Pick<ReportedFinding, "location">): string | nu
 /** What the rehearsal showed, in one sentence. */
 export function proofSentence({ proof, plan }: Pick<Report, "proof" | "plan">): string {
   if (plan.steps.length === 0) return "There is nothing to repair by SQL.";
-  if (proof.level === "none") return "Not rehearsed: nothing is proven.";
+  if (proof.level === "none") {
+    return proof.ok ? "No step runs unless data loss is allowed." : "Not rehearsed: nothing is proven.";
+  }
   const on = proof.level === "rows" ? "on a copy with all rows" : "on a copy of the schema, without rows";
   const failed = proof.checks.filter((check) => !check.ok);
   if (proof.ok) return `Proven ${on}: ${counted(proof.checks.length, "check")} passed.`;

@@ -3,11 +3,18 @@ import { repairCompanions } from "../reports/repair-folder.ts";
 import { rules } from "../rules/catalogue.ts";
 import type { Config } from "./config/config.ts";
 import { findDatabase } from "./config/database.ts";
-import { checkOrphans, checkRuleIds, withBackfills, withRenames } from "./config/declare.ts";
+import { checkOrphans, checkRuleIds, deniedRenames, withBackfills, withRenames } from "./config/declare.ts";
 import { shownPath } from "./config/find.ts";
 import { type LoadedConfig, loadConfig } from "./config/load.ts";
-import { DoctorError } from "./errors.ts";
+import { openForDiagnosis } from "./database/port.ts";
+import { type Diagnosis, diagnose, type Ports } from "./doctor.ts";
+import { renderScripts } from "./plan/scripts.ts";
+import { buildReport } from "./reporting/build.ts";
+import { repairExitCode } from "./reporting/exit.ts";
 import type { Report } from "./reporting/report.ts";
+import type { DeclaredSchema } from "./schema/declared.ts";
+import { sources } from "./sources/index.ts";
+import { readModel } from "./sources/read-model.ts";
 
 export { renderIssue, renderRule, renderRules } from "../reports/explain.ts";
 export { reporters } from "../reports/index.ts";
@@ -65,12 +72,72 @@ export function settingsOf(options: RunOptions): Config {
 
 /** Compares model and database and rehearses the repair. Throws DoctorError when it cannot run. */
 export async function analyze(options: RunOptions): Promise<Report> {
-  throw new Error(`not joined: ${options.folder}`);
+  const { config } = load(options);
+  return (await examine(options, { only: [], allowDestructive: false, rowsUpTo: config.proof.maxBytes }))
+    .report;
 }
 
 /** Plans and rehearses a repair with all rows. Throws DoctorError when it cannot run or does not know what `only` names. */
 export async function repair(options: RepairOptions): Promise<Repair> {
-  throw new Error(`not joined: ${options.folder}`);
+  const { only, allowDestructive } = options;
+  const { report, diagnosis } = await examine(options, {
+    only,
+    allowDestructive,
+    rowsUpTo: Number.POSITIVE_INFINITY,
+  });
+  return {
+    report,
+    pulledIn: diagnosis.pulledIn,
+    offending: diagnosis.offending,
+    allowDestructive,
+    scripts: { ...renderScripts(diagnosis.plan, { allowDestructive }) },
+    exitCode: repairExitCode(report, allowDestructive),
+  };
+}
+
+async function examine(
+  options: RunOptions,
+  extent: { only: readonly string[]; allowDestructive: boolean; rowsUpTo: number },
+): Promise<{ report: Report; diagnosis: Diagnosis }> {
+  const started = new Date();
+  const loaded = load(options);
+  const { config } = loaded;
+  const ports: Ports = {
+    readDeclared: () => readDeclared(loaded),
+    openDatabase: async () => openForDiagnosis(findDatabase(config, options.environment ?? {})),
+    enter: options.onPhase ?? (() => undefined),
+  };
+  const diagnosis = await diagnose(ports, {
+    ...extent,
+    rules,
+    settings: config.rules,
+    diff: { ignore: config.ignore, denied: deniedRenames(config.renames) },
+    readRows: config.data !== "off",
+  });
+  const report = buildReport({
+    tool: { name: "schema-drift-doctor", version },
+    run: { id: runId(started), startedAt: started.toISOString(), durationMs: Date.now() - started.getTime() },
+    database: { ...diagnosis.facts, path: shownPath(diagnosis.facts.path, config.root) },
+    model: { sources: diagnosis.declared.sources, tables: diagnosis.declared.tables.length },
+    ...diagnosis,
+  });
+  return { report, diagnosis };
+}
+
+async function readDeclared({ config, locate }: LoadedConfig): Promise<DeclaredSchema> {
+  const { root, model, databaseType, naming } = config;
+  const read = await readModel({ root, patterns: model, databaseType, naming }, sources);
+  const declared = withBackfills(withRenames(read, config, locate), config, locate);
+  checkOrphans(declared, config, locate);
+  return declared;
+}
+
+/** Sorts by time, and two of one instant differ. */
+function runId(started: Date): string {
+  const suffix = Math.floor(Math.random() * 0x10000)
+    .toString(16)
+    .padStart(4, "0");
+  return `${started.toISOString().replace(/[-:]|\..*/g, "")}-${suffix}`;
 }
 
 /** The files that a dry run leaves: scripts for the sqlite3 shell, the plan as data, and how to run them. */

@@ -66,6 +66,20 @@ export function withBackfills(
   return filled;
 }
 
+/** The old names whose suspected rename the config denies: of tables, and of columns by declared table. */
+export function deniedRenames(renames: Config["renames"]): {
+  readonly tables: readonly string[];
+  readonly columns: Readonly<Record<string, readonly string[]>>;
+} {
+  const columns: Record<string, readonly string[]> = Object.create(null);
+  for (const [table, map] of Object.entries(renames.columns)) columns[table] = deniedIn(map);
+  return { tables: deniedIn(renames.tables), columns };
+}
+
+function deniedIn(map: Readonly<Record<string, string | false>>): string[] {
+  return Object.entries(map).flatMap(([from, to]) => (to === false ? [from] : []));
+}
+
 /** Throws DoctorError when `orphans` names a table or column the model does not declare. */
 export function checkOrphans(
   declared: DeclaredSchema,

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { checkOrphans, checkRuleIds, withBackfills, withRenames } from "../../src/config/declare.ts";
+import {
+  checkOrphans,
+  checkRuleIds,
+  deniedRenames,
+  withBackfills,
+  withRenames,
+} from "../../src/config/declare.ts";
 import { loadConfig } from "../../src/config/load.ts";
 import type { DeclaredColumn, DeclaredSchema, DeclaredTable } from "../../src/schema/declared.ts";
 import { project, refusal } from "./project.ts";
@@ -98,6 +104,15 @@ describe("renames of the config", () => {
     const open = schema({ ...users, open: true });
     expect(withRenames(open, columns({ users: { mail: "address" } }))).toEqual(open);
   });
+});
+
+it("denied renames are listed by old name", () => {
+  const denied = deniedRenames({
+    tables: { basket: false, customers: "users" },
+    columns: { users: { nick: false, mail: "email" }, orders: {} },
+  });
+  expect(denied.tables).toEqual(["basket"]);
+  expect({ ...denied.columns }).toEqual({ users: ["nick"], orders: [] });
 });
 
 describe("backfills of the config", () => {

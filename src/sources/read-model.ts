@@ -1,0 +1,56 @@
+import { DoctorError } from "../errors.ts";
+import type { DeclaredSchema } from "../schema/declared.ts";
+import { refuseTwins } from "./declared-twice.ts";
+import type { ModelSource, SourceRequest } from "./source.ts";
+
+/**
+ * Reads a model with every source that accepts one of its patterns, and puts together what they declare. Throws
+ * DoctorError when there is no pattern, when nobody accepts one, and when two sources declare one table.
+ */
+export async function readModel(
+  request: SourceRequest,
+  sources: readonly ModelSource[],
+): Promise<DeclaredSchema> {
+  const { patterns, root } = request;
+  if (patterns.length === 0) throw noModel();
+  const foreign = patterns.find((pattern) => !sources.some((source) => source.accepts(pattern, root)));
+  if (foreign !== undefined) throw unreadable(foreign, root);
+  // Sources of the same patterns get the same request: they may share what they read.
+  const requests = new Map<string, SourceRequest>();
+  const parts: DeclaredSchema[] = [];
+  for (const source of sources) {
+    const own = patterns.filter((pattern) => source.accepts(pattern, root));
+    if (own.length === 0) continue;
+    const key = JSON.stringify(own);
+    const shared = requests.get(key) ?? { ...request, patterns: own };
+    requests.set(key, shared);
+    parts.push(await source.read(shared));
+  }
+  const tables = parts.flatMap((part) => part.tables);
+  refuseTwins(tables);
+  return {
+    sources: parts.flatMap((part) => part.sources),
+    tables,
+    virtualTables: parts.flatMap((part) => part.virtualTables),
+    views: parts.flatMap((part) => part.views),
+    triggers: parts.flatMap((part) => part.triggers),
+    unparsable: parts.flatMap((part) => part.unparsable),
+    notAnalysed: parts.flatMap((part) => part.notAnalysed),
+  };
+}
+
+function noModel(): DoctorError {
+  return new DoctorError(
+    "no-model",
+    'No model is named: not by --model, not by "model" in a doctor.config.json.',
+    "Name the TypeScript files or .sql files that declare your tables: doctor analyze --model 'src/models/**/*.ts'",
+  );
+}
+
+function unreadable(pattern: string, root: string): DoctorError {
+  return new DoctorError(
+    "model-unreadable",
+    `The model ${JSON.stringify(pattern)} names neither TypeScript files nor .sql files, nor a folder with .sql files in ${root}.`,
+    "Models are globs of .ts files, .sql files, or a folder of .sql migrations, relative to the config's folder.",
+  );
+}
