@@ -11,7 +11,7 @@ describe("episodes, repaired", () => {
 
   beforeAll(async () => {
     fixture = buildFixture("episodes");
-    const report = await analyze({ cwd: fixture.folder, config: "doctor.config.json" });
+    const report = await analyze({ folder: fixture.folder });
     db = repairedCopy(fixture.database, report);
   });
   afterAll(() => {

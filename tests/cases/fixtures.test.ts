@@ -18,7 +18,7 @@ describe.each(fixtureNames())("fixture %s", (name) => {
   beforeAll(async () => {
     fixture = buildFixture(name);
     before = readFileSync(fixture.database);
-    report = await analyze({ cwd: fixture.folder, config: "doctor.config.json" });
+    report = await analyze({ folder: fixture.folder });
   });
   afterAll(() => fixture.remove());
 

@@ -11,7 +11,7 @@ describe("storyweaver, repaired", () => {
 
   beforeAll(async () => {
     fixture = buildFixture("storyweaver");
-    const report = await analyze({ cwd: fixture.folder, config: "doctor.config.json" });
+    const report = await analyze({ folder: fixture.folder });
     db = repairedCopy(fixture.database, report);
   });
   afterAll(() => {
