@@ -9,7 +9,7 @@ import { byTable, changesOf } from "../src/evidence/changes.ts";
 import type { Evidence, Probe } from "../src/evidence/evidence.ts";
 import { placeOf } from "../src/evidence/lookup.ts";
 import { rowsOf } from "../src/evidence/rows.ts";
-import { foldName } from "../src/schema/names.ts";
+import { findNamed, foldName } from "../src/schema/names.ts";
 import { nullRows } from "../src/sql/probes.ts";
 
 type Alter = ChangeOf<"alter-nullability">;
@@ -144,20 +144,20 @@ function differsInConflict(evidence: Evidence, { table, column, notNull }: Alter
   return notNull && actual?.notNull === true;
 }
 
-/** Keys and generated columns, whose nullability is not compared although the model says they are never NULL. */
+/** Keys and generated columns, whose nullability is not compared although the type says they are never NULL. */
 function* uncompared(evidence: Evidence): Generator<{ table: string; column: string }> {
-  const compared = new Set(
-    changesOf(evidence.drift, "alter-nullability").map(({ table, column }) =>
-      foldName(`${table}\0${column}`),
-    ),
-  );
   for (const { declared, actual } of evidence.drift.pairs) {
-    const columns = new Map(actual.columns.map((column) => [column.name, column]));
+    if (declared.complete) continue;
+    const keys = new Set(
+      (actual.primaryKey?.rowidAlias ? [] : (actual.primaryKey?.columns ?? [])).map(foldName),
+    );
+    const loose = actual.columns.filter(
+      ({ name, notNull, generated }) => !notNull && (generated !== null || keys.has(foldName(name))),
+    );
+    if (loose.length === 0) continue;
     for (const { name, notNull } of declared.columns) {
-      const column = columns.get(actualColumnName(evidence, declared.name, name) ?? "");
-      const alias = actual.primaryKey?.rowidAlias === true && actual.primaryKey.columns[0] === column?.name;
-      if (!column || notNull !== true || column.notNull || alias) continue;
-      if (!compared.has(foldName(`${declared.name}\0${name}`))) yield { table: declared.name, column: name };
+      const actualName = notNull === true ? actualColumnName(evidence, declared.name, name) : null;
+      if (actualName !== null && findNamed(loose, actualName)) yield { table: declared.name, column: name };
     }
   }
 }

@@ -71,28 +71,44 @@ function issueOf(table: string, findings: readonly Finding[]): IssueDraft {
   };
 }
 
+interface KeptKey {
+  readonly table: string;
+  readonly key: ForeignKey;
+  readonly probe: Probe;
+}
+
+const kept = new WeakMap<Evidence["drift"], readonly KeptKey[]>();
+
 /** The foreign keys of declared tables that the drift leaves as they are, with the rows that break each. */
-function* keptKeys(evidence: Evidence): Generator<{ table: string; key: ForeignKey; probe: Probe }> {
+function keptKeys(evidence: Evidence): readonly KeptKey[] {
   const { actual, declared, drift } = evidence;
+  const known = kept.get(drift);
+  if (known) return known;
   const changed = new Set(
     changesOf(drift, "drop-foreign-key", "alter-foreign-key").map((change) =>
-      foldName(`${change.table}\0${JSON.stringify(change.actual)}`),
+      textOf(change.table, change.actual),
     ),
   );
   const renamed = afterRenames(actual, confirmedRenames(declared, actual)).tables;
   const names = new Map(drift.pairs.map((pair) => [foldName(pair.actual.name), pair.declared.name]));
   const parents = byName(actual.tables);
-  for (const [i, child] of actual.tables.entries()) {
+  const found = actual.tables.flatMap((child, i) => {
     const table = names.get(foldName(child.name));
-    if (table === undefined) continue;
-    for (const [j, key] of child.foreignKeys.entries()) {
+    if (table === undefined) return [];
+    return child.foreignKeys.flatMap((key, j): KeptKey[] => {
       // The drift speaks of keys as they are after the renames.
       const now = renamed[i]?.foreignKeys[j] ?? key;
       const probe = orphansOf(child, key, parents.get(foldName(key.parent)));
-      if (probe === null || changed.has(foldName(`${table}\0${JSON.stringify(now)}`))) continue;
-      yield { table, key: now, probe };
-    }
-  }
+      const stays = changed.size === 0 || !changed.has(textOf(table, now));
+      return probe !== null && stays ? [{ table, key: now, probe }] : [];
+    });
+  });
+  kept.set(drift, found);
+  return found;
+}
+
+function textOf(table: string, key: ForeignKey): string {
+  return foldName(`${table}\0${JSON.stringify(key)}`);
 }
 
 function orphansOf(child: Table, key: ForeignKey, parent: Table | undefined): Probe | null {
