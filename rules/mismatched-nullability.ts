@@ -9,7 +9,7 @@ import { byTable, changesOf } from "../src/evidence/changes.ts";
 import type { Evidence, Probe } from "../src/evidence/evidence.ts";
 import { placeOf } from "../src/evidence/lookup.ts";
 import { rowsOf } from "../src/evidence/rows.ts";
-import { findNamed, foldName } from "../src/schema/names.ts";
+import { sameName } from "../src/schema/names.ts";
 import { nullRows } from "../src/sql/probes.ts";
 
 type Alter = ChangeOf<"alter-nullability">;
@@ -148,18 +148,19 @@ function differsInConflict(evidence: Evidence, { table, column, notNull }: Alter
 function* uncompared(evidence: Evidence): Generator<{ table: string; column: string }> {
   for (const { declared, actual } of evidence.drift.pairs) {
     if (declared.complete) continue;
-    const keys = new Set(
-      (actual.primaryKey?.rowidAlias ? [] : (actual.primaryKey?.columns ?? [])).map(foldName),
-    );
-    const loose = actual.columns.filter(
-      ({ name, notNull, generated }) => !notNull && (generated !== null || keys.has(foldName(name))),
-    );
-    if (loose.length === 0) continue;
-    for (const { name, notNull } of declared.columns) {
+    const key = actual.primaryKey?.rowidAlias ? [] : (actual.primaryKey?.columns ?? []);
+    for (const { name, notNull, generated } of declared.columns) {
       const actualName = notNull === true ? actualColumnName(evidence, declared.name, name) : null;
-      if (actualName !== null && findNamed(loose, actualName)) yield { table: declared.name, column: name };
+      const column = actual.columns.find((candidate) => candidate.name === actualName);
+      if (!column || column.notNull) continue;
+      const isKey = has(key, column.name) || has(declared.primaryKey?.columns ?? [], name);
+      if (isKey || generated || column.generated) yield { table: declared.name, column: name };
     }
   }
+}
+
+function has(names: readonly string[], name: string): boolean {
+  return names.some((other) => sameName(other, name));
 }
 
 /** NULLs that are stored in such columns all the same. */

@@ -138,4 +138,28 @@ describe("rules that ask about rows", () => {
       "1 row shares its declared key",
     );
   });
+
+  it("see NULLs in what the model takes for a key or a computed value, and never in a rowid alias", async () => {
+    const loud = (key: string, actual: string) =>
+      loudIn({
+        declared: { types: `/** @table codes */ export interface Code { ${key}; title: string | null }` },
+        actual,
+      });
+    const rows = "INSERT INTO codes (code, title) VALUES (NULL, 'none');";
+    expect(
+      await loud("/** @primaryKey */ code: string", `CREATE TABLE codes (code TEXT, title TEXT); ${rows}`),
+    ).toEqual(["mismatched-nullability critical", "mismatched-primary-key high"]);
+    expect(
+      await loud(
+        "id: number; half: number",
+        "CREATE TABLE codes (id INTEGER PRIMARY KEY, title TEXT, half INTEGER AS (id / nullif(id, 2))); INSERT INTO codes (id) VALUES (2);",
+      ),
+    ).toEqual(["mismatched-nullability critical"]);
+    expect(
+      await loud(
+        "id: number",
+        "CREATE TABLE codes (id INTEGER PRIMARY KEY, title TEXT); INSERT INTO codes (title) VALUES ('x');",
+      ),
+    ).toEqual([]);
+  });
 });
