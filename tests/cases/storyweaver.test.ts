@@ -1,6 +1,6 @@
 import type { Database } from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { analyze } from "../../src/index.ts";
+import { analyze, repair } from "../../src/index.ts";
 import { buildFixture } from "./fixture.ts";
 import { repairedCopy } from "./repaired.ts";
 
@@ -199,6 +199,13 @@ describe("storyweaver, repaired", () => {
     expect(text.get("projects")).toContain("-- REFERENCES folders (id) came too late for 2.0");
     expect(text.get("generated_images")).toContain("-- NULL until the image has arrived");
     expect(rows("SELECT id FROM main.projects WHERE title = 'THE LAST OASIS'")).toEqual([[3]]);
+  });
+
+  it("calls no plan proven that drops a column under a view", async () => {
+    const run = await repair({ folder: fixture.folder, only: [], allowDestructive: true });
+    expect(run.exitCode).toBe(1);
+    expect(run.report.proof.ok).toBe(false);
+    expect(run.report.proof.checks.find(({ ok }) => !ok)?.detail).toContain("image_gallery");
   });
 
   it("leaves the text of everything else alone", () => {
