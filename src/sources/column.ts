@@ -36,7 +36,7 @@ export function scopeColumn({ field, name, tags }: ColumnField): ScopeColumn {
   return {
     property: field.name,
     column: name,
-    type: type ?? createdType(typeFacets({ name }, statedValue(field))),
+    type: () => type ?? createdType(typeFacets({ name }, statedValue(field))),
   };
 }
 

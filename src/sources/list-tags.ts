@@ -80,11 +80,18 @@ function readList(
   );
   if (rest.length > 0 && !isWord(rest[0], "WHERE")) throw malformed(tag, form);
   const where = rest.length > 0 ? textFrom(tag, rest.slice(1)) : null;
-  const syntax = where === null ? null : scope.syntaxComplaint(where);
-  const predicate = where === null ? "" : ` WHERE ${where}`;
-  const complaint = syntax ?? scope.indexComplaint(`(${printParts(plain(parts))})${predicate}`);
+  const complaint = listComplaint(parts, where, scope);
   if (complaint) throw refused(tag, complaint, scope);
   return { ...(name === null ? {} : { name }), unique, parts, where, location: tag.location };
+}
+
+/** SQLite's complaint about what of an index is SQL, or null. */
+function listComplaint(parts: readonly IndexPart[], where: string | null, scope: Scope): string | null {
+  if (where === null) {
+    const isPlain = parts.every((part) => part.column !== null);
+    return isPlain ? null : scope.indexComplaint(`(${printParts(plain(parts))})`);
+  }
+  return scope.syntaxComplaint(where) ?? scope.indexComplaint(`(${printParts(plain(parts))}) WHERE ${where}`);
 }
 
 /** Parts without collations that only the application's connection may know. */

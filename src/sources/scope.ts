@@ -10,7 +10,7 @@ export interface ScopeColumn {
   readonly property: string;
   readonly column: string;
   /** The declared type, or what it would be created with; "" where that is open. */
-  readonly type: string;
+  readonly type: () => string;
 }
 
 /** What the tags of one table can refer to, and SQLite's opinion of the SQL in them. */
@@ -41,9 +41,11 @@ export class Scope {
     );
   }
 
-  /** Whether a run of SQL names a column of the table. */
+  /** Whether a run of SQL names a column of the table, or a property, which SQLite then complains about. */
   mentionsColumn(sql: string): boolean {
-    const names = new Set(this.columns.map(({ column }) => foldName(column)));
+    const names = new Set(
+      this.columns.flatMap(({ property, column }) => [foldName(property), foldName(column)]),
+    );
     return (
       this.open || tokenize(sql).some(({ text }) => names.has(foldName(text.replace(/^["`[]|["`\]]$/g, ""))))
     );
@@ -51,14 +53,15 @@ export class Scope {
 
   /** Why a text is no SQL expression, or null. Names in it need not exist. */
   syntaxComplaint(expression: string): string | null {
-    if (!isBalanced(expression)) return "its parentheses or quotes do not match";
+    if (!isBalanced(expression)) return unbalanced;
     const complaint = this.memory.complaint(`SELECT (\n${expression}\n)`);
     return complaint && isSyntax.test(complaint) ? complaint : null;
   }
 
   /** SQLite's complaint about the table with one more clause, or null; unknown columns of an open table are no reason. */
-  tableComplaint(clause: string, replaced?: string): string | null {
-    return this.excused(this.memory.complaint(this.createTable(clause, replaced)));
+  tableComplaint(clause: string, holds: { expression?: string; replaces?: string } = {}): string | null {
+    if (holds.expression !== undefined && !isBalanced(holds.expression)) return unbalanced;
+    return this.excused(this.memory.complaint(this.createTable(clause, holds.replaces)));
   }
 
   /** SQLite's complaint about an index on the table, or null. */
@@ -84,7 +87,7 @@ export class Scope {
   private createTable(clause?: string, replaced?: string): string {
     const columns = this.columns
       .filter(({ column }) => column !== replaced)
-      .map(({ column, type }) => `${quoteName(column)} ${type}`);
+      .map(({ column, type }) => `${quoteName(column)} ${type()}`);
     const parts = [...columns, ...(clause === undefined ? [] : [clause])];
     return `CREATE TABLE "t" (\n${(parts.length > 0 ? parts : ['"_"']).join(",\n")}\n)`;
   }
@@ -94,6 +97,7 @@ export class Scope {
   }
 }
 
+const unbalanced = "its parentheses or quotes do not match";
 const isSyntax = /syntax error|incomplete input|unrecognized token|row value misused/;
 
 function isBalanced(sql: string): boolean {

@@ -42,13 +42,13 @@ function isLiteral(text: string): boolean {
 export function readCheck(tag: DoctorTag, scope: Scope): Check & { readonly location: Location } {
   const [first, ...rest] = tokenize(tag.text);
   if (!first) throw malformed(tag, "@check expression, or @check name expression");
-  const syntax = scope.syntaxComplaint(tag.text);
-  const complaint = syntax ?? checkComplaint(tag.text, scope);
+  const complaint = checkComplaint(tag.text, scope);
   if (complaint === null) return check(null, tag.text, tag);
   const mayBeName = first.kind === "word" || first.kind === "quoted";
   const lacksFirst = complaint.toLowerCase() === `no such function: ${nameOf(first).toLowerCase()}`;
+  const parses = scope.syntaxComplaint(tag.text) === null;
   const expression = textFrom(tag, rest);
-  if (!mayBeName || (syntax === null && !lacksFirst) || scope.syntaxComplaint(expression) !== null) {
+  if (!mayBeName || (parses && !lacksFirst) || scope.syntaxComplaint(expression) !== null) {
     throw refused(tag, complaint, scope);
   }
   const named = checkComplaint(expression, scope);
@@ -57,7 +57,7 @@ export function readCheck(tag: DoctorTag, scope: Scope): Check & { readonly loca
 }
 
 function checkComplaint(expression: string, scope: Scope): string | null {
-  return scope.tableComplaint(`CHECK (\n${expression}\n)`);
+  return scope.tableComplaint(`CHECK (\n${expression}\n)`, { expression });
 }
 
 function check(name: string | null, expression: string, { location }: DoctorTag) {
@@ -73,7 +73,7 @@ export function readGenerated(tag: DoctorTag, column: string, type: string, scop
   const expression = withoutParentheses(hasWord ? shorter : tag.text);
   const stored = hasWord && isWord(last, "STORED");
   const clause = `${quoteName(column)} ${type} GENERATED ALWAYS AS (\n${expression}\n) ${stored ? "STORED" : "VIRTUAL"}`;
-  const complaint = scope.syntaxComplaint(expression) ?? scope.tableComplaint(clause, column);
+  const complaint = scope.tableComplaint(clause, { expression, replaces: column });
   if (complaint) throw refused(tag, complaint, scope);
   return { expression, stored };
 }

@@ -1,6 +1,6 @@
 import type { NotAnalysed } from "../schema/location.ts";
 import type { TypeDeclaration } from "../typescript/declarations.ts";
-import type { FieldReader, TypeScriptModel } from "../typescript/model.ts";
+import type { TypeScriptModel } from "../typescript/model.ts";
 import { doctorTags, nearestTag, tagError } from "./doctor-tags.ts";
 import { optionalName } from "./grammar.ts";
 import type { KyselyCandidates } from "./kysely-candidates.ts";
@@ -17,15 +17,13 @@ export function typeCandidates(
   { naming }: SourceRequest,
   kysely: KyselyCandidates,
 ): Candidates {
-  // Whether a type has columns at all does not depend on which other types are tables.
-  const read = model.reader([]);
   const candidates: Candidate[] = [];
   const notAnalysed: NotAnalysed[] = [];
   for (const type of model.types) {
     if (kysely.claims(type.body.type)) continue;
     const isMarked = type.tags.some((tag) => tag.name === "table");
     if (!isMarked) refuseMisspelt(type);
-    if (!isMarked && !(files.exported.has(type.file) && isExportedTable(type, read))) continue;
+    if (!isMarked && !(files.exported.has(type.file) && isExportedTable(type, model))) continue;
     const tags = new TagSet(doctorTags(type.tags, "declaration"));
     if (tags.has("ignore")) continue;
     const stated = tags.read("table", optionalName);
@@ -37,7 +35,7 @@ export function typeCandidates(
       });
       continue;
     }
-    if (isMarked && read(type.body, type.location) === null) throw noObject(type);
+    if (isMarked && !model.isObjectType(type.body)) throw noObject(type);
     const name = stated ?? nameFrom(type, naming.tables);
     notAnalysed.push(...unreadBlocks(name, type.unreadTags));
     candidates.push({
@@ -54,13 +52,8 @@ export function typeCandidates(
 }
 
 /** Whether an exported type is a table: an object type with columns that is complete and nobody else's. */
-function isExportedTable(type: TypeDeclaration, read: FieldReader): boolean {
-  if (!type.exported || type.generic || type.derivedByKysely) return false;
-  const fields = read(type.body, type.location);
-  return (
-    fields !== null &&
-    (fields.fields.some(({ reading }) => reading.is !== "function") || fields.notAnalysed.length > 0)
-  );
+function isExportedTable(type: TypeDeclaration, model: TypeScriptModel): boolean {
+  return type.exported && !type.generic && !type.derivedByKysely && model.mayBeTable(type.body);
 }
 
 function nameFrom({ name, tags }: TypeDeclaration, convention: Parameters<typeof tableName>[1]): string {

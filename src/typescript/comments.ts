@@ -15,12 +15,16 @@ export interface DocComment {
 export function commentsOf(node: ts.Node, name: ts.Node | undefined): DocComment[] {
   const file = node.getSourceFile();
   const start = node.getStart(file);
-  const before = triviaComments(file, node.pos).filter(
-    (comment) => !trailsItsLine(file, node.pos, comment, start),
-  );
+  const before =
+    start - node.pos < shortest
+      ? []
+      : triviaComments(file, node.pos).filter((comment) => !trailsItsLine(file, node.pos, comment, start));
   const nameStart = name?.getStart(file) ?? start;
   return nameStart > start ? [...before, ...commentsWithin(file, start, nameStart)] : before;
 }
+
+/** The length of the shortest comment that can hold a tag, `/** @x *\/`. */
+const shortest = 9;
 
 /** The JSDoc comments inside a body of members that belong to none of them. */
 export function strayComments(

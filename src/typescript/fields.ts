@@ -15,8 +15,6 @@ export interface Field {
   readonly reading: Reading;
   /** Why an unreadable type is not known. */
   readonly why: string | null;
-  /** The type as written, for messages. */
-  readonly written: string;
   readonly tags: readonly Tag[];
 }
 
@@ -56,6 +54,23 @@ export function readFields(
   };
 }
 
+/** Whether a type can be a table at all: an object type with some property that is no function, or with unknown bases. */
+export function mayBeTable(body: TypeBody, checker: ts.TypeChecker): boolean {
+  const shape = shapeOfBody(body, checker);
+  if (!shape || isNoTable(body.type, checker)) return false;
+  const isStored = ({ types }: Property): boolean =>
+    types.some((type) => type.getCallSignatures().length === 0);
+  return (
+    shape.properties.some(isStored) ||
+    body.declarations.some((declaration) => unresolvedBases(declaration, checker).length > 0)
+  );
+}
+
+/** Whether a type is an object type, and no list or function. */
+export function isObjectType(body: TypeBody, checker: ts.TypeChecker): boolean {
+  return shapeOfBody(body, checker) !== null && !isNoTable(body.type, checker);
+}
+
 function shapeOfBody({ type, declarations }: TypeBody, checker: ts.TypeChecker): Shape | null {
   if (!isErrorType(type)) return shapeOf(type, checker);
   const alias = declarations.find(ts.isTypeAliasDeclaration);
@@ -84,7 +99,6 @@ function fieldOf(
     location: declaration ? program.locate(ts.getNameOfDeclaration(declaration) ?? declaration) : table,
     reading: final,
     why: final.is === "unreadable" ? whyUnreadable(final.why, typeNode, program.checker) : null,
-    written: typeNode ? typeNode.getText() : "",
     tags: propertyTags(property, reading),
   };
 }

@@ -171,7 +171,6 @@ export type Expression<T> = { readonly expressionType: T };
 
 /** What `node:buffer` and `buffer` export of the types a column may have. */
 export const bufferLibrary = `
-declare const bytes: typeof globalThis.Buffer;
-type Bytes<T extends ArrayBufferLike = ArrayBufferLike> = globalThis.Buffer<T>;
-export { bytes as Buffer, type Bytes as Buffer };
+export interface Buffer<T extends ArrayBufferLike = ArrayBufferLike> extends Uint8Array<T> {}
+export declare const Buffer: BufferConstructor;
 `;

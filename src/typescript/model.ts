@@ -2,7 +2,7 @@ import { ts } from "ts-morph";
 import type { Location } from "../schema/location.ts";
 import { commentsOf } from "./comments.ts";
 import { declarationsOf, type TypeBody, type TypeDeclaration } from "./declarations.ts";
-import { type Fields, readFields } from "./fields.ts";
+import { type Fields, isObjectType, mayBeTable, readFields } from "./fields.ts";
 import { type KyselyDatabases, readDatabases } from "./kysely-database.ts";
 import { type CamelCase, findCamelCase } from "./kysely-usage.ts";
 import { openProgram } from "./program.ts";
@@ -30,6 +30,10 @@ export interface TypeScriptModel {
   /** The Kysely databases used in the files, or the one whose type has this name; null when there is no such type. */
   readonly databases: (name: string | null) => KyselyDatabases | null;
   readonly camelCase: () => CamelCase | null;
+  /** Whether a type is an object type, and no list or function. */
+  readonly isObjectType: (body: TypeBody) => boolean;
+  /** Whether an object type has something to store. */
+  readonly mayBeTable: (body: TypeBody) => boolean;
   /** Opens the reading of properties, which needs to know all tables: a property of a table's type is a relation. */
   readonly reader: (tables: readonly TypeBody[]) => FieldReader;
 }
@@ -57,6 +61,8 @@ export function openModel(
     }),
     databases: (name) => readDatabases(name, program, reading),
     camelCase: () => findCamelCase(program),
+    isObjectType: (body) => isObjectType(body, program.checker),
+    mayBeTable: (body) => mayBeTable(body, program.checker),
     reader: (tables) => {
       const context = { checker: program.checker, isTable: tableTest(tables) };
       return (body, location) => readFields(body, location, program, context, reading);

@@ -36,9 +36,15 @@ export function openProgram(root: string, paths: readonly string[]): ModelProgra
     );
   });
   const models = new Set(files);
+  const relativePaths = new Map<ts.SourceFile, string>();
+  const pathOf = (file: ts.SourceFile): string => {
+    const path = relativePaths.get(file) ?? relativePath(root, file.fileName);
+    relativePaths.set(file, path);
+    return path;
+  };
   const locateAt = (file: ts.SourceFile, position: number): Location => {
     const { line, character } = file.getLineAndCharacterOfPosition(position);
-    return { file: relativePath(root, file.fileName), line: line + 1, column: character + 1 };
+    return { file: pathOf(file), line: line + 1, column: character + 1 };
   };
   return {
     checker: program.getTypeChecker(),

@@ -62,7 +62,8 @@ function targetOf(name: ts.Node, checker: ts.TypeChecker): ts.Symbol | undefined
   const symbol = checker.getSymbolAtLocation(name);
   if (!symbol) return isComputed(name, checker) ? checker.getTypeAtLocation(name).symbol : undefined;
   const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-  return checker.isUnknownSymbol(target) ? undefined : target;
+  // The checker makes up a symbol without declarations for a name that it cannot find.
+  return target.declarations?.length ? target : undefined;
 }
 
 /** Whether a base is an expression (`extends Timestamped(Base)`) that the checker can follow. */
