@@ -8,21 +8,33 @@ import { statements } from "./scripts.ts";
 export const markdown: Reporter = {
   format: "markdown",
   summary: "The audit report for people: every issue with its SQL, proof and way back.",
-  async render(report) {
-    const { default: handlebars } = await import("handlebars");
-    const engine = handlebars.create();
-    engine.registerHelper("prose", proseOf);
-    engine.registerHelper("code", codeOf);
-    engine.registerHelper("fence", fenced);
-    engine.registerHelper("script", statements);
-    engine.registerHelper("join", (parts: readonly string[]) => parts.join(", ") || "–");
-    engine.registerPartial("statements", template("statements"));
-    engine.registerPartial("script", template("script"));
-    // What handlebars escapes is HTML; the helpers escape for the place in the markdown.
-    return engine.compile(template("audit"), { noEscape: true, strict: true })(auditOf(report));
-  },
+  render: async (report) => (await compiled())(auditOf(report)),
 };
 
-function template(name: string): string {
+type Template = (audit: ReturnType<typeof auditOf>) => string;
+
+let template: Promise<Template> | null = null;
+
+/** The template, compiled once; handlebars is loaded only now. */
+function compiled(): Promise<Template> {
+  template ??= compile();
+  return template;
+}
+
+async function compile(): Promise<Template> {
+  const { default: handlebars } = await import("handlebars");
+  const engine = handlebars.create();
+  engine.registerHelper("prose", proseOf);
+  engine.registerHelper("code", codeOf);
+  engine.registerHelper("fence", fenced);
+  engine.registerHelper("script", statements);
+  engine.registerHelper("join", (parts: readonly string[]) => parts.join(", ") || "–");
+  engine.registerPartial("statements", textOf("statements"));
+  engine.registerPartial("script", textOf("script"));
+  // What handlebars escapes is HTML; the helpers escape for the place in the markdown.
+  return engine.compile(textOf("audit"), { noEscape: true, strict: true });
+}
+
+function textOf(name: string): string {
   return readFileSync(new URL(`./templates/${name}.hbs`, import.meta.url), "utf8");
 }

@@ -1,4 +1,5 @@
 import type { Change } from "../../src/diff/change.ts";
+import { fnv1a } from "../../src/engine/fingerprint.ts";
 import type { Issue } from "../../src/engine/issue.ts";
 import type { Plan, Step } from "../../src/plan/plan.ts";
 import { buildReport, type ReportInput } from "../../src/reporting/build.ts";
@@ -80,7 +81,7 @@ export function issue(id: string, facets: Partial<Issue> = {}): Issue {
   return {
     id,
     subject: id,
-    fingerprint: `fingerprint of ${id}`,
+    fingerprint: fnv1a(id),
     rule: "missing-table",
     severity: "high",
     category: "schema",
