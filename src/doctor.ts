@@ -1,7 +1,17 @@
-import type { Probe, ProbeResult } from "./evidence/evidence.ts";
+import { type DiffOptions, diffSchemas } from "./diff/diff.ts";
+import type { Drift } from "./diff/drift.ts";
+import type { Issue } from "./engine/issue.ts";
+import type { Rule } from "./engine/rule.ts";
+import { probesOf, runRules } from "./engine/run-rules.ts";
+import type { RuleSettings } from "./engine/settings.ts";
+import { DoctorError } from "./errors.ts";
+import type { Evidence, Probe, ProbeResult } from "./evidence/evidence.ts";
 import type { Plan } from "./plan/plan.ts";
+import { makePlan } from "./plan/planner.ts";
 import type { Proof } from "./plan/proof.ts";
+import { selectIssues } from "./reporting/select.ts";
 import type { DeclaredSchema } from "./schema/declared.ts";
+import type { NotAnalysed } from "./schema/location.ts";
 import type { Schema } from "./schema/schema.ts";
 
 /** An opened database, read-only, as the pipeline needs it. */
@@ -18,7 +28,11 @@ export interface DatabasePort {
   /** Runs the plan on a shadow copy, takes it back, and says what it saw. `replan` plans anew for the repaired schema. */
   readonly rehearse: (
     plan: Plan,
-    options: { readonly level: "rows" | "schema"; readonly replan: (repaired: Schema) => Plan },
+    options: {
+      readonly level: "rows" | "schema";
+      readonly allowDestructive: boolean;
+      readonly replan: (repaired: Schema) => Plan;
+    },
   ) => Promise<Proof>;
   readonly close: () => void;
 }
@@ -27,4 +41,124 @@ export interface DatabasePort {
 export interface Ports {
   readonly readDeclared: () => Promise<DeclaredSchema>;
   readonly openDatabase: () => Promise<DatabasePort>;
+  /** Told when a part begins that may take long. */
+  readonly enter: (phase: "model" | "database" | "rules" | "rehearsal") => void;
+}
+
+/** What a diagnosis depends on besides model and database. */
+export interface Settings {
+  readonly rules: readonly Rule[];
+  readonly settings: RuleSettings;
+  readonly diff: DiffOptions;
+  /** Whether rows are read to answer the rules' questions. */
+  readonly readRows: boolean;
+  /** Ids, fingerprints or rules to repair; all when empty. */
+  readonly only: readonly string[];
+  readonly allowDestructive: boolean;
+  /** Up to which size, in bytes, the repair is rehearsed with all rows. */
+  readonly rowsUpTo: number;
+}
+
+/** All that was found, and the repair with its proof. */
+export interface Diagnosis {
+  readonly facts: DatabasePort["facts"];
+  readonly declared: DeclaredSchema;
+  readonly actual: Schema;
+  readonly issues: readonly Issue[];
+  readonly pulledIn: readonly string[];
+  readonly plan: Plan;
+  /** How many rows each precondition of the plan returns today. */
+  readonly offending: ReadonlyMap<string, number>;
+  readonly proof: Proof;
+  readonly notAnalysed: readonly NotAnalysed[];
+}
+
+/** Compares what is declared with what is there, judges the difference, plans its repair and rehearses it. */
+export async function diagnose(ports: Ports, settings: Settings): Promise<Diagnosis> {
+  ports.enter("model");
+  const declared = await ports.readDeclared();
+  if (declared.tables.length === 0 && declared.unparsable.length === 0) throw noTables(declared);
+  ports.enter("database");
+  const database = await ports.openDatabase();
+  try {
+    ports.enter("rules");
+    const actual = database.schema;
+    const { drift, issues } = judge(declared, actual, settings, database.probe);
+    const selection = selectIssues(
+      issues,
+      settings.only,
+      settings.rules.map(({ id }) => id),
+    );
+    const plan = planFor(selection.issues, declared, actual, settings);
+    ports.enter("rehearsal");
+    const wanted = new Set(selection.issues.map(({ fingerprint }) => fingerprint));
+    const proof = await database.rehearse(plan, {
+      level: database.facts.bytes <= settings.rowsUpTo ? "rows" : "schema",
+      allowDestructive: settings.allowDestructive,
+      replan: (repaired) => {
+        const left = judge(declared, repaired, settings, unread).issues;
+        return planFor(
+          left.filter((issue) => wanted.has(issue.fingerprint)),
+          declared,
+          repaired,
+          settings,
+        );
+      },
+    });
+    return {
+      facts: database.facts,
+      declared,
+      actual,
+      issues: selection.issues,
+      pulledIn: selection.pulledIn,
+      plan,
+      offending: offendingRows(plan, database),
+      proof,
+      notAnalysed: [...declared.notAnalysed, ...actual.notAnalysed, ...drift.notAnalysed],
+    };
+  } finally {
+    database.close();
+  }
+}
+
+/** Drift, evidence, issues: everything that follows from two schemas and the answers about rows. */
+function judge(
+  declared: DeclaredSchema,
+  actual: Schema,
+  { rules, settings, diff, readRows }: Settings,
+  probe: DatabasePort["probe"],
+): { drift: Drift; issues: Issue[] } {
+  const drift = diffSchemas(declared, actual, diff);
+  const unanswered: Evidence = { declared, actual, drift, probes: new Map() };
+  const asked = readRows && probe !== unread ? probesOf(rules, unanswered, settings) : [];
+  const evidence: Evidence = { ...unanswered, probes: new Map(asked.map((query) => [query, probe(query)])) };
+  return { drift, issues: runRules(rules, evidence, settings) };
+}
+
+/** Stands for rows nobody looks at: a second plan follows from the schema alone. */
+const unread = (): ProbeResult => ({ rows: 0, failed: "not read" });
+
+/** The plan of the issues' changes, so that a rule that is off brings no repair. */
+function planFor(
+  issues: readonly Issue[],
+  declared: DeclaredSchema,
+  actual: Schema,
+  settings: Settings,
+): Plan {
+  const changes = [...new Set(issues.flatMap((issue) => issue.changes))];
+  return makePlan({ changes, declared, actual }, { allowDestructive: settings.allowDestructive });
+}
+
+function offendingRows(plan: Plan, database: DatabasePort): Map<string, number> {
+  const queries = new Set(plan.steps.flatMap((step) => step.preconditions));
+  return new Map([...queries].map((query) => [query, database.probe(query).rows]));
+}
+
+function noTables({ sources }: DeclaredSchema): DoctorError {
+  const files = sources.flatMap((source) => source.files);
+  return new DoctorError(
+    "no-declared-table",
+    `The model declares no table (${files.length === 0 ? "no file" : files.join(", ")} read).`,
+    'Mark a type with /** @table */, point "model" at the file of your Kysely Database or at .sql files, or use an "exported:" glob. See docs/model.md.',
+  );
 }
