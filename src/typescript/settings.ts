@@ -10,6 +10,7 @@ const fixed: ts.CompilerOptions = {
   noLib: true,
   types: [],
   allowImportingTsExtensions: true,
+  jsx: ts.JsxEmit.Preserve,
   resolveJsonModule: true,
   noEmit: true,
 };

@@ -106,7 +106,8 @@ function leavesOf(type: ts.Type, context: TypeContext, insert: { filled: boolean
   if (flags & ts.TypeFlags.NonPrimitive) return ["json"];
   if (isPrimitiveBrand(type) && type.isIntersection()) return brandedLeaves(type, context, insert);
   if (flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) return objectLeaves(type, context, insert);
-  return [{ unreadable: "generic" }];
+  const filling = type.isTypeParameter() && context.checker.getDefaultFromTypeParameter(type);
+  return filling ? leavesOf(filling, context, insert) : [{ unreadable: "generic" }];
 }
 
 /** A brand adds nothing to the primitive it marks. */
