@@ -2,8 +2,10 @@ import { finding } from "../src/engine/finding.ts";
 import type { IssueDraft } from "../src/engine/issue.ts";
 import { issuePerTable } from "../src/engine/issue-per-table.ts";
 import { defineRule } from "../src/engine/rule.ts";
-import { shown } from "../src/engine/wording.ts";
+import { counted, shown } from "../src/engine/wording.ts";
 import { changesOf } from "../src/evidence/changes.ts";
+import { rowsOf } from "../src/evidence/rows.ts";
+import { anyRow } from "../src/sql/probes.ts";
 
 export const leftoverTable = defineRule({
   id: "leftover-table",
@@ -27,6 +29,9 @@ export const leftoverTable = defineRule({
       },
     ],
   },
+  *probes({ drift }) {
+    for (const { actual } of changesOf(drift, "drop-table")) yield anyRow(actual);
+  },
   *check(evidence): Generator<IssueDraft> {
     yield* issuePerTable(changesOf(evidence.drift, "drop-table"), (table, changes) => ({
       title: `Scratch table ${shown(table)} was left by a migration`,
@@ -36,11 +41,12 @@ export const leftoverTable = defineRule({
         "The next migration can fail because the name is taken; the table may hold the only copy of rows.",
       repairAction:
         "Compare its rows with those of the table it was to replace. When nothing is missing, allow the drop with --allow-destructive.",
-      findings: changes.map(() =>
-        finding("medium", "table", `Table ${shown(table)} looks like the scratch table of a migration.`, {
-          table,
-        }),
-      ),
+      findings: changes.map(({ actual }) => {
+        const rows = rowsOf(evidence, anyRow(actual));
+        const holds = rows.known ? `It holds ${counted(rows.count, "row")}.` : rows.why;
+        const message = `Table ${shown(table)} looks like the scratch table of a migration. ${holds}`;
+        return finding("medium", "table", message, { table });
+      }),
     }));
   },
 });

@@ -81,7 +81,11 @@ function findingOf(evidence: Evidence, change: Alter, option: Option): Finding {
   const { table } = change;
   const [database, model] = change[option] ? ["is not", "declares it so"] : ["is", "does not declare it so"];
   const message = `Table ${shown(table)} ${database} ${words[option].option} in the database, the model ${model}.`;
-  return finding("high", `option:${option}`, message, { table, location: placeOf(evidence, table) });
+  const unread = refusedIn(evidence, change)
+    .map(({ probe }) => rowsOf(evidence, probe))
+    .find((rows) => !rows.known);
+  const said = unread?.known === false ? `${message} ${unread.why}` : message;
+  return finding("high", `option:${option}`, said, { table, location: placeOf(evidence, table) });
 }
 
 interface Question {

@@ -63,7 +63,7 @@ export const mismatchedType = defineRule({
         return finding(
           verdict.severity,
           `column:${column}`,
-          `Column ${shownColumn(name, column)} is ${typeName(change.from)} in the database, the model declares ${typeName(change.to)}. ${verdict.words}`,
+          `Column ${shownColumn(name, column)} is ${change.from === "" ? "without a type" : change.from} in the database, the model declares ${change.to === "" ? "no type" : change.to}. ${verdict.words}`,
           { table: name, column, location: placeOf(evidence, name, column), query: verdict.query },
         );
       }),
@@ -87,8 +87,4 @@ function probeOf(evidence: Evidence, change: ChangeOf<"alter-type">): Probe | nu
   const column = actualColumnName(evidence, change.table, change.column);
   if (table === null || column === null) return null;
   return unconvertibleRows(table, column, affinityOf(change.to));
-}
-
-function typeName(type: string): string {
-  return type === "" ? "without a type" : type;
 }

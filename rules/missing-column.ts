@@ -4,12 +4,15 @@ import type { Finding, IssueDraft } from "../src/engine/issue.ts";
 import { issuePerTable } from "../src/engine/issue-per-table.ts";
 import { defineRule } from "../src/engine/rule.ts";
 import { counted, listed, shown, shownColumn, shownSql } from "../src/engine/wording.ts";
+import { actualTable } from "../src/evidence/actual-names.ts";
 import { changesOf } from "../src/evidence/changes.ts";
 import type { Evidence } from "../src/evidence/evidence.ts";
 import { placeOf } from "../src/evidence/lookup.ts";
+import { rowsOf } from "../src/evidence/rows.ts";
 import { isUsed } from "../src/evidence/use.ts";
 import type { DeclaredColumn } from "../src/schema/declared.ts";
 import { createdType } from "../src/sql/print-table.ts";
+import { anyRow } from "../src/sql/probes.ts";
 
 type Missing = ChangeOf<"add-column"> | ChangeOf<"rename-column">;
 
@@ -54,6 +57,12 @@ export const missingColumn = defineRule({
       },
     ],
   },
+  *probes(evidence) {
+    for (const change of changesOf(evidence.drift, "add-column")) {
+      const table = needsBackfill(change.declared) ? actualTable(evidence, change.table) : null;
+      if (table !== null) yield anyRow(table);
+    }
+  },
   *check(evidence): Generator<IssueDraft> {
     const missing = changesOf(evidence.drift, "add-column", "rename-column");
     yield* issuePerTable(missing, (table, changes) => {
@@ -83,7 +92,7 @@ function findingOf(evidence: Evidence, change: Missing): Finding {
   }
   const shape = shapeOf(change.declared);
   const message = `Column ${name} is declared${shape === "" ? "" : ` (${shape})`} and does not exist.`;
-  return finding(severity, `column:${column}`, `${message}${fillingOf(change.declared)}`, place);
+  return finding(severity, `column:${column}`, `${message}${fillingOf(evidence, change)}`, place);
 }
 
 /** What the declaration says of the column, as SQL says it. */
@@ -98,10 +107,15 @@ function shapeOf(column: DeclaredColumn): string {
 }
 
 /** What rows that exist get in it, where that is more than the default. */
-function fillingOf(column: DeclaredColumn): string {
-  if (column.backfill !== undefined) return ` Rows that exist get ${shownSql(column.backfill)}.`;
-  if (needsBackfill(column)) return " It is NOT NULL without a default: rows that exist need a backfill.";
-  return "";
+function fillingOf(evidence: Evidence, { table, declared }: ChangeOf<"add-column">): string {
+  if (declared.backfill !== undefined) return ` Rows that exist get ${shownSql(declared.backfill)}.`;
+  if (!needsBackfill(declared)) return "";
+  const actual = actualTable(evidence, table);
+  const rows = rowsOf(evidence, actual && anyRow(actual));
+  if (!rows.known) return " It is NOT NULL without a default: rows that exist need a backfill.";
+  if (rows.count === 0)
+    return " It is NOT NULL without a default; the table has no rows that would need one.";
+  return ` It is NOT NULL without a default: ${counted(rows.count, "row needs", "rows need")} a backfill.`;
 }
 
 function needsBackfill(column: DeclaredColumn): boolean {

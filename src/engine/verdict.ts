@@ -15,7 +15,7 @@ export function judge(
   without: Severity,
   words: { readonly some: (count: number) => string; readonly none: string },
 ): Verdict {
-  if (!rows.known) return { severity: without, words: `Rows were not checked: ${rows.why}.`, query: null };
+  if (!rows.known) return { severity: without, words: rows.why, query: null };
   const query = { sql: rows.sql, count: rows.count };
   if (rows.count === 0) return { severity: without, words: words.none, query };
   return { severity: "critical", words: words.some(rows.count), query };

@@ -60,20 +60,24 @@ function deniedIn(renames: Readonly<Record<string, string | false>>): string[] {
   return Object.keys(renames).filter((from) => renames[from] === false);
 }
 
-async function declaredOf({ declared }: Example): Promise<DeclaredSchema> {
-  if (typeof declared === "string") return declareScripts([{ file: "schema.sql", sql: declared }]);
+const read = new Map<string, Promise<DeclaredSchema>>();
+
+/** Reads each declaration once: a TypeScript program takes its time. */
+function declaredOf({ declared }: Example): Promise<DeclaredSchema> {
+  if (typeof declared === "string") {
+    return Promise.resolve(declareScripts([{ file: "schema.sql", sql: declared }]));
+  }
+  const known = read.get(declared.types) ?? readTypes(declared.types);
+  read.set(declared.types, known);
+  return known;
+}
+
+async function readTypes(text: string): Promise<DeclaredSchema> {
   const root = mkdtempSync(join(tmpdir(), "doctor-rules-"));
+  const naming = { tables: "snake_plural", columns: "snake" } as const;
   try {
-    writeFileSync(join(root, "model.ts"), declared.types);
-    return await readModel(
-      {
-        root,
-        patterns: ["model.ts"],
-        databaseType: null,
-        naming: { tables: "snake_plural", columns: "snake" },
-      },
-      sources,
-    );
+    writeFileSync(join(root, "model.ts"), text);
+    return await readModel({ root, patterns: ["model.ts"], databaseType: null, naming }, sources);
   } finally {
     rmSync(root, { recursive: true });
   }

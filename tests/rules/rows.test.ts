@@ -1,13 +1,17 @@
+import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/catalogue.ts";
-import { issuesOf } from "./example.ts";
+import { evidenceOf, issuesOf } from "./example.ts";
 import { foundBy, loudIn, messagesOf, withoutRows } from "./found.ts";
 
-const usedByRows = rules.filter(({ probes }) => probes !== undefined);
+const asking = rules.filter(({ probes }) => probes !== undefined);
+/** They ask for their words alone; a statement that uses the column makes it critical. */
+const forWords = ["leftover-table", "missing-column"];
+const judging = asking.filter(({ id }) => !forWords.includes(id));
 
 describe("rules that ask about rows", () => {
   it("are those whose severity the rows decide", () => {
-    expect(usedByRows.map(({ id }) => id).toSorted()).toEqual([
+    expect(judging.map(({ id }) => id).toSorted()).toEqual([
       "mismatched-check",
       "mismatched-foreign-key",
       "mismatched-index",
@@ -24,7 +28,7 @@ describe("rules that ask about rows", () => {
     ]);
   });
 
-  it.each(usedByRows.map((rule) => [rule.id, rule] as const))(
+  it.each(judging.map((rule) => [rule.id, rule] as const))(
     "fall back to the severity without rows and say so: %s",
     async (id, rule) => {
       const critical = rule.examples.bad.filter(({ severity }) => severity === "critical");
@@ -33,9 +37,7 @@ describe("rules that ask about rows", () => {
         // NULL in a key and orphans of a key that both sides have are seen in the rows alone.
         if (!issue) continue;
         expect(issue.severity).not.toBe("critical");
-        if (id !== "mismatched-options") {
-          expect(issue.findings.map(({ message }) => message).join()).toContain("Rows were not checked");
-        }
+        expect(issue.findings.map(({ message }) => message).join()).toContain("Rows were not read.");
       }
     },
   );
@@ -49,6 +51,40 @@ describe("rules that ask about rows", () => {
     expect(issue?.findings[0]?.query?.count).toBe(2);
     expect(issue?.findings[0]?.message).toContain("2 rows hold NULL there.");
     expect(issue?.findings[0]?.query?.sql).toMatch(/^SELECT .* FROM "users" WHERE "email" IS NULL$/);
+  });
+
+  it("say how many rows a new column must be filled for, and how many a scratch table holds", async () => {
+    const declared = "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT NOT NULL);";
+    const actual = "CREATE TABLE users (id INTEGER PRIMARY KEY);";
+    const said = async (rows: string) =>
+      (await messagesOf("missing-column", { declared, actual: actual + rows })).join();
+    expect(await said("")).toMatch(/the table has no rows that would need one\.$/);
+    expect(await said("INSERT INTO users VALUES (1), (2);")).toMatch(/2 rows need a backfill\.$/);
+    const scratch = "CREATE TABLE __new_users (id INTEGER PRIMARY KEY); INSERT INTO __new_users VALUES (1);";
+    expect(await messagesOf("leftover-table", { declared: actual, actual: actual + scratch })).toEqual([
+      "Table __new_users looks like the scratch table of a migration. It holds 1 row.",
+    ]);
+  });
+
+  it("ask of every table and column, whatever it is called", async () => {
+    const table = (name: string, type: string, rest: string) =>
+      `CREATE TABLE ${name} ("select" ${type} NOT NULL, "a""b" ${type}, [c d] ${type}, "<i>|" ${type}${rest});`;
+    const example = {
+      declared: `${table('"the ""order"""', "INTEGER", ', "new one" TEXT NOT NULL, CHECK ("<i>|" > 0), UNIQUE ([c d]), FOREIGN KEY ("a""b") REFERENCES "the ""order""" ([c d])')}`,
+      actual: `${table('"the ""order"""', "TEXT", "")} INSERT INTO "the ""order""" VALUES ('x', 'y', 'z', '-1'), ('x', 'y', 'z', '-1');`,
+    };
+    const connection = new Database(":memory:");
+    const evidence = await evidenceOf(example, connection);
+    connection.close();
+    expect([...evidence.probes].filter(([, { failed }]) => failed !== null)).toEqual([]);
+    expect(evidence.probes.size).toBeGreaterThan(6);
+    expect((await loudIn(example)).toSorted()).toEqual([
+      "mismatched-type critical",
+      "missing-check critical",
+      "missing-column high",
+      "missing-foreign-key critical",
+      "missing-unique critical",
+    ]);
   });
 
   it("ask under the names of today where a rename is confirmed", async () => {
@@ -92,7 +128,7 @@ describe("rules that ask about rows", () => {
       "(email) of users is declared unique and is not. Rows were not checked: part of it does not exist yet.",
     ]);
     expect((await messagesOf("missing-check", example)).join()).toMatch(
-      /Rows were not checked: the query for them failed: no such column/,
+      /Rows were not checked: the query for them failed \(no such column: email\)/,
     );
   });
 
