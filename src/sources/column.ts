@@ -36,7 +36,7 @@ export function scopeColumn({ field, name, tags }: ColumnField): ScopeColumn {
   return {
     property: field.name,
     column: name,
-    type: () => type ?? createdType(typeFacets({ name }, statedValue(field))),
+    type: () => type ?? createdType(typeFacets(name, statedValue(field))),
   };
 }
 
@@ -44,50 +44,47 @@ function statedValue({ reading }: Field): Value {
   return reading.is === "value" ? reading.value : {};
 }
 
+type Facets = { -readonly [K in keyof DeclaredColumn]: DeclaredColumn[K] };
+
 /** What the type says of a column, without what its tags say. */
-function typeFacets(column: { name: string }, value: Value): DeclaredColumn {
-  return {
-    ...column,
-    ...(value.kind ? { accepts: value.kind } : {}),
-    ...(value.nullable === undefined ? {} : { notNull: !value.nullable }),
-    ...(value.members ? { values: value.members } : {}),
-    ...(value.filledByDatabase ? { filledByDatabase: true } : {}),
-  };
+function typeFacets(name: string, { kind, nullable, members, filledByDatabase }: Value): Facets {
+  const facets: Facets = { name };
+  if (kind) facets.accepts = kind;
+  if (nullable !== undefined) facets.notNull = !nullable;
+  if (members) facets.values = members;
+  if (filledByDatabase) facets.filledByDatabase = true;
+  return facets;
 }
 
 /** The column a property declares. Throws DoctorError for a malformed tag. */
 export function readColumn({ field, tags, name }: ColumnField, scope: Scope): DeclaredColumn {
+  const column = typeFacets(name, statedValue(field));
+  column.location = field.location;
+  if (tags.isEmpty) return column;
   const type = tags.read("type", (tag) => readType(tag, scope));
-  const facets = typeFacets({ name }, statedValue(field));
-  const { accepts, ...rest } = facets;
-  const sqlType = type ?? createdType(facets);
-  return {
-    ...rest,
-    ...(type === undefined ? (accepts ? { accepts } : {}) : { type }),
-    location: field.location,
-    ...facet(
-      "default",
-      tags.read("default", (tag) => readDefault(tag, scope)),
-    ),
-    ...facet("collation", tags.read("collate", readCollation)),
-    ...facet(
-      "generated",
-      tags.read("generated", (tag) => readGenerated(tag, name, sqlType, scope)),
-    ),
-    ...facet("renamedFrom", tags.read("renamedFrom", oneName)),
-    ...facet("movedFrom", tags.read("movedFrom", readMove)),
-    ...facet(
-      "backfill",
-      tags.read("backfill", (tag) => readBackfill(tag, scope)),
-    ),
+  const createdAs = type ?? createdType(column);
+  if (type !== undefined) {
+    column.type = type;
+    // What the type of TypeScript would accept no longer matters.
+    delete column.accepts;
+  }
+  const state = <K extends keyof Facets>(facet: K, value: Facets[K] | undefined): void => {
+    if (value !== undefined) column[facet] = value;
   };
-}
-
-function facet<K extends keyof DeclaredColumn>(
-  key: K,
-  value: DeclaredColumn[K] | undefined,
-): Pick<DeclaredColumn, K> | object {
-  return value === undefined ? {} : { [key]: value };
+  const generated = tags.read("generated", (tag) => readGenerated(tag, name, createdAs, scope));
+  state(
+    "default",
+    tags.read("default", (tag) => readDefault(tag, scope)),
+  );
+  state("collation", tags.read("collate", readCollation));
+  state("generated", generated);
+  state("renamedFrom", tags.read("renamedFrom", oneName));
+  state("movedFrom", tags.read("movedFrom", readMove));
+  state(
+    "backfill",
+    tags.read("backfill", (tag) => readBackfill(tag, scope)),
+  );
+  return column;
 }
 
 const builtinCollations = ["BINARY", "NOCASE", "RTRIM"];
