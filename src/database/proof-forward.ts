@@ -5,8 +5,10 @@ import { findNamed, foldName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { rowidName } from "../sql/identity.ts";
 import { mentionedNames } from "../sql/mentions.ts";
+import { quoteName } from "../sql/quote.ts";
 import { compareRows } from "./compare-rows.ts";
 import { type Concerned, disturbed, storedTexts } from "./compare-schema.ts";
+import { movedTables } from "./concerned.ts";
 import { violations } from "./foreign-keys.ts";
 import { attached, verdict } from "./proof-check.ts";
 import { reachableChildren } from "./reach.ts";
@@ -27,16 +29,16 @@ export function* checkRepaired(rehearsal: Rehearsal, repaired: Schema): Generato
 
 function untouched(rehearsal: Rehearsal): ProofCheck {
   const after = storedTexts(rehearsal.connection);
-  const concerned = concernedBy(rehearsal);
+  const concerned = objectsOf(rehearsal);
   const lost = disturbed(rehearsal.textsBefore, after, concerned);
   return verdict(
     "objects not concerned",
     lost,
-    `${rehearsal.textsBefore.length} objects, all others text-identical`,
+    `${rehearsal.textsBefore.length} objects, all others text-identical${rehearsal.isPart ? "; what no statement of the plan leads to was left out of the copy" : ""}`,
   );
 }
 
-function concernedBy({ steps, plan, before }: Rehearsal): Concerned {
+function objectsOf({ steps, plan, before }: Rehearsal): Concerned {
   const changes = steps.flatMap((step) => step.changes);
   const tables = plan.survivals.flatMap(({ from, to }) => [from, to]);
   const objects = [...tables, ...changes.flatMap((change) => namesOf(change, before))].map(foldName);
@@ -77,8 +79,15 @@ function nothingBroken(before: Schema, after: Schema): ProofCheck {
   return verdict("views and triggers", broken, fine);
 }
 
-function rowsSurvive(original: Parameters<typeof compareRows>[0], { plan, before }: Rehearsal): ProofCheck {
-  const survivals = [...plan.survivals, ...children(plan.survivals, before)];
+function rowsSurvive(
+  original: Parameters<typeof compareRows>[0],
+  { plan, steps, before }: Rehearsal,
+): ProofCheck {
+  const moved = movedTables(steps);
+  const rebuilt = plan.survivals.filter(({ to }) => moved.has(foldName(to)));
+  const touched = new Set(plan.survivals.map(({ from }) => foldName(from)));
+  const beside = children(rebuilt, before).filter(({ from }) => !touched.has(foldName(from)));
+  const survivals = [...plan.survivals, ...beside];
   const found = survivals.map((survival) => compareRows(original, survival));
   const lost = found.filter(({ differing }) => differing > 0);
   const rows = found.reduce((sum, table) => sum + table.rows, 0);
@@ -130,30 +139,40 @@ function countersSurvive(original: Parameters<typeof compareRows>[0], rehearsal:
   return verdict("AUTOINCREMENT counters", wrong, `${before.size} counters are the same`);
 }
 
-/** Complaints of integrity_check that were not there before. https://www.sqlite.org/pragma.html#pragma_integrity_check */
-function integrity({ connection, original }: Rehearsal): ProofCheck {
-  const complaints = (database: typeof connection): string[] =>
+/**
+ * Complaints of integrity_check that were not there before; a copy that is part of the database is asked table by table.
+ * https://www.sqlite.org/pragma.html#pragma_integrity_check
+ */
+function integrity({ connection, original, isPart, plan }: Rehearsal): ProofCheck {
+  const complaints = (database: typeof connection, table: string | null): string[] =>
     database
-      .prepare<[], string>("PRAGMA main.integrity_check")
+      .prepare<[], string>(`PRAGMA main.integrity_check${table === null ? "" : `(${quoteName(table)})`}`)
       .pluck()
       .all()
       .filter((line) => line !== "ok");
-  const now = complaints(connection);
-  const known = new Set(now.length > 0 && original ? complaints(original) : []);
+  const asked = isPart ? plan.survivals : [{ from: null, to: null }];
+  const found = asked.map(({ from, to }) => ({ from, now: complaints(connection, to) }));
+  const fresh = found.flatMap(({ from, now }) => {
+    const known = new Set(now.length > 0 && original ? complaints(original, from) : []);
+    return now.filter((line) => !known.has(line));
+  });
+  const all = found.reduce((sum, { now }) => sum + now.length, 0);
   return verdict(
     "integrity_check",
-    now.filter((line) => !known.has(line)),
-    now.length === 0 ? "ok" : `nothing new (${now.length} complaints were there before)`,
+    fresh,
+    all === 0 ? "ok" : `nothing new (${all} complaints were there before)`,
   );
 }
 
-function foreignKeys({ connection, original, plan, before }: Rehearsal, repaired: Schema): ProofCheck {
-  const touched = new Set(plan.survivals.map(({ from }) => foldName(from)));
+function foreignKeys({ connection, original, plan, steps, before }: Rehearsal, repaired: Schema): ProofCheck {
+  const moved = movedTables(steps);
+  const survivals = plan.survivals.filter(({ to }) => moved.has(foldName(to)));
+  const touched = new Set(survivals.map(({ from }) => foldName(from)));
   const referring = before.tables.filter(({ foreignKeys: keys }) =>
     keys.some(({ parent }) => touched.has(foldName(parent))),
   );
   const pairs = [
-    ...plan.survivals.map(({ from, to }) => ({ from, to })),
+    ...survivals.map(({ from, to }) => ({ from, to })),
     ...referring
       .filter(({ name }) => !touched.has(foldName(name)))
       .map(({ name }) => ({ from: name, to: name })),

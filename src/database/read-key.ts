@@ -58,17 +58,17 @@ function conflictOf(kept: Kept, written: Written): Conflict {
 
 /** The clauses that one automatic index stands for: same columns, same collations. */
 function statedBy(kept: Kept, { clauses, collations }: Written): KeyClause[] {
-  const keys = clauses.filter((clause): clause is KeyClause => isKey(clause));
+  // A UNIQUE that repeats the primary key is kept as one with it, except beside a rowid alias.
+  const ofPrimary = kept[0]?.origin === "pk";
+  const keys = clauses.filter(
+    (clause): clause is KeyClause => clause.kind === "unique" || (ofPrimary && clause.kind === "primary-key"),
+  );
   return keys.filter(({ parts }) => {
     const whole = parts.map((part) => wordOf(part, collations));
     const names = kept.map(({ column, coll }) => `${foldName(column ?? "")} ${collationName(coll)}`);
     // A WITHOUT ROWID table keeps a column that a key repeats only once.
     return sameList(whole, names) || sameList([...new Set(whole)], names);
   });
-}
-
-function isKey(clause: Clause): clause is KeyClause {
-  return clause.kind === "primary-key" || clause.kind === "unique";
 }
 
 function wordOf(part: IndexPart, collations: ReadonlyMap<string, string>): string {

@@ -3,13 +3,14 @@ import { runnable } from "../plan/planner.ts";
 import type { Proof, ProofCheck } from "../plan/proof.ts";
 import type { Schema } from "../schema/schema.ts";
 import { storedTexts } from "./compare-schema.ts";
+import { completed, concernedBy, restricted } from "./concerned.ts";
 import { introspect } from "./introspect.ts";
 import type { OpenDatabase } from "./open.ts";
 import { checkRolledBack } from "./proof-back.ts";
 import { checkRepaired } from "./proof-forward.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 import { failedValidations, type Refusal, runStatements, unmet } from "./run-plan.ts";
-import { type CopyProgress, makeShadow, makeTwin } from "./shadow.ts";
+import { type CopyProgress, forgetOthers, makeShadow, makeTwin } from "./shadow.ts";
 
 /** What a rehearsal is to show. */
 export interface RehearsalOptions {
@@ -33,13 +34,18 @@ export async function rehearse(
 ): Promise<Proof> {
   const steps = runnable(plan.steps, options.allowDestructive);
   if (steps.length === 0) return { level: "none", ok: true, checks: [] };
-  const textsBefore = storedTexts(source.connection);
+  const concerned = concernedBy(before, steps);
+  const shared = { plan, steps, before: restricted(before, concerned), isPart: concerned !== null };
+  const onPart = {
+    ...options,
+    replan: (repaired: Schema) => options.replan(completed(repaired, before, concerned)),
+  };
   if (options.level === "schema") {
-    const twin = makeTwin(source.connection);
+    const twin = makeTwin(source.connection, concerned);
     try {
       return run(
-        { plan, steps, connection: twin, original: null, shadowFile: null, before, textsBefore },
-        options,
+        { ...shared, connection: twin, original: null, shadowFile: null, textsBefore: storedTexts(twin) },
+        onPart,
       );
     } finally {
       twin.close();
@@ -48,7 +54,11 @@ export async function rehearse(
   const shadow = await makeShadow(source, options.progress ?? (() => undefined));
   try {
     const { connection, original, file } = shadow;
-    return run({ plan, steps, connection, original, shadowFile: file, before, textsBefore }, options);
+    if (concerned !== null) forgetOthers(connection, concerned);
+    return run(
+      { ...shared, connection, original, shadowFile: file, textsBefore: storedTexts(connection) },
+      onPart,
+    );
   } finally {
     shadow.close();
   }

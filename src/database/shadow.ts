@@ -65,6 +65,20 @@ async function pristine(shadow: string, file: string): Promise<Database.Database
   return new Database(file, { readonly: true });
 }
 
+/** Forgets everything but these tables and views, and SQLite's own: their pages stay in the file, unused. */
+export function forgetOthers(connection: Database.Database, concerned: ReadonlySet<string>): void {
+  connection.unsafeMode(true);
+  connection.pragma("writable_schema = ON");
+  connection
+    .prepare(
+      "DELETE FROM sqlite_schema WHERE tbl_name NOT LIKE 'sqlite\\_%' ESCAPE '\\' " +
+        "AND tbl_name COLLATE NOCASE NOT IN (SELECT value FROM json_each(?))",
+    )
+    .run(JSON.stringify([...concerned]));
+  connection.pragma("writable_schema = RESET");
+  connection.unsafeMode(false);
+}
+
 function openScratch(file: string): Database.Database {
   const connection = new Database(file);
   connection.pragma("journal_mode = MEMORY");
@@ -80,16 +94,20 @@ export function prepareForSteps(connection: Database.Database): Database.Databas
 }
 
 /** An in-memory database with the schema of another and no rows. Throws what SQLite throws for text it no longer takes. */
-export function makeTwin(source: Database.Database): Database.Database {
+export function makeTwin(
+  source: Database.Database,
+  concerned: ReadonlySet<string> | null,
+): Database.Database {
   const twin = prepareForSteps(new Database(":memory:"));
   const texts = source
-    .prepare<[], string>(
+    .prepare<[string | null], string>(
       "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' " +
         "AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow') " +
+        "AND (?1 IS NULL OR tbl_name COLLATE NOCASE IN (SELECT value FROM json_each(?1))) " +
         "ORDER BY type = 'trigger', type = 'view', type = 'index', rowid",
     )
     .pluck()
-    .all();
+    .all(concerned === null ? null : JSON.stringify([...concerned]));
   twin.exec("BEGIN");
   for (const sql of texts) twin.exec(sql);
   twin.exec("COMMIT");
