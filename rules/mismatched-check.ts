@@ -64,7 +64,8 @@ export const mismatchedCheck = defineRule({
       (table, changes) => ({
         title: `${counted(changes.length, "CHECK")} of ${shown(table)} ${changes.length === 1 ? "differs" : "differ"} from the model`,
         description: `Model and database disagree on which values ${shown(table)} may hold.`,
-        rootCause: "The set of values or the condition was changed in the model; SQLite keeps the old CHECK.",
+        rootCause:
+          "The set of values or the condition was changed on one side only; the database keeps the CHECK it was made with.",
         impact: "Writes that the code makes are refused, or values are stored that it takes for impossible.",
         repairAction:
           "Replace the CHECK by the declared one. Rows that break it block it until they are mended.",

@@ -43,7 +43,7 @@ export const mismatchedForeignKey = defineRule({
     yield* issuePerTable(changesOf(evidence.drift, "alter-foreign-key"), (table, changes) => ({
       title: `${counted(changes.length, "foreign key")} of ${shown(table)} ${changes.length === 1 ? "differs" : "differ"} from the model`,
       description: `Model and database disagree on ${counted(changes.length, "foreign key")} of ${shown(table)}.`,
-      rootCause: "The foreign key was changed in the model; SQLite cannot change one in place.",
+      rootCause: "The foreign key was changed on one side only; SQLite cannot change one in place.",
       impact: "Deleting or changing a parent row does something else to its children than the code expects.",
       repairAction:
         "Rebuild the table with the declared foreign key. Rows that break it block it until they are mended.",

@@ -56,10 +56,11 @@ export const mismatchedIndex = defineRule({
       title: `${counted(changes.length, "index", "indexes")} of ${shown(table)} ${changes.length === 1 ? "differs" : "differ"} from the model: ${listed(changes.map(({ actual }) => shown(actual.name)))}`,
       description: `Model and database disagree on ${counted(changes.length, "index", "indexes")} of ${shown(table)}.`,
       rootCause:
-        "The index was changed in the model; CREATE INDEX IF NOT EXISTS keeps the old one without a word.",
+        "The index was changed on one side only; CREATE INDEX IF NOT EXISTS keeps the old one without a word.",
       impact:
         "Queries that count on the declared index do not find it, or rows are accepted or refused otherwise than declared.",
-      repairAction: "Drop the index and create it as declared.",
+      repairAction:
+        "Drop the index and create it as declared. Duplicates that a unique one forbids block it until they are mended.",
       findings: changes.map((change) => findingOf(evidence, change)),
     }));
   },

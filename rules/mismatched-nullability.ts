@@ -75,15 +75,39 @@ export const mismatchedNullability = defineRule({
     const stored = nullsStored(evidence);
     const changes = new Map(byTable(changesOf(evidence.drift, "alter-nullability")));
     for (const table of new Set([...changes.keys(), ...stored.keys()])) {
-      yield issueOf(table, changes.get(table) ?? [], [
-        ...(changes.get(table) ?? []).map((change) => findingOf(evidence, change)),
-        ...(stored.get(table) ?? []),
+      const own = changes.get(table) ?? [];
+      const kinds = new Set([
+        ...own.map((change) => kindOf(evidence, change)),
+        ...(stored.has(table) ? ["loose" as const] : []),
       ]);
+      const findings = [...own.map((change) => findingOf(evidence, change)), ...(stored.get(table) ?? [])];
+      yield issueOf(table, own, findings, kinds);
     }
   },
 });
 
-function issueOf(table: string, changes: readonly Alter[], findings: readonly Finding[]): IssueDraft {
+/** How a column differs: the database is looser, stricter, or does something else with a row that has NULL. */
+type Kind = "loose" | "strict" | "conflict";
+
+function kindOf(evidence: Evidence, { table, column, notNull }: Alter): Kind {
+  if (!notNull) return "strict";
+  const name = actualColumnName(evidence, table, column);
+  const actual = actualTable(evidence, table)?.columns.find((candidate) => candidate.name === name);
+  return actual?.notNull === true ? "conflict" : "loose";
+}
+
+const impacts: Readonly<Record<Kind, string>> = {
+  loose: "The application can read NULL where its types say there is always a value.",
+  strict: 'A write of NULL that the types allow fails with "NOT NULL constraint failed".',
+  conflict: "A write of NULL is replaced, ignored or refused otherwise than declared.",
+};
+
+function issueOf(
+  table: string,
+  changes: readonly Alter[],
+  findings: readonly Finding[],
+  kinds: ReadonlySet<Kind>,
+): IssueDraft {
   const names = listed(findings.map(({ column }) => shown(column ?? "")));
   return {
     subject: table,
@@ -91,27 +115,17 @@ function issueOf(table: string, changes: readonly Alter[], findings: readonly Fi
     title: `${counted(findings.length, "column")} of ${shown(table)} ${findings.length === 1 ? "disagrees" : "disagree"} on NULL: ${names}`,
     description: `Model and database disagree on whether ${names} in ${shown(table)} may be NULL.`,
     rootCause: "NOT NULL was added or dropped on one side only.",
-    impact: impactOf(changes, findings),
-    repairAction: repairOf(changes),
+    impact: [...kinds].map((kind) => impacts[kind]).join(" "),
+    repairAction: repairOf(changes, kinds),
     findings,
     changes,
   };
 }
 
-function impactOf(changes: readonly Alter[], findings: readonly Finding[]): string {
-  const loose = changes.some(({ notNull }) => notNull) || findings.length > changes.length;
-  const strict = changes.some(({ notNull }) => !notNull);
-  return [
-    loose ? "The application can read NULL where its types say there is always a value." : "",
-    strict ? 'A write of NULL that the types allow fails with "NOT NULL constraint failed".' : "",
-  ]
-    .filter((sentence) => sentence !== "")
-    .join(" ");
-}
-
-function repairOf(changes: readonly Alter[]): string {
+function repairOf(changes: readonly Alter[], kinds: ReadonlySet<Kind>): string {
   if (changes.length === 0) return "Give the rows that hold NULL a value: only a person knows which.";
-  const tightened = changes.some(({ notNull, backfill }) => notNull && backfill === null);
+  const tightened =
+    kinds.has("loose") && changes.some(({ notNull, backfill }) => notNull && backfill === null);
   const words = "Change the column to what the model declares.";
   if (!tightened) return words;
   return `${words} Stored NULLs block NOT NULL until they are filled: say with @backfill or "backfills" in the config what they become.`;
@@ -121,7 +135,7 @@ function findingOf(evidence: Evidence, change: Alter): Finding {
   const { table, column } = change;
   const place = { table, column, location: placeOf(evidence, table, column) };
   const name = shownColumn(table, column);
-  if (differsInConflict(evidence, change)) {
+  if (kindOf(evidence, change) === "conflict") {
     const message = `Column ${name} is NOT NULL on both sides, with another ON CONFLICT clause in the database than the model declares.`;
     return finding("high", `column:${column}`, message, place);
   }
@@ -135,13 +149,6 @@ function findingOf(evidence: Evidence, change: Alter): Finding {
   });
   const message = `Column ${name} allows NULL in the database, the model says NOT NULL. ${verdict.words}`;
   return finding(verdict.severity, `column:${column}`, message, { ...place, query: verdict.query });
-}
-
-/** Whether both sides say NOT NULL and only what happens to an offending row differs. */
-function differsInConflict(evidence: Evidence, { table, column, notNull }: Alter): boolean {
-  const name = actualColumnName(evidence, table, column);
-  const actual = actualTable(evidence, table)?.columns.find((candidate) => candidate.name === name);
-  return notNull && actual?.notNull === true;
 }
 
 /** Keys and generated columns, whose nullability is not compared although the type says they are never NULL. */

@@ -59,7 +59,7 @@ export const mismatchedPrimaryKey = defineRule({
     yield* issuePerTable(changesOf(evidence.drift, "alter-primary-key"), (table, changes) => ({
       title: `Table ${shown(table)} has another primary key`,
       description: `Model and database disagree on the primary key of ${shown(table)}.`,
-      rootCause: "The key was changed in the model; SQLite cannot change a primary key in place.",
+      rootCause: "The key was changed on one side only; SQLite cannot change a primary key in place.",
       impact:
         "Rows may be stored that the model takes for impossible, statements that rely on the key (ON CONFLICT, foreign keys, a generated id) fail or do something else.",
       repairAction:

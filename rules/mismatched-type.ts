@@ -52,7 +52,7 @@ export const mismatchedType = defineRule({
     yield* issuePerTable(changesOf(evidence.drift, "alter-type"), (table, changes) => ({
       title: `${counted(changes.length, "column")} of ${shown(table)} ${changes.length === 1 ? "has" : "have"} another type: ${listed(changes.map(({ column }) => shown(column)))}`,
       description: `Model and database give ${listed(changes.map(({ column }) => shown(column)))} in ${shown(table)} types of different affinity.`,
-      rootCause: "The type was changed in the model, and SQLite cannot change a column's type in place.",
+      rootCause: "The type was changed on one side only; SQLite cannot change a column's type in place.",
       impact:
         "The application reads values of another kind than its types say; comparisons and sorting follow the database's type.",
       repairAction:

@@ -67,7 +67,7 @@ export const mismatchedUnique = defineRule({
       (table, changes) => ({
         title: `${counted(changes.length, "uniqueness", "uniquenesses")} of ${shown(table)} ${changes.length === 1 ? "differs" : "differ"} from the model`,
         description: `Model and database disagree on which rows of ${shown(table)} are duplicates, or on what becomes of them.`,
-        rootCause: "The uniqueness was changed in the model; SQLite cannot change a constraint in place.",
+        rootCause: "The uniqueness was changed on one side only; SQLite cannot change a constraint in place.",
         impact: "Rows are refused, accepted or replaced otherwise than the code expects.",
         repairAction:
           "Replace the uniqueness by the declared one. Duplicates that are stored block it until they are mended.",

@@ -9,10 +9,9 @@ export function shownKey(key: PrimaryKey | DeclaredPrimaryKey | null): string {
     key.descending?.includes(column) ? `${shown(column)} DESC` : shown(column),
   );
   const alias = key.rowidAlias === true ? " as rowid alias" : "";
-  const looksLikeAlias = key.rowidAlias === false && key.columns.length === 1 ? ", no rowid alias" : "";
   const autoincrement = key.autoincrement ? " AUTOINCREMENT" : "";
   const conflict = key.conflict ? ` ON CONFLICT ${key.conflict}` : "";
-  return `PRIMARY KEY (${columns.join(", ")})${conflict}${alias || looksLikeAlias}${autoincrement}`;
+  return `PRIMARY KEY (${columns.join(", ")})${conflict}${alias}${autoincrement}`;
 }
 
 /** A foreign key as messages show it; actions that a declaration leaves open are left out. */
