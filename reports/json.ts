@@ -5,8 +5,13 @@ import { isUnshowable } from "./layout/plain.ts";
 export const json: Reporter = {
   format: "json",
   summary: "For programs: the whole report, described by report.schema.json.",
-  render: (report) => `${escapedForTerminals(JSON.stringify(report, null, 2))}\n`,
+  render: jsonText,
 };
+
+/** A value as JSON for people's terminals and programs alike. */
+export function jsonText(value: unknown): string {
+  return `${escapedForTerminals(JSON.stringify(value, null, 2))}\n`;
+}
 
 /** JSON lets characters through that steer a terminal; as escapes they mean the same. */
 function escapedForTerminals(text: string): string {

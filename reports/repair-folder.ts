@@ -1,4 +1,5 @@
 import type { Report } from "../src/reporting/report.ts";
+import { jsonText } from "./json.ts";
 import { codeOf, proseOf } from "./layout/markdown-text.ts";
 import { counted, minutesShown, proofSentence } from "./wording.ts";
 
@@ -8,7 +9,7 @@ export function repairCompanions(
   scripts: Readonly<Record<string, string>>,
 ): Record<string, string> {
   return {
-    "plan.json": `${JSON.stringify({ formatVersion: 1, plan: report.plan, proof: report.proof }, null, 2)}\n`,
+    "plan.json": jsonText({ formatVersion: 1, plan: report.plan, proof: report.proof }),
     "README.md": readme(report, Object.keys(scripts)),
   };
 }
