@@ -35,12 +35,16 @@ export function diffSchemas(declared: DeclaredSchema, actual: Schema, options: D
     return now ? [{ declared: table, actual: now }] : [];
   });
   const keyOf = keyLookup(wanted, renamed);
-  const compared = pairs.map((pair) => compareTables(pair, renames, actual, keyOf, options.denied));
+  const originals = new Map(renamed.tables.map((table, i) => [table, actual.tables[i] ?? table]));
+  const compared = pairs.map((pair) =>
+    compareTables(pair, originals.get(pair.actual) ?? pair.actual, renames, keyOf, options.denied),
+  );
   const missing = wanted.filter(({ name }) => !tables.has(foldName(name)) && !elsewhere.has(foldName(name)));
   const created = missing.map(
     (table) => ({ kind: "create-table", table: table.name, declared: table }) as const,
   );
-  const strangers = renamed.tables.filter(({ name }) => kept(name) && !findNamed(wanted, name));
+  const known = byName(wanted);
+  const strangers = renamed.tables.filter(({ name }) => kept(name) && !known.has(foldName(name)));
   const application = strangers.filter(({ role }) => role === "application");
   const suspectedTables = suspectTables(created, application, options.denied.tables);
   const suspicions = [...suspectedTables, ...compared.flatMap((table) => table.suspicions)];
@@ -73,16 +77,11 @@ interface Compared {
 /** Compares a declared table with the actual one as it will be after the renames. */
 function compareTables(
   { declared, actual: now }: Pair,
+  original: Table,
   renames: Renames,
-  actual: Schema,
   keyOf: KeyOf,
   denied: Denied,
 ): Compared {
-  const before = actual.tables.find(
-    (table) =>
-      (renames.tables.get(foldName(table.name)) ?? table.name) === now.name || table.name === now.name,
-  );
-  const original = before ?? now;
   const columns = diffColumns(declared, now);
   const uniqueness = diffUniqueness(declared, now);
   const checks = diffChecks(declared, now);

@@ -1,6 +1,6 @@
 /** The form under which SQLite compares identifiers: ASCII letters folded, all others kept. */
 export function foldName(name: string): string {
-  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return /[A-Z]/.test(name) ? name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : name;
 }
 
 /** Whether SQLite takes two identifiers for the same. */
