@@ -123,7 +123,9 @@ function misplaced(tag: Tag, found: Place): DoctorError {
   );
 }
 
-function refuseMisspelt(tag: Tag, found: Place): void {
+/** Throws DoctorError for a tag that looks like a misspelling of one of the doctor's. */
+export function refuseMisspelt(tag: Tag, found: Place): void {
+  if (isTagName(tag.name)) return;
   const near = nearestTag(tag.name);
   if (near === null) return;
   const here = (places[near] as readonly Place[]).includes(found)

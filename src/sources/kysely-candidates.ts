@@ -1,6 +1,7 @@
 import { DoctorError } from "../errors.ts";
 import type { KyselyTable } from "../typescript/kysely-database.ts";
 import type { TypeScriptModel } from "../typescript/model.ts";
+import type { BrokenFiles } from "./broken-files.ts";
 import { doctorTags } from "./doctor-tags.ts";
 import { optionalName } from "./grammar.ts";
 import { pluginName } from "./kysely-naming.ts";
@@ -15,7 +16,11 @@ export interface KyselyCandidates extends Candidates {
 }
 
 /** Finds the tables of the Kysely databases in the model files. Throws DoctorError when the config's `databaseType` is nowhere. */
-export function kyselyCandidates(model: TypeScriptModel, request: SourceRequest): KyselyCandidates {
+export function kyselyCandidates(
+  model: TypeScriptModel,
+  request: SourceRequest,
+  broken: BrokenFiles,
+): KyselyCandidates {
   const databases = model.databases(request.databaseType);
   if (!databases) {
     throw new DoctorError(
@@ -30,7 +35,11 @@ export function kyselyCandidates(model: TypeScriptModel, request: SourceRequest)
   for (const { body } of databases.tables) uses.set(body.type, (uses.get(body.type) ?? 0) + 1);
   const tables = databases.tables.filter(({ key }) => isOwn(key));
   return {
-    candidates: tables.flatMap((table) => candidate(table, nameOf, uses.get(table.body.type) === 1)),
+    candidates: tables.flatMap((table) => {
+      const isOnlyUse = uses.get(table.body.type) === 1;
+      const what = `table ${table.key}`;
+      return broken.attempt(what, table.location, () => candidate(table, nameOf, isOnlyUse)) ?? [];
+    }),
     notAnalysed: [
       ...databases.notAnalysed,
       ...databases.tables

@@ -5,9 +5,17 @@ import type { Location, NotAnalysed } from "../schema/location.ts";
 import { foldName, sameName } from "../schema/names.ts";
 import type { Field, Fields } from "../typescript/fields.ts";
 import { type ColumnField, checkFlags, columnField, readColumn, scopeColumn } from "./column.ts";
-import { type DoctorTag, isOthers, isTagName, place, refuseStray, tagError } from "./doctor-tags.ts";
+import {
+  type DoctorTag,
+  isOthers,
+  isTagName,
+  place,
+  refuseMisspelt,
+  refuseStray,
+  tagError,
+} from "./doctor-tags.ts";
 import { noArgument, oneName } from "./grammar.ts";
-import { Scope } from "./scope.ts";
+import { Scope, type ScopeColumn } from "./scope.ts";
 import { readConstraints } from "./table-constraints.ts";
 import type { TagSet } from "./tag-set.ts";
 
@@ -26,6 +34,8 @@ export interface TableType {
 /** A table, with what of it could not be read. */
 export interface ReadTable {
   readonly table: DeclaredTable;
+  /** The names that lists of columns may use for it. */
+  readonly columns: readonly ScopeColumn[];
   readonly notAnalysed: readonly NotAnalysed[];
 }
 
@@ -34,6 +44,7 @@ export function readTable(type: TableType, memory: Memory): ReadTable {
   const { fields, tags } = type;
   refuseStray(fields.strayTags);
   const named = fields.fields.flatMap((field) => columnField(field, type.nameOfColumn) ?? []);
+  for (const field of fields.fields) refuseMisspeltIn(field);
   refuseTwins(named);
   const unreadable = named.filter(({ part }) => part === "unreadable");
   const open = fields.open || type.broken || unreadable.length > 0;
@@ -60,8 +71,15 @@ export function readTable(type: TableType, memory: Memory): ReadTable {
       ...(renamedFrom === undefined ? {} : { renamedFrom }),
       ...(lookup === undefined ? {} : { lookup }),
     },
+    columns: scope.columns,
     notAnalysed: [...fields.notAnalysed, ...fields.fields.flatMap((field) => unreadField(type.name, field))],
   };
+}
+
+/** Throws DoctorError for a misspelt tag on a property that is no column. */
+function refuseMisspeltIn({ reading, tags }: Field): void {
+  const isColumn = reading.is === "value" || reading.is === "unreadable";
+  if (!isColumn) for (const tag of tags) refuseMisspelt(tag, "property");
 }
 
 /** Throws DoctorError for two properties with one column, naming both places. */

@@ -1,12 +1,13 @@
 import type { NotAnalysed } from "../schema/location.ts";
 import type { TypeDeclaration } from "../typescript/declarations.ts";
 import type { TypeScriptModel } from "../typescript/model.ts";
+import type { BrokenFiles } from "./broken-files.ts";
 import { doctorTags, nearestTag, tagError } from "./doctor-tags.ts";
 import { optionalName } from "./grammar.ts";
 import type { KyselyCandidates } from "./kysely-candidates.ts";
 import type { ModelFiles } from "./model-files.ts";
 import { columnName, tableName } from "./naming.ts";
-import type { SourceRequest } from "./source.ts";
+import type { Naming, SourceRequest } from "./source.ts";
 import { type Candidate, type Candidates, unreadBlocks } from "./table-candidate.ts";
 import { TagSet } from "./tag-set.ts";
 
@@ -16,37 +17,26 @@ export function typeCandidates(
   files: ModelFiles,
   { naming }: SourceRequest,
   kysely: KyselyCandidates,
+  broken: BrokenFiles,
 ): Candidates {
   const candidates: Candidate[] = [];
   const notAnalysed: NotAnalysed[] = [];
   for (const type of model.types) {
     if (kysely.claims(type.body.type)) continue;
-    const isMarked = type.tags.some((tag) => tag.name === "table");
-    if (!isMarked) refuseMisspelt(type);
-    if (!isMarked && !(files.exported.has(type.file) && isExportedTable(type, model))) continue;
-    const tags = new TagSet(doctorTags(type.tags, "declaration"));
-    if (tags.has("ignore")) continue;
-    const stated = tags.read("table", optionalName);
-    if (stated === undefined && type.name === null) {
-      notAnalysed.push({
-        what: "default export",
-        location: type.location,
-        why: "it has no name: write @table name",
-      });
-      continue;
-    }
-    if (isMarked && !model.isObjectType(type.body)) throw noObject(type);
-    const name = stated ?? nameFrom(type, naming.tables);
-    notAnalysed.push(...unreadBlocks(name, type.unreadTags));
-    candidates.push({
-      name,
-      source: "types",
-      location: type.location,
-      tags,
-      body: type.body,
-      nameOfColumn: (property) => columnName(property, naming.columns),
-      explicit: isMarked,
+    const what = `type ${type.name ?? "without a name"}`;
+    const found = broken.attempt(what, type.location, () => {
+      const isMarked = type.tags.some((tag) => tag.name === "table");
+      if (isMarked) return candidate(type, naming, model);
+      refuseMisspelt(type);
+      const isExported = files.exported.has(type.file) && isExportedTable(type, model);
+      return isExported ? candidate(type, naming, model) : null;
     });
+    if (!found) continue;
+    if ("why" in found) notAnalysed.push(found);
+    else {
+      candidates.push(found);
+      notAnalysed.push(...unreadBlocks(found.name, type.unreadTags));
+    }
   }
   return { candidates, notAnalysed };
 }
@@ -56,33 +46,40 @@ function isExportedTable(type: TypeDeclaration, model: TypeScriptModel): boolean
   return type.exported && !type.generic && !type.derivedByKysely && model.mayBeTable(type.body);
 }
 
-function nameFrom({ name, tags }: TypeDeclaration, convention: Parameters<typeof tableName>[1]): string {
-  if (name !== null) return tableName(name, convention);
-  const [tag] = tags.filter((each) => each.name === "table");
-  throw tagError(
-    tag ?? { location: tags[0]?.location ?? nowhere },
-    "@table stands on a type without a name.",
-    "Write @table name.",
-  );
+/** A type as a table; null where `@ignore` says it is none, a note where it lacks a name. */
+function candidate(
+  type: TypeDeclaration,
+  naming: Naming,
+  model: TypeScriptModel,
+): Candidate | NotAnalysed | null {
+  const { location, body } = type;
+  const tags = new TagSet(doctorTags(type.tags, "declaration"));
+  if (tags.has("ignore")) return null;
+  const tag = tags.one("table");
+  const stated = tag ? optionalName(tag) : null;
+  if (stated === null && type.name === null) {
+    if (tag) throw tagError(tag, "@table stands on a type without a name.", "Write @table name.");
+    return { what: "default export", location, why: "it has no name: write @table name" };
+  }
+  if (tag && !model.isObjectType(body)) {
+    const help = "Put it on an interface, a class or an object type.";
+    throw tagError(tag, "@table stands on a type that is no object type.", help);
+  }
+  return {
+    name: stated ?? tableName(type.name ?? "", naming.tables),
+    source: "types",
+    location,
+    tags,
+    body,
+    nameOfColumn: (property) => columnName(property, naming.columns),
+    explicit: tag !== undefined,
+  };
 }
-const nowhere = { file: "", line: 0, column: 0 };
 
 /** Throws DoctorError for a tag that can only be meant as `@table`. */
 function refuseMisspelt({ tags }: TypeDeclaration): void {
   const wrong = tags.find(({ name }) => name.length > 3 && nearestTag(name, 1) === "table");
-  if (wrong)
-    throw tagError(
-      wrong,
-      `@${wrong.name} is no tag the doctor knows; the nearest is @table.`,
-      "Write @table.",
-    );
-}
-
-function noObject({ tags, location }: TypeDeclaration): Error {
-  const tag = tags.find((each) => each.name === "table") ?? { location };
-  return tagError(
-    tag,
-    "@table stands on a type that is no object type.",
-    "Put it on an interface, a class or an object type.",
-  );
+  if (!wrong) return;
+  const message = `@${wrong.name} is no tag the doctor knows; the nearest is @table.`;
+  throw tagError(wrong, message, "Write @table.");
 }

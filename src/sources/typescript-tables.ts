@@ -3,13 +3,15 @@ import { DoctorError } from "../errors.ts";
 import type { DeclaredTable, Unparsable } from "../schema/declared.ts";
 import type { NotAnalysed } from "../schema/location.ts";
 import { openModel, type TypeScriptModel } from "../typescript/model.ts";
+import { BrokenFiles } from "./broken-files.ts";
 import { refuseTwins } from "./declared-twice.ts";
 import { place, refuseStray, takesSql } from "./doctor-tags.ts";
 import { kyselyCandidates } from "./kysely-candidates.ts";
 import { findModelFiles } from "./model-files.ts";
+import { withParentColumns } from "./parent-columns.ts";
 import type { SourceRequest } from "./source.ts";
 import { type ReadTable, readTable, type TableType } from "./table.ts";
-import type { Candidate, Candidates } from "./table-candidate.ts";
+import type { Candidate } from "./table-candidate.ts";
 import { typeCandidates } from "./type-candidates.ts";
 
 /** What the TypeScript files of a model declare, whichever source it belongs to. */
@@ -33,53 +35,69 @@ export function readTypeScript(request: SourceRequest): Promise<TypeScriptTables
 async function readAll(request: SourceRequest): Promise<TypeScriptTables> {
   const files = await findModelFiles(request.root, request.patterns);
   const model = openModel(request.root, files.paths, takesSql);
-  refuseStray(model.strayTags, "table");
-  const kysely = kyselyCandidates(model, request);
-  const types = typeCandidates(model, files, request, kysely);
-  const tables = readCandidates(model, [...types.candidates, ...kysely.candidates]);
+  const broken = new BrokenFiles(model.syntaxFaults.map(({ location }) => location.file));
+  refuseStray(
+    model.strayTags.filter(({ location }) => !broken.has(location)),
+    "table",
+  );
+  const kysely = kyselyCandidates(model, request, broken);
+  const types = typeCandidates(model, files, request, kysely, broken);
+  const { tables, empty } = readCandidates(model, [...types.candidates, ...kysely.candidates], broken);
   refuseTwins(tables.map(({ table }) => table));
-  const imported = model.syntaxFaults.filter((fault) => !fault.isModel);
   return {
     files: model.files,
-    tables,
+    tables: withParentColumns(tables),
     unparsable: model.syntaxFaults
       .filter((fault) => fault.isModel)
       .map(({ location, message }) => ({ location, message })),
     notAnalysed: {
-      types: [
-        ...types.notAnalysed,
-        ...imported.map(({ location, message }) => ({
-          what: location.file,
-          location,
-          why: `it does not parse: ${message}`,
-        })),
-      ],
-      kysely: kysely.notAnalysed,
+      types: [...types.notAnalysed, ...broken.notAnalysed, ...unparsableImports(model)],
+      kysely: [...kysely.notAnalysed, ...empty],
       sql: [],
     },
   };
 }
 
+function unparsableImports({ syntaxFaults }: TypeScriptModel): NotAnalysed[] {
+  return syntaxFaults
+    .filter((fault) => !fault.isModel)
+    .map(({ location, message }) => ({
+      what: location.file,
+      location,
+      why: `it does not parse: ${message}`,
+    }));
+}
+
 /** Reads the columns of all candidates; one without any is no table. */
-function readCandidates(model: TypeScriptModel, candidates: Candidates["candidates"]): ReadTable[] {
+function readCandidates(
+  model: TypeScriptModel,
+  candidates: readonly Candidate[],
+  broken: BrokenFiles,
+): { tables: ReadTable[]; empty: NotAnalysed[] } {
   const read = model.reader(candidates.map(({ body }) => body));
-  const broken = new Set(model.syntaxFaults.map(({ location }) => location.file));
   const memory = openMemory();
+  const tables: ReadTable[] = [];
+  const empty: NotAnalysed[] = [];
   try {
-    return candidates.flatMap((candidate) => {
-      const fields = read(candidate.body, candidate.location);
-      if (!fields) return [];
-      const type: TableType = { ...candidate, fields, broken: broken.has(candidate.location.file) };
-      const table = readTable(type, memory);
-      const isEmpty = table.table.columns.length === 0 && !table.table.open;
-      return isEmpty ? withoutColumns(candidate) : [table];
-    });
+    for (const candidate of candidates) {
+      const { name, location } = candidate;
+      const fields = read(candidate.body, location);
+      if (!fields) continue;
+      const isBroken = [candidate, ...fields.fields].some((each) => broken.has(each.location));
+      const type: TableType = { ...candidate, fields, broken: isBroken };
+      const table = broken.attempt(`table ${name}`, location, () => readTable(type, memory));
+      if (table && (table.table.columns.length > 0 || table.table.open)) tables.push(table);
+      else if (table) empty.push(...withoutColumns(candidate));
+    }
+    return { tables, empty };
   } finally {
     memory.close();
   }
 }
 
-function withoutColumns({ name, location, explicit }: Candidate): never[] {
+/** What is said of a type that is a table and stores nothing. Throws DoctorError where someone called it one. */
+function withoutColumns({ name, location, explicit, source }: Candidate): NotAnalysed[] {
+  if (source === "kysely") return [{ what: `table ${name}`, location, why: "its type has no column" }];
   if (!explicit) return [];
   throw new DoctorError(
     "MODEL_NO_COLUMNS",

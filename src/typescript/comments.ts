@@ -75,7 +75,7 @@ function trailsItsLine(file: ts.SourceFile, position: number, comment: DocCommen
 }
 
 /** JSDoc comments between two positions, those inside nested braces left out. */
-function commentsWithin(file: ts.SourceFile, start: number, end: number): DocComment[] {
+export function commentsWithin(file: ts.SourceFile, start: number, end: number): DocComment[] {
   if (!file.text.slice(start, end).includes("/**")) return [];
   const found: DocComment[] = [];
   const scanner = ts.createScanner(ts.ScriptTarget.ESNext, false, file.languageVariant, file.text);

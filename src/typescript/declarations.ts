@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { Location } from "../schema/location.ts";
-import { commentsOf, type DocComment, strayComments } from "./comments.ts";
+import { commentsOf, commentsWithin, type DocComment, strayComments, triviaComments } from "./comments.ts";
 import type { ModelProgram } from "./program.ts";
 import { kyselyFile } from "./resolution.ts";
 import { readTags, type Tag, type TagReading } from "./tags.ts";
@@ -51,6 +51,7 @@ export function declarationsOf(
     for (const statements of statementLists(file)) {
       strays.push(...strayComments(statements, () => undefined));
       for (const statement of statements.filter(isTypeDeclaration)) {
+        strays.push(...headComments(statement));
         const symbol = symbolOf(statement, program.checker);
         if (symbol && !found.has(symbol)) found.set(symbol, statement.name?.text ?? null);
       }
@@ -74,6 +75,14 @@ type NamedType = ts.InterfaceDeclaration | ts.TypeAliasDeclaration | ts.ClassDec
 
 function isTypeDeclaration(node: ts.Node): node is NamedType {
   return ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isClassDeclaration(node);
+}
+
+/** The comments between a type's name and its body. */
+function headComments(node: NamedType): DocComment[] {
+  const body = ts.isTypeAliasDeclaration(node) ? node.type.pos : node.members.pos;
+  const from = node.name?.end ?? node.getStart();
+  const beforeBody = ts.isTypeAliasDeclaration(node) ? triviaComments(node.getSourceFile(), body) : [];
+  return [...commentsWithin(node.getSourceFile(), from, body), ...beforeBody];
 }
 
 interface Found {
@@ -147,12 +156,15 @@ function exportedSymbols(file: ts.SourceFile, checker: ts.TypeChecker): Map<ts.S
   return exported;
 }
 
-/** Every list of statements in a file, nested ones included. */
-function* statementLists(node: ts.Node): Generator<ts.NodeArray<ts.Statement>> {
-  if (ts.isSourceFile(node) || ts.isModuleBlock(node) || ts.isBlock(node)) yield node.statements;
-  const children: ts.Node[] = [];
-  ts.forEachChild(node, (child) => {
-    if (!ts.isInterfaceDeclaration(child) && !ts.isTypeAliasDeclaration(child)) children.push(child);
-  });
-  for (const child of children) yield* statementLists(child);
+/** Every list of statements in a file, nested ones included; without recursion, since a long sum is a deep tree. */
+function statementLists(file: ts.SourceFile): ts.NodeArray<ts.Statement>[] {
+  const lists: ts.NodeArray<ts.Statement>[] = [];
+  const waiting: ts.Node[] = [file];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (ts.isSourceFile(node) || ts.isModuleBlock(node) || ts.isBlock(node)) lists.push(node.statements);
+    ts.forEachChild(node, (child) => {
+      if (!ts.isInterfaceDeclaration(child) && !ts.isTypeAliasDeclaration(child)) waiting.push(child);
+    });
+  }
+  return lists;
 }

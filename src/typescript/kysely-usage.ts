@@ -79,7 +79,15 @@ function optionsOf(argument: ts.Expression | undefined): CamelCase {
   return options;
 }
 
-function each(node: ts.Node, visit: (node: ts.Node) => void): void {
-  visit(node);
-  ts.forEachChild(node, (child) => each(child, visit));
+/** Visits a node and all below it; without recursion, since a long sum is a deep tree. */
+function each(root: ts.Node, visit: (node: ts.Node) => void): void {
+  const waiting = [root];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    visit(node);
+    const children: ts.Node[] = [];
+    ts.forEachChild(node, (child) => {
+      children.push(child);
+    });
+    waiting.push(...children.reverse());
+  }
 }

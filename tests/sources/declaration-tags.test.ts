@@ -172,6 +172,17 @@ describe("declaration tags", () => {
     expect(await refusal(tags)).toMatch(/^model\.ts:2:4: @references/);
   });
 
+  test("@references names the parent's properties or columns", async () => {
+    const declared =
+      await declare(`/** @table people */ interface Person { /** @column person_no @primaryKey */ id: number; firstName: string }
+      /** @table */ interface Pet { /** @references People(id) */ owner: number; /** @references people(FIRST_NAME) */ name: string; /** @references elsewhere(id) */ other: number }`);
+    expect(declared.tables[1]?.foreignKeys.map(({ parentColumns }) => parentColumns)).toEqual([
+      ["person_no"],
+      ["first_name"],
+      ["id"],
+    ]);
+  });
+
   test("@references joins as many columns as it names", async () => {
     expect(await refusal("@references (fullTitle, year) editions(title)")).toContain("joins 2 columns to 1");
   });

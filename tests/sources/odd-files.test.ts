@@ -138,3 +138,20 @@ describe("odd files", () => {
     });
   });
 });
+
+test("behind a syntax error no tag is an error: the file is unparsable anyway", async () => {
+  const declared = await declare({
+    "broken.ts":
+      "/** @table */ export interface User { id: number; /** @unique */\n/** @tabel */ export interface Order { /** @uniqe */ id: number }\n/** @table",
+    "whole.ts": "/** @table */ export interface Book { id: number }",
+  });
+  expect(declared.unparsable).toHaveLength(1);
+  expect(declared.tables.map(({ name }) => name)).toContain("books");
+});
+
+test("a long sum is no reason to stop", async () => {
+  const declared = await declare(
+    `import { Kysely } from "kysely"; const sum = ${Array(20_000).fill("'a'").join(" + ")}; /** @table */ export interface User { id: number }; declare const db: Kysely<{ b: { id: 1 } }>;`,
+  );
+  expect(declared.tables).toHaveLength(2);
+});

@@ -147,6 +147,14 @@ describe("a doctor tag that belongs to nothing is an error", () => {
     );
   });
 
+  test.each([
+    "interface User /** @table */ { id: number }",
+    "type User = /** @table */ { id: number }",
+    "type User /** @table */ = { id: number }",
+  ])("a @table between a name and its body: %s", async (code) => {
+    expect(await failure(code)).toContain("@table belongs to nothing");
+  });
+
   test("a @table at the end of the file or of another statement's line", async () => {
     expect(await failure("interface User { id: number }\n/** @table users */")).toContain(
       "model.ts:2:5: @table belongs to nothing",
@@ -301,6 +309,17 @@ describe("within a table a misspelt tag is an error", () => {
     expect(await failure(`/** @table\n * @${wrong} */ interface User { id: number }`)).toContain(
       `model.ts:2:4: @${wrong} is no tag the doctor knows; the nearest is @${right}.`,
     );
+  });
+
+  test("also on a relation, and what is well spelt there is said not to be read", async () => {
+    const pets = "/** @table */ interface Pet { id: number }";
+    expect(await failure(`${users("/** @refrences pets(id) */ pet: Pet")} ${pets}`)).toContain("@references");
+    const declared = await declare(
+      `${users("/** @references pets(id) */ pet: Pet; /** @ignore */ other: Pet")} ${pets}`,
+    );
+    expect(declared.notAnalysed).toMatchObject([
+      { what: "@references on users.pet", why: expect.stringContaining("a relation, not a column") },
+    ]);
   });
 
   test("a misspelt @table is an error too", async () => {
