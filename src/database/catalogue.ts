@@ -61,79 +61,52 @@ export interface Catalogue {
   readonly modules: ReadonlySet<string>;
 }
 
-/** Ordinary tables of the application: virtual tables and views have no root page. */
-const ofTables = "FROM sqlite_schema AS s";
-const areTables = "s.type = 'table' AND s.rootpage <> 0 AND s.name NOT LIKE 'sqlite!_%' ESCAPE '!'";
+/** One row a table: its name, and a JSON list of what a table-valued PRAGMA says of it. */
+function perTable(fields: string, pragmas: string): string {
+  // Virtual tables and views have no root page.
+  return `SELECT s.name, (SELECT json_group_array(json_object(${fields})) FROM ${pragmas}) FROM sqlite_schema AS s
+    WHERE s.type = 'table' AND s.rootpage <> 0 AND s.name NOT LIKE 'sqlite!_%' ESCAPE '!'`;
+}
 
-/** The queries of an introspection, a handful for the whole database. */
-export const catalogueQueries = {
+/**
+ * The queries of an introspection, a handful for the whole database. The rows of the PRAGMAs come as JSON:
+ * parsing it costs half of what taking them from the driver value by value does.
+ */
+const queries = {
   objects: "SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema",
   tables: "SELECT name, type, wr, strict FROM pragma_table_list WHERE schema = 'main'",
-  columns: `SELECT s.name AS "of", x.name, x.type, x."notnull", x.dflt_value, x.pk, x.hidden
-    ${ofTables} JOIN pragma_table_xinfo(s.name, 'main') AS x WHERE ${areTables}`,
-  parts: `SELECT s.name AS "of", l.name AS "index", l."unique", l.origin, l.partial, x.name AS "column", x."desc", x.coll
-    ${ofTables} JOIN pragma_index_list(s.name, 'main') AS l JOIN pragma_index_xinfo(l.name, 'main') AS x
-    WHERE ${areTables} AND x.key = 1`,
-  references: `SELECT s.name AS "of", x.id, x."table", x."from", x."to", x.on_update, x.on_delete
-    ${ofTables} JOIN pragma_foreign_key_list(s.name, 'main') AS x WHERE ${areTables}`,
+  columns: perTable(
+    `'name', x.name, 'type', x.type, 'notnull', x."notnull", 'dflt_value', x.dflt_value, 'pk', x.pk, 'hidden', x.hidden`,
+    "pragma_table_xinfo(s.name, 'main') AS x",
+  ),
+  parts: perTable(
+    `'index', l.name, 'unique', l."unique", 'origin', l.origin, 'partial', l.partial, 'column', x.name, 'desc', x."desc", 'coll', x.coll`,
+    "pragma_index_list(s.name, 'main') AS l JOIN pragma_index_xinfo(l.name, 'main') AS x WHERE x.key = 1",
+  ),
+  references: perTable(
+    `'id', x.id, 'table', x."table", 'from', x."from", 'to', x."to", 'on_update', x.on_update, 'on_delete', x.on_delete`,
+    "pragma_foreign_key_list(s.name, 'main') AS x",
+  ),
   modules: "SELECT lower(name) FROM pragma_module_list",
-} as const;
+};
 
 /** Reads the catalogue. Throws what SQLite throws. https://www.sqlite.org/pragma.html#pragfunc */
 export function readCatalogue(connection: Database): Catalogue {
-  const { objects, tables, columns, parts, references, modules } = catalogueQueries;
+  const tables = connection.prepare<[], ListedTable>(queries.tables).all();
   return {
-    objects: connection.prepare<[], StoredObject>(objects).all(),
-    tables: new Map(
-      connection
-        .prepare<[], ListedTable>(tables)
-        .all()
-        .map((table) => [table.name, table]),
-    ),
-    columns: byTable(rowsOf<ColumnRow>(connection, columns), columnOf),
-    parts: byTable(rowsOf<PartRow>(connection, parts), partOf),
-    references: byTable(rowsOf<ReferenceRow>(connection, references), referenceOf),
-    modules: new Set(connection.prepare<[], string>(modules).pluck().all()),
+    objects: connection.prepare<[], StoredObject>(queries.objects).all(),
+    tables: new Map(tables.map((table) => [table.name, table])),
+    columns: listsOf<ListedColumn>(connection, queries.columns),
+    parts: listsOf<ListedPart>(connection, queries.parts),
+    references: listsOf<ListedReference>(connection, queries.references),
+    modules: new Set(connection.prepare<[], string>(queries.modules).pluck().all()),
   };
 }
 
-// Rows come as arrays: made into objects here they cost a third less than those of the driver.
-type ColumnRow = [string, string, string, number, string | null, number, number];
-type PartRow = [string, string, number, ListedPart["origin"], number, string | null, number, string];
-type ReferenceRow = [string, number, string, string, string | null, string, string];
-
-function rowsOf<Row extends [string, ...unknown[]]>(connection: Database, sql: string): Row[] {
-  return connection.prepare<[], Row>(sql).raw().all();
-}
-
-function columnOf([, name, type, notnull, dflt_value, pk, hidden]: ColumnRow): ListedColumn {
-  return { name, type, notnull, dflt_value, pk, hidden };
-}
-
-function partOf([, index, unique, origin, partial, column, desc, coll]: PartRow): ListedPart {
-  return { index, unique, origin, partial, column, desc, coll };
-}
-
-function referenceOf([, id, table, from, to, on_update, on_delete]: ReferenceRow): ListedReference {
-  return { id, table, from, to, on_update, on_delete };
-}
-
-/** Groups rows by the table that stands first in them; those of one table follow each other. */
-function byTable<Row extends [string, ...unknown[]], Item>(
-  rows: readonly Row[],
-  make: (row: Row) => Item,
-): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  let group: Item[] = [];
-  let current: string | null = null;
-  for (const row of rows) {
-    const [table] = row;
-    if (table !== current) {
-      current = table;
-      group = [];
-      groups.set(table, group);
-    }
-    group.push(make(row));
+function listsOf<Item>(connection: Database, sql: string): Map<string, Item[]> {
+  const lists = new Map<string, Item[]>();
+  for (const [table, json] of connection.prepare<[], [string, string]>(sql).raw().all()) {
+    if (json !== "[]") lists.set(table, JSON.parse(json));
   }
-  return groups;
+  return lists;
 }

@@ -52,7 +52,7 @@ function collationTest(connection: Database): (collation: string) => boolean {
 function unknownCollations(table: Table, isKnown: (collation: string) => boolean): string[] {
   const unknown = new Set<string>();
   const note = ({ collation }: { readonly collation: string }) => {
-    if (!isKnown(collation)) unknown.add(collation);
+    if (collation !== "BINARY" && !isKnown(collation)) unknown.add(collation);
   };
   table.columns.forEach(note);
   for (const unique of table.uniques) unique.columns.forEach(note);
