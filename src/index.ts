@@ -6,6 +6,7 @@ import { findDatabase } from "./config/database.ts";
 import { checkOrphans, checkRuleIds, deniedRenames, withBackfills, withRenames } from "./config/declare.ts";
 import { shownPath } from "./config/find.ts";
 import { type LoadedConfig, loadConfig } from "./config/load.ts";
+import { notYetActedUpon } from "./config/not-yet.ts";
 import { openForDiagnosis } from "./database/port.ts";
 import { type Diagnosis, diagnose, type Ports } from "./doctor.ts";
 import { renderScripts } from "./plan/scripts.ts";
@@ -72,9 +73,8 @@ export function settingsOf(options: RunOptions): Config {
 
 /** Compares model and database and rehearses the repair. Throws DoctorError when it cannot run. */
 export async function analyze(options: RunOptions): Promise<Report> {
-  const { config } = load(options);
-  return (await examine(options, { only: [], allowDestructive: false, rowsUpTo: config.proof.maxBytes }))
-    .report;
+  const extent = { only: [], allowDestructive: false, rowsUpTo: ({ proof }: Config) => proof.maxBytes };
+  return (await examine(options, extent)).report;
 }
 
 /** Plans and rehearses a repair with all rows. Throws DoctorError when it cannot run or does not know what `only` names. */
@@ -83,7 +83,7 @@ export async function repair(options: RepairOptions): Promise<Repair> {
   const { report, diagnosis } = await examine(options, {
     only,
     allowDestructive,
-    rowsUpTo: Number.POSITIVE_INFINITY,
+    rowsUpTo: () => Number.POSITIVE_INFINITY,
   });
   return {
     report,
@@ -97,7 +97,7 @@ export async function repair(options: RepairOptions): Promise<Repair> {
 
 async function examine(
   options: RunOptions,
-  extent: { only: readonly string[]; allowDestructive: boolean; rowsUpTo: number },
+  extent: { only: readonly string[]; allowDestructive: boolean; rowsUpTo: (config: Config) => number },
 ): Promise<{ report: Report; diagnosis: Diagnosis }> {
   const started = new Date();
   const loaded = load(options);
@@ -109,6 +109,7 @@ async function examine(
   };
   const diagnosis = await diagnose(ports, {
     ...extent,
+    rowsUpTo: extent.rowsUpTo(config),
     rules,
     settings: config.rules,
     diff: { ignore: config.ignore, denied: deniedRenames(config.renames) },
@@ -120,6 +121,7 @@ async function examine(
     database: { ...diagnosis.facts, path: shownPath(diagnosis.facts.path, config.root) },
     model: { sources: diagnosis.declared.sources, tables: diagnosis.declared.tables.length },
     ...diagnosis,
+    notAnalysed: [...notYetActedUpon(config), ...diagnosis.notAnalysed],
   });
   return { report, diagnosis };
 }
