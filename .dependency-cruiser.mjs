@@ -1,0 +1,234 @@
+// @ts-check
+
+/**
+ * One line of the import table: what a folder may import besides itself, and why.
+ * @typedef {{ folder: string, imports: string[], packages: string[], node: string[], reason: string }} Layer
+ */
+
+/** The folders whose results follow from their arguments alone. */
+export const pureFolders = [
+  "src/schema",
+  "src/diff",
+  "src/sql",
+  "src/evidence",
+  "src/engine",
+  "src/plan",
+  "src/reporting",
+  "rules",
+];
+
+/**
+ * Who may import whom. A line may import only lines above it, so folders cannot form a cycle. Type-only imports count.
+ * @type {Layer[]}
+ */
+export const layers = [
+  line("src/errors.ts", {}, "The one error class is known everywhere and knows nobody."),
+  line("src/schema", {}, "The vocabulary stands on nothing: everything else is said in its words."),
+  line(
+    "src/sql",
+    { imports: ["src/schema"] },
+    "Reads and writes SQL text in the words of the schema. Left the design: no parser package, see below.",
+  ),
+  line(
+    "src/diff",
+    { imports: ["src/schema", "src/sql"] },
+    "Compares two schemas. Left the design: two spellings of one expression are told apart by src/sql.",
+  ),
+  line(
+    "src/evidence",
+    { imports: ["src/schema", "src/diff"] },
+    "What rules look at, as types and plain look-ups.",
+  ),
+  line(
+    "src/engine",
+    { imports: ["src/schema", "src/diff", "src/evidence"] },
+    "Runs rules without knowing one; the words of messages come from the vocabulary alone.",
+  ),
+  line(
+    "src/plan",
+    { imports: ["src/schema", "src/diff", "src/sql"] },
+    "Turns changes into SQL as data. It never learns which rule or which row asked for a change.",
+  ),
+  line(
+    "src/reporting",
+    {
+      imports: [
+        "src/errors.ts",
+        "src/schema",
+        "src/sql",
+        "src/diff",
+        "src/evidence",
+        "src/engine",
+        "src/plan",
+      ],
+    },
+    "Joins issues, plan and proof into one value. Left the design: which names SQL mentions is asked of src/sql, and a selection that names nothing is a DoctorError.",
+  ),
+  line(
+    "rules",
+    { imports: ["src/schema", "src/sql", "src/diff", "src/evidence", "src/engine"] },
+    "The catalogue judges evidence; it neither reads files nor plans.",
+  ),
+  line(
+    "reports",
+    {
+      imports: ["src/schema", "src/diff", "src/evidence", "src/engine", "src/plan", "src/reporting"],
+      packages: ["handlebars", "kleur", "string-width"],
+      node: ["fs"],
+    },
+    "Formats are functions from a report to text; node:fs reads the templates beside them.",
+  ),
+  line(
+    "src/database",
+    {
+      imports: ["src/errors.ts", "src/schema", "src/sql", "src/diff", "src/evidence", "src/plan"],
+      packages: ["better-sqlite3"],
+      node: ["crypto", "fs", "os", "path", "process"],
+    },
+    "The only folder that opens an application's database; node: for private copies and their names.",
+  ),
+  line(
+    "src/typescript",
+    { imports: ["src/errors.ts", "src/schema"], packages: ["ts-morph"], node: ["path"] },
+    "The only folder that knows ts-morph. Left the design: locations and not-analysed entries are the schema's words.",
+  ),
+  line(
+    "src/sources",
+    {
+      imports: ["src/errors.ts", "src/schema", "src/sql", "src/database", "src/typescript"],
+      packages: ["pluralize", "tinyglobby"],
+      node: ["fs", "path"],
+    },
+    "Models from files: globs, plural table names, and .sql models built in memory by src/database.",
+  ),
+  line(
+    "src/config",
+    {
+      imports: ["src/errors.ts", "src/schema", "src/engine", "src/sources"],
+      packages: ["jsonc-parser", "valibot"],
+      node: ["fs", "path", "util"],
+    },
+    "Not in the design: finding, reading and checking doctor.config.json is a subject of its own.",
+  ),
+  line(
+    "src/doctor.ts",
+    {
+      imports: [
+        "src/errors.ts",
+        "src/schema",
+        "src/diff",
+        "src/evidence",
+        "src/engine",
+        "src/plan",
+        "src/reporting",
+      ],
+    },
+    "The pipeline takes its edges as ports, so it knows neither a driver nor a parser. Left the design: a model without tables is a DoctorError.",
+  ),
+  line(
+    "src/index.ts",
+    {
+      imports: [
+        "src/errors.ts",
+        "src/schema",
+        "src/sql",
+        "src/diff",
+        "src/evidence",
+        "src/engine",
+        "src/plan",
+        "src/reporting",
+        "rules",
+        "reports",
+        "src/database",
+        "src/typescript",
+        "src/sources",
+        "src/config",
+        "src/doctor.ts",
+      ],
+      node: ["fs"],
+    },
+    "The composition root and public API: everything but the command line. node:fs reads the version.",
+  ),
+  line(
+    "src/cli",
+    {
+      imports: ["src/errors.ts", "src/index.ts"],
+      packages: ["cli-progress", "yargs"],
+      node: ["fs", "path"],
+    },
+    "The command line is a guest of the public API, and the only folder with process and streams.",
+  ),
+];
+
+/**
+ * @param {string} folder
+ * @param {Partial<Pick<Layer, "imports" | "packages" | "node">>} allowed
+ * @param {string} reason
+ * @returns {Layer}
+ */
+function line(folder, { imports = [], packages = [], node = [] }, reason) {
+  return { folder, imports, packages, node, reason };
+}
+
+/** @param {string} folder */
+const inside = (folder) => (folder.endsWith(".ts") ? `^${folder.replace(".", "\\.")}$` : `^${folder}/`);
+
+/** @param {Layer} layer */
+const ruleOf = ({ folder, imports, packages, node, reason }) => ({
+  name: `imports-of-${folder}`,
+  severity: "error",
+  comment: reason,
+  from: { path: inside(folder) },
+  to: {
+    pathNot: [
+      ...[folder, ...imports].map(inside),
+      ...packages.map((name) => `^node_modules/(@types/)?${name}/`),
+      ...node.map((name) => `^(node:)?${name}$`),
+    ],
+  },
+});
+
+const known = layers.map(({ folder }) => inside(folder));
+
+export default {
+  forbidden: [
+    ...layers.map(ruleOf),
+    {
+      name: "folder-in-the-table",
+      severity: "error",
+      comment: "A folder that the table does not name has no place in the pipeline yet: give it a line.",
+      from: { path: "^(src|rules|reports)/", pathNot: known },
+      to: {},
+    },
+    {
+      name: "lonely-folder-in-the-table",
+      severity: "error",
+      comment: "The same for a file that imports nothing.",
+      from: { orphan: true, path: "^(src|rules|reports)/", pathNot: known },
+      to: {},
+    },
+    {
+      name: "no-cycles",
+      severity: "error",
+      comment: "Files that need each other are one file, or one of them is in the wrong place.",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "resolvable",
+      severity: "error",
+      comment: "An import that leads nowhere hides from every other rule.",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "^node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["types", "import", "node", "default"],
+    },
+  },
+};
