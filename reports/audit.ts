@@ -59,10 +59,11 @@ function summaryOf(report: Report): string {
 }
 
 function rowsOf({ proof, plan }: Report): string {
-  if (plan.steps.length === 0 || proof.level === "none") return "read by the rules' own questions";
+  const asked = "counted where a rule asks for them";
+  if (plan.steps.length === 0 || proof.level === "none") return asked;
   return proof.level === "rows"
-    ? "read by the rules' own questions; all of them were in the rehearsal"
-    : "read by the rules' own questions; the rehearsal ran without them";
+    ? `${asked}; all of them took part in the rehearsal`
+    : `${asked}; the rehearsal ran without them`;
 }
 
 function kindsOf(issues: readonly ReportedIssue[]) {

@@ -10,8 +10,8 @@ import type { Evidence } from "../src/evidence/evidence.ts";
 import { placeOf } from "../src/evidence/lookup.ts";
 import { rowsOf } from "../src/evidence/rows.ts";
 import { isUsed } from "../src/evidence/use.ts";
+import { createdType } from "../src/schema/created-type.ts";
 import type { DeclaredColumn } from "../src/schema/declared.ts";
-import { createdType } from "../src/sql/print-table.ts";
 import { anyRow } from "../src/sql/probes.ts";
 
 type Missing = ChangeOf<"add-column"> | ChangeOf<"rename-column">;

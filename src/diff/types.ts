@@ -1,7 +1,7 @@
 import { affinityOf } from "../schema/affinity.ts";
 import type { Column } from "../schema/column.ts";
+import { createdType } from "../schema/created-type.ts";
 import type { DeclaredColumn, ValueType } from "../schema/declared.ts";
-import { createdType } from "../sql/print-table.ts";
 
 /** How an actual declared type stands to what the declaration wants. */
 export type TypeVerdict = "same" | "spelling" | "differs";

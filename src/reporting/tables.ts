@@ -1,14 +1,19 @@
 import type { Change } from "../diff/change.ts";
 import type { Plan } from "../plan/plan.ts";
+import { createdType } from "../schema/created-type.ts";
 import type { DeclaredForeignKey, DeclaredTable } from "../schema/declared.ts";
 import { byName, foldName, sameName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import type { ReportedColumn, ReportedTable } from "./report.ts";
 
-/** The tables that a plan changes, in the order of its steps: what a diagram of the repair shows. */
+/**
+ * The tables that a plan changes, in the order of its steps: what a diagram of the repair shows. Steps that delete data
+ * are left out, as they are of the repair unless someone allows them.
+ */
 export function changedTables(plan: Plan, actual: Schema): ReportedTable[] {
   const byTable = new Map<string, Change[]>();
-  for (const change of plan.steps.flatMap((step) => step.changes)) {
+  const steps = plan.steps.filter((step) => step.safety !== "destructive");
+  for (const change of steps.flatMap((step) => step.changes)) {
     if (ofOtherObject.has(change.kind)) continue;
     const key = foldName(change.table);
     byTable.set(key, [...(byTable.get(key) ?? []), change]);
@@ -44,7 +49,7 @@ function createdTable(declared: DeclaredTable): ReportedTable {
     change: "created",
     columns: declared.columns.map((column) => ({
       name: column.name,
-      type: column.type ?? column.accepts ?? "",
+      type: createdType(column),
       key: key.some((name) => sameName(name, column.name)),
       change: "added",
     })),
@@ -59,7 +64,7 @@ function keptTable(table: Table, changes: readonly Change[]): ReportedTable {
       ? [
           {
             name: change.column,
-            type: change.declared.type ?? change.declared.accepts ?? "",
+            type: createdType(change.declared),
             key: false,
             change: "added",
           },

@@ -1,6 +1,6 @@
+import { createdType } from "../schema/created-type.ts";
 import type { DeclaredColumn } from "../schema/declared.ts";
 import { collationName } from "../sql/index-part.ts";
-import { createdType } from "../sql/print-table.ts";
 import { isOperator, nameOf, tokenize } from "../sql/tokens.ts";
 import type { Field } from "../typescript/fields.ts";
 import type { Value } from "../typescript/value.ts";

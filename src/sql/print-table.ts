@@ -1,30 +1,14 @@
+import { createdType } from "../schema/created-type.ts";
 import type {
   DeclaredColumn,
   DeclaredForeignKey,
   DeclaredIndex,
   DeclaredTable,
   DeclaredUnique,
-  ValueType,
 } from "../schema/declared.ts";
 import { sameName } from "../schema/names.ts";
 import { printParts } from "./clauses.ts";
 import { literal, quoteName, quoteNames } from "./quote.ts";
-
-/** The declared type a TypeScript type is created as. See docs/model.md. */
-const createdAs: Readonly<Record<ValueType, string>> = {
-  string: "TEXT",
-  number: "INTEGER",
-  bigint: "INTEGER",
-  boolean: "INTEGER",
-  date: "TEXT",
-  bytes: "BLOB",
-  json: "TEXT",
-};
-
-/** The declared type to create a column with; "" where the model leaves it open. */
-export function createdType(column: DeclaredColumn): string {
-  return column.type ?? (column.accepts ? createdAs[column.accepts] : "");
-}
 
 /** The primary key a new table gets: the stated one, else a column named id. */
 export function createdKey(

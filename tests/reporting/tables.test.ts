@@ -62,6 +62,20 @@ describe("the tables that a plan changes", () => {
     expect(table?.columns.map(({ name }) => name)).toEqual(["id", "mail", "age"]);
   });
 
+  it("show the type a column is created with where the model states a TypeScript type only", () => {
+    const declared = { name: "settings", accepts: "json" } as const;
+    const [table] = changed({ kind: "add-column", table: "users", column: "settings", declared });
+    expect(table?.columns.at(-1)).toEqual({ name: "settings", type: "TEXT", key: false, change: "added" });
+  });
+
+  it("leave out what would delete data", () => {
+    const mail = users.columns[1];
+    if (mail === undefined) throw new Error("the sample lost its column");
+    const drop = { kind: "drop-column", table: "users", column: "mail", actual: mail } as const;
+    const destructive = plan(step("step-1", [drop], { safety: "destructive" }));
+    expect(changedTables(destructive, actualSchema(users))).toEqual([]);
+  });
+
   it("leave views and triggers out", () => {
     const view = { name: "v", sql: "CREATE VIEW v AS SELECT 1", broken: null };
     expect(changed({ kind: "create-view", table: "v", declared: view })).toEqual([]);

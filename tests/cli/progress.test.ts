@@ -1,0 +1,68 @@
+import { PassThrough } from "node:stream";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { Io } from "../../src/cli/io.ts";
+import { startProgress } from "../../src/cli/progress.ts";
+
+/** A stream that takes itself for a terminal, and what was written to it. */
+function terminal() {
+  const stream = Object.assign(new PassThrough(), {
+    isTTY: true,
+    columns: 80,
+    cursorTo: () => true,
+    clearLine: () => true,
+    moveCursor: () => true,
+  });
+  let written = "";
+  stream.on("data", (data) => {
+    written += data;
+  });
+  return { stream: stream as unknown as NodeJS.WriteStream, written: () => written };
+}
+
+function io(errTerminal: NodeJS.WriteStream | null): Io {
+  return { folder: "/", environment: {}, out: () => {}, err: () => {}, outIsTerminal: true, errTerminal };
+}
+
+/** Until what was begun has been drawn: the bar is loaded when it is first needed. */
+const drawn = () => vi.waitFor(() => new Promise((resolve) => setImmediate(resolve)));
+
+let now = 0;
+beforeEach(() => {
+  now = 0;
+  vi.spyOn(Date, "now").mockImplementation(() => now);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+it("progress is not shown for what is done within a second", async () => {
+  const { stream, written } = terminal();
+  const progress = startProgress(io(stream), false);
+  now = 900;
+  progress.enter("rehearsal");
+  await drawn();
+  progress.end();
+  expect(written()).toBe("");
+});
+
+it("progress names the phase once a run has lasted over a second, and is gone at its end", async () => {
+  const { stream, written } = terminal();
+  const progress = startProgress(io(stream), false);
+  progress.enter("model");
+  now = 1500;
+  progress.enter("rehearsal");
+  await vi.waitFor(() => expect(written()).toContain("rehearsing the repair on a copy"));
+  progress.end();
+  expect(written().endsWith("rehearsing the repair on a copy")).toBe(false);
+});
+
+it("progress is not shown with --quiet, nor where stderr is no terminal", async () => {
+  const { stream, written } = terminal();
+  for (const progress of [startProgress(io(stream), true), startProgress(io(null), false)]) {
+    now += 5000;
+    progress.enter("database");
+    await drawn();
+    progress.end();
+  }
+  expect(written()).toBe("");
+});
