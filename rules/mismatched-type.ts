@@ -86,5 +86,5 @@ function probeOf(evidence: Evidence, change: ChangeOf<"alter-type">): Probe | nu
   const table = actualTable(evidence, change.table);
   const column = actualColumnName(evidence, change.table, change.column);
   if (table === null || column === null) return null;
-  return unconvertibleRows(table, column, affinityOf(change.to));
+  return unconvertibleRows(table, column, change.to);
 }

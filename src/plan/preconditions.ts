@@ -1,5 +1,4 @@
 import type { Change, ChangeOf } from "../diff/change.ts";
-import { affinityOf } from "../schema/affinity.ts";
 import type { IndexPart } from "../schema/constraint.ts";
 import type { DeclaredTable } from "../schema/declared.ts";
 import { findNamed, foldName, sameName } from "../schema/names.ts";
@@ -97,8 +96,7 @@ function setOf(
 
 function convertible({ column, to }: ChangeOf<"alter-type">, { table, declared }: Asked): string[] {
   const strict = declared.strict ?? table.strict;
-  const query =
-    (strict ? refusedByStrict(table, column, to) : null) ?? unconvertibleRows(table, column, affinityOf(to));
+  const query = (strict ? refusedByStrict(table, column, to) : null) ?? unconvertibleRows(table, column, to);
   return query === null ? [] : [query];
 }
 

@@ -1,4 +1,4 @@
-import type { Affinity } from "../schema/affinity.ts";
+import { affinityOf } from "../schema/affinity.ts";
 import type { IndexPart } from "../schema/constraint.ts";
 import type { Table } from "../schema/schema.ts";
 import { identity } from "./identity.ts";
@@ -63,9 +63,14 @@ export function orphanRows(
   );
 }
 
-/** Rows whose value would not come back equal, as number or as text, once the column has another affinity. */
-export function unconvertibleRows(table: Table, column: string, to: Affinity): string | null {
+/**
+ * Rows whose value would not come back equal, as number or as text, once the column has another declared type, or that
+ * the type forbids. null when it takes everything.
+ */
+export function unconvertibleRows(table: Table, column: string, type: string): string | null {
   const value = quoteName(column);
+  const affinity = affinityOf(type);
+  const text = mayHoldText(type) ? [`(${convertedText(value)})`] : [];
   const lost = {
     BLOB: [],
     TEXT: [
@@ -73,14 +78,25 @@ export function unconvertibleRows(table: Table, column: string, to: Affinity): s
       `(typeof(${value}) = 'real' AND CAST(CAST(${value} AS TEXT) AS REAL) IS NOT ${value})`,
     ],
     INTEGER: [blob(value), foreignText(value, ["NUMERIC"])],
-    NUMERIC: [blob(value), foreignText(value, ["NUMERIC"])],
+    NUMERIC: text.length > 0 ? text : [blob(value), foreignText(value, ["NUMERIC"])],
     REAL: [
       blob(value),
       foreignText(value, ["NUMERIC", "REAL"]),
       `(typeof(${value}) = 'integer' AND CAST(CAST(${value} AS REAL) AS INTEGER) <> ${value})`,
     ],
-  }[to];
+  }[affinity];
   return lost.length === 0 ? null : `${anyRow(table)} WHERE ${lost.join(" OR ")}`;
+}
+
+/** DATETIME, JSON, UUID and the like have NUMERIC affinity by accident: text in them is what they are for. */
+function mayHoldText(type: string): boolean {
+  return affinityOf(type) === "NUMERIC" && !/NUMERIC|DECIMAL|NUMBER|BOOL/i.test(type);
+}
+
+/** Text that the affinity would turn into a number that prints otherwise: '0010', '1e3'. SQLite compares them as numbers here. */
+function convertedText(value: string): string {
+  const number = `CAST(${value} AS NUMERIC)`;
+  return `typeof(${value}) = 'text' AND ${value} = ${number} AND CAST(${number} AS TEXT) IS NOT ${value} COLLATE BINARY`;
 }
 
 const blob = (value: string): string => `typeof(${value}) = 'blob'`;
