@@ -107,11 +107,13 @@ function dependenciesOf(issue: ReportedIssue): string {
 
 /** Issues in the order of the steps that repair them, then those that are a person's. */
 function orderOf(report: Report) {
-  const stepIds = (issue: ReportedIssue) =>
-    report.plan.steps.filter((step) => step.issues.includes(issue.id)).map((step) => step.id);
+  const stepsOf = new Map<string, string[]>();
   const position = new Map<string, number>();
   report.plan.steps.forEach((step, index) => {
-    for (const id of step.issues) if (!position.has(id)) position.set(id, index);
+    for (const id of step.issues) {
+      stepsOf.set(id, [...(stepsOf.get(id) ?? []), step.id]);
+      if (!position.has(id)) position.set(id, index);
+    }
   });
   const last = report.plan.steps.length;
   return report.issues
@@ -122,7 +124,7 @@ function orderOf(report: Report) {
       id: issue.id,
       title: issue.title,
       dependencies: dependenciesOf(issue),
-      steps: stepIds(issue).join(", ") || "by hand",
+      steps: stepsOf.get(issue.id)?.join(", ") ?? "by hand",
       time: minutesShown(issue.estimatedMinutes),
       risk: issue.risk,
     }));

@@ -22,12 +22,18 @@ const purposes: Readonly<Record<string, string>> = {
 };
 
 function readme(report: Report, scripts: readonly string[]): string {
-  const { plan, database, tool } = report;
+  const { plan, proof, database, tool } = report;
   const destructive = plan.steps.filter((step) => step.safety === "destructive");
   const lossy = plan.steps.filter((step) => step.rollback.kind !== "lossless");
   return `${[
     `# Repair of ${codeOf(database.path)}`,
     `Written by ${tool.name} ${tool.version} in run ${codeOf(report.run.id)}: ${counted(plan.steps.length, "step")}, about ${minutesShown(report.summary.estimatedMinutes)}, risk ${report.summary.risk}. ${proofSentence(report)}`,
+    ...(proof.ok
+      ? []
+      : ["**Do not run it as it is:** the rehearsal failed, and so will the script, changing nothing."]),
+    ...proof.checks
+      .filter((check) => !check.ok)
+      .map((check) => `Failed: ${proseOf(check.name)}: ${proseOf(check.detail)}`),
     "## How to run it",
     [
       "1. Back the database file up, with its `-wal` file if there is one.",

@@ -125,7 +125,7 @@ function endBlock({ report, offending }: DryRun, paint: Palette): string[] {
   const blocked = [...offending.values()].some((rows) => rows > 0);
   const [sentence, command] = blocked
     ? [
-        "Rows stand in the way. Say what becomes of them (backfills or orphans in the config, or by hand), and run again:",
+        "Rows stand in the way. Mend them, or say with backfills in the config what they become, and run again:",
         "doctor repair --dry-run",
       ]
     : [

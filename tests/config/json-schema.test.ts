@@ -10,7 +10,7 @@ const jsonSchema = {
 };
 
 describe("the JSON Schema of the config", () => {
-  it("is up to date (npm run config-schema writes it)", async () => {
+  it("is up to date (`npm run docs` writes it)", async () => {
     await expect(`${JSON.stringify(jsonSchema, null, 2)}\n`).toMatchFileSnapshot(
       "../../src/config/config.schema.json",
     );

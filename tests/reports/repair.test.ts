@@ -106,6 +106,19 @@ describe("the files beside the scripts", () => {
     for (const name of Object.keys(scripts)) expect(readme).toMatch(new RegExp(`\\| \`${name}\` \\| \\S`));
   });
 
+  it("warn of a repair that is not proven", () => {
+    const proof = {
+      level: "rows",
+      ok: false,
+      checks: [{ name: "rows", ok: false, detail: "1 value changed" }],
+    } as const;
+    const readme = (about: Report) => repairCompanions(about, scripts)["README.md"];
+    expect(readme({ ...shop(), proof })).toMatch(
+      /\*\*Do not run it as it is:\*\*.*\n\nFailed: rows: 1 value changed\n/,
+    );
+    expect(readme(shop())).not.toContain("Do not run it as it is");
+  });
+
   it.each(hostileNames)("keep their form with a name like %j", (name) => {
     const tags = (about: string) =>
       micromark(repairCompanions(reportAbout(about), scripts)["README.md"] ?? "", {
