@@ -59,8 +59,9 @@ export function declarationsOf(
   }
   const types = [...found].flatMap(([symbol, name]) => {
     const declarations = (symbol.declarations ?? []).filter(isTypeDeclaration);
-    const [first] = declarations.filter((declaration) => declaration.getSourceFile() === file);
-    if (!first) return [];
+    const first = declarations.find(isMarked) ?? declarations[0];
+    // A type merged from several files belongs to the one with its mark.
+    if (first?.getSourceFile() !== file) return [];
     return [
       describe({ symbol, name, declarations, first, exported: exported.has(symbol) }, program, reading),
     ];
@@ -83,6 +84,11 @@ function headComments(node: NamedType): DocComment[] {
   const from = node.name?.end ?? node.getStart();
   const beforeBody = ts.isTypeAliasDeclaration(node) ? triviaComments(node.getSourceFile(), body) : [];
   return [...commentsWithin(node.getSourceFile(), from, body), ...beforeBody];
+}
+
+function isMarked(node: NamedType): boolean {
+  const { text } = node.getSourceFile();
+  return commentsOf(node, node.name).some(({ start, end }) => /@table\b/.test(text.slice(start, end)));
 }
 
 interface Found {

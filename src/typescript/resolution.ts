@@ -47,8 +47,11 @@ export class Resolver {
   private look(specifier: string, from: string): ts.ResolvedModuleFull | undefined {
     const options = this.settings.optionsFor(dirname(from));
     const { resolvedModule } = ts.resolveModuleName(specifier, from, options, this.host);
+    if (!resolvedModule) return undefined;
     // A package of the same workspace is linked into node_modules and really lies elsewhere.
-    if (!resolvedModule || resolvedModule.resolvedFileName.includes("/node_modules/")) return undefined;
+    const isPackage =
+      !specifier.startsWith(".") && resolvedModule.resolvedFileName.includes("/node_modules/");
+    if (isPackage) return undefined;
     return { ...resolvedModule, isExternalLibraryImport: false };
   }
 }

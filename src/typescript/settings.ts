@@ -31,7 +31,7 @@ export class SettingsFinder {
     const file = join(folder, "tsconfig.json");
     const parent = dirname(folder);
     const options = ts.sys.fileExists(file)
-      ? { ...fixed, ...read(file, folder) }
+      ? { ...fixed, ...read(file) }
       : parent === folder
         ? fixed
         : this.optionsFor(parent);
@@ -41,7 +41,7 @@ export class SettingsFinder {
 }
 
 /** Reads a tsconfig.json; one that does not parse counts as far as it can be read. */
-function read(file: string, folder: string): ts.CompilerOptions {
+function read(file: string): ts.CompilerOptions {
   const { config } = ts.readConfigFile(file, ts.sys.readFile);
   const host: ts.ParseConfigHost = {
     useCaseSensitiveFileNames: true,
@@ -50,10 +50,20 @@ function read(file: string, folder: string): ts.CompilerOptions {
     fileExists: ts.sys.fileExists,
     readFile: ts.sys.readFile,
   };
-  const { options } = ts.parseJsonConfigFileContent(config ?? {}, host, folder, undefined, file);
+  const parsed = ts.parseJsonConfigFileContent(config ?? {}, host, dirname(file), undefined, file);
   const settings: ts.CompilerOptions = {};
-  for (const key of honoured) if (options[key] !== undefined) settings[key] = options[key];
-  return settings;
+  for (const key of honoured) if (parsed.options[key] !== undefined) settings[key] = parsed.options[key];
+  return Object.keys(settings).length > 0 ? settings : referenced(parsed.projectReferences ?? []);
+}
+
+/** The settings of the first project that a tsconfig.json without any of its own refers to. */
+function referenced(references: readonly ts.ProjectReference[]): ts.CompilerOptions {
+  for (const { path } of references) {
+    const file = path.endsWith(".json") ? path : join(path, "tsconfig.json");
+    const settings = ts.sys.fileExists(file) ? read(file) : {};
+    if (Object.keys(settings).length > 0) return settings;
+  }
+  return {};
 }
 
 /** What of a project's tsconfig is honoured: how it names its modules. */

@@ -106,8 +106,14 @@ function leavesOf(type: ts.Type, context: TypeContext, insert: { filled: boolean
   if (flags & ts.TypeFlags.NonPrimitive) return ["json"];
   if (isPrimitiveBrand(type) && type.isIntersection()) return brandedLeaves(type, context, insert);
   if (flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) return objectLeaves(type, context, insert);
-  const filling = type.isTypeParameter() && context.checker.getDefaultFromTypeParameter(type);
+  const filling = type.isTypeParameter() ? filledWith(type, context.checker) : undefined;
   return filling ? leavesOf(filling, context, insert) : [{ unreadable: "generic" }];
+}
+
+/** What stands for a type parameter that nobody fills: its default, or for `this` the type itself. */
+function filledWith(type: ts.TypeParameter, checker: ts.TypeChecker): ts.Type | undefined {
+  const { isThisType } = type as ts.TypeParameter & { readonly isThisType?: boolean };
+  return isThisType ? checker.getBaseConstraintOfType(type) : checker.getDefaultFromTypeParameter(type);
 }
 
 /** A brand adds nothing to the primitive it marks. */

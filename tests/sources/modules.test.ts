@@ -113,6 +113,30 @@ describe("imports across files resolve:", () => {
     await expectResolved(specifier, files);
   });
 
+  test("paths of a project that the tsconfig refers to", async () => {
+    await expectResolved("@lib/base", {
+      "tsconfig.json": JSON.stringify({
+        files: [],
+        references: [{ path: "./tsconfig.node.json" }, { path: "./config" }],
+      }),
+      "tsconfig.node.json": tsconfig({}),
+      "config/tsconfig.json": tsconfig({ paths: { "@lib/*": ["../lib/*"] } }),
+      "lib/base.ts": base,
+    });
+  });
+
+  test("neighbours of a model that lies in node_modules", async () => {
+    const declared = await declare(
+      {
+        "node_modules/shop/model.ts":
+          'import type { Base } from "./base.js"; /** @table */ export interface User extends Base {}',
+        "node_modules/shop/base.ts": base,
+      },
+      { patterns: ["node_modules/shop/model.ts"] },
+    );
+    expect(declared.tables[0]).toMatchObject({ open: false, columns: [{}, {}] });
+  });
+
   test("a package of the same workspace", async () => {
     const root = project({
       "app/model.ts":
@@ -175,9 +199,11 @@ describe("imports across files resolve:", () => {
       "more.ts": "import './user.ts'; declare module './user.ts' { interface User { nick: string } }",
       "global.ts": "/** @table orders */ interface Order { id: number }",
       "more-global.ts": "interface Order { total: number }",
+      "a-global.ts": "interface Order { paid: boolean } /** @table */ interface Bill { id: number }",
     });
     expect(declared.tables.map(({ name, columns }) => [name, columns.map((each) => each.name)])).toEqual([
-      ["orders", ["id", "total"]],
+      ["bills", ["id"]],
+      ["orders", ["paid", "id", "total"]],
       ["users", ["id", "nick"]],
     ]);
   });

@@ -99,6 +99,14 @@ describe("a property that is no column", () => {
     expect(declared.tables.map(({ columns: own }) => own.map(({ name }) => name))).toEqual([["id"]]);
   });
 
+  test("is one of the type's own, written as this", async () => {
+    expect(
+      (
+        await columns("/** @table */ class Folder { id = 1; parent!: this | null; children: this[] = [] }")
+      ).map(({ name }) => name),
+    ).toEqual(["id"]);
+  });
+
   test("is #private, static, a method, get, set or a function", async () => {
     const source = `/** @table */ class User {
       id = 1; public a = "x"; private b: string | null = null; protected c?: Date; accessor d: string = ""; readonly e!: number; declare f: bigint;
@@ -190,6 +198,30 @@ interface Order { id: number; total: Money; lines: Line[]; rate: Money["rate"] |
       location: { file: "model.ts" },
       why: expect.stringContaining("is declared nowhere"),
     });
+  });
+
+  test("is what depends on a type parameter that nothing fills", async () => {
+    const declared = await declare("/** @table */ interface Row<T> { id: number; data: T; list: T[] }");
+    expect(declared.tables[0]).toMatchObject({ open: true, columns: [{ name: "id" }] });
+    expect(declared.notAnalysed).toMatchObject([
+      { what: "rows.data", why: expect.stringContaining("type parameter") },
+      { what: "rows.list" },
+    ]);
+  });
+
+  test("is a type that nothing can be stored of", async () => {
+    const declared = await declare("/** @table */ interface Row { id: number; key: symbol; none: never }");
+    expect(declared.tables[0]).toMatchObject({ open: false, columns: [{ name: "id" }] });
+    expect(declared.notAnalysed.map(({ what, why }) => [what, why])).toEqual([
+      ["rows.key", "a symbol cannot be stored"],
+      ["rows.none", "the type never has a value"],
+    ]);
+  });
+
+  test("is a table type as a whole, which leaves it open and without columns", async () => {
+    const declared = await declare("/** @table */ type User = Missing;");
+    expect(declared.tables).toMatchObject([{ name: "users", open: true, columns: [] }]);
+    expect(declared.notAnalysed).toHaveLength(1);
   });
 
   test("is what a class implements without any harm", async () => {
