@@ -154,7 +154,7 @@ export const layers = [
     {
       imports: ["src/errors.ts", "src/index.ts"],
       packages: ["cli-progress", "yargs"],
-      node: ["fs", "path"],
+      node: ["fs", "path", "perf_hooks"],
     },
     "The command line is a guest of the public API, and the only folder with process and streams.",
   ),

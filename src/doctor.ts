@@ -37,12 +37,24 @@ export interface DatabasePort {
   readonly close: () => void;
 }
 
+/** The parts of a run, in their order. */
+export type Phase =
+  | "model"
+  | "opening"
+  | "introspection"
+  | "diff"
+  | "rules"
+  | "plan"
+  | "rehearsal"
+  | "report";
+
 /** The edges of the pipeline. */
 export interface Ports {
   readonly readDeclared: () => Promise<DeclaredSchema>;
+  /** Opens and introspects, and says when it begins the latter. */
   readonly openDatabase: () => Promise<DatabasePort>;
-  /** Told when a part begins that may take long. */
-  readonly enter: (phase: "model" | "database" | "rules" | "rehearsal") => void;
+  /** Told when a part begins. */
+  readonly enter: (phase: Phase) => void;
 }
 
 /** What a diagnosis depends on besides model and database. */
@@ -78,12 +90,15 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
   ports.enter("model");
   const declared = await ports.readDeclared();
   if (declared.tables.length === 0 && declared.unparsable.length === 0) throw noTables(declared);
-  ports.enter("database");
+  ports.enter("opening");
   const database = await ports.openDatabase();
   try {
-    ports.enter("rules");
     const actual = database.schema;
-    const { drift, issues } = judge(declared, actual, settings, database.probe);
+    const { drift, issues } = judge(declared, actual, settings, {
+      probe: database.probe,
+      enter: ports.enter,
+    });
+    ports.enter("plan");
     const selection = selectIssues(
       issues,
       settings.only,
@@ -96,7 +111,7 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
       level: database.facts.bytes <= settings.rowsUpTo ? "rows" : "schema",
       allowDestructive: settings.allowDestructive,
       replan: (repaired) => {
-        const left = judge(declared, repaired, settings, unread).issues;
+        const left = judge(declared, repaired, settings, unwatched).issues;
         return planFor(
           left.filter((issue) => wanted.has(issue.fingerprint)),
           declared,
@@ -126,17 +141,20 @@ function judge(
   declared: DeclaredSchema,
   actual: Schema,
   { rules, settings, diff, readRows }: Settings,
-  probe: DatabasePort["probe"],
+  { probe, enter }: { probe: DatabasePort["probe"] | null; enter: Ports["enter"] },
 ): { drift: Drift; issues: Issue[] } {
+  enter("diff");
   const drift = diffSchemas(declared, actual, diff);
+  enter("rules");
   const unanswered: Evidence = { declared, actual, drift, probes: new Map() };
-  const asked = readRows && probe !== unread ? probesOf(rules, unanswered, settings) : [];
+  if (probe === null || !readRows) return { drift, issues: runRules(rules, unanswered, settings) };
+  const asked = probesOf(rules, unanswered, settings);
   const evidence: Evidence = { ...unanswered, probes: new Map(asked.map((query) => [query, probe(query)])) };
   return { drift, issues: runRules(rules, evidence, settings) };
 }
 
-/** Stands for rows nobody looks at: a second plan follows from the schema alone. */
-const unread = (): ProbeResult => ({ rows: 0, failed: "not read" });
+/** A second plan follows from the schema alone, and is part of the rehearsal. */
+const unwatched = { probe: null, enter: () => undefined };
 
 /** The plan of the issues' changes, so that a rule that is off brings no repair. */
 function planFor(

@@ -8,7 +8,7 @@ import { shownPath } from "./config/find.ts";
 import { type LoadedConfig, loadConfig } from "./config/load.ts";
 import { notYetActedUpon } from "./config/not-yet.ts";
 import { openForDiagnosis } from "./database/port.ts";
-import { type Diagnosis, diagnose, type Ports } from "./doctor.ts";
+import { type Diagnosis, diagnose, type Phase, type Ports } from "./doctor.ts";
 import { renderScripts } from "./plan/scripts.ts";
 import { buildReport } from "./reporting/build.ts";
 import { repairExitCode } from "./reporting/exit.ts";
@@ -22,14 +22,12 @@ export { reporters } from "../reports/index.ts";
 export { plainLines } from "../reports/layout/plain.ts";
 export { renderDryRun } from "../reports/repair.ts";
 export type { Config } from "./config/config.ts";
+export type { Phase } from "./doctor.ts";
 export { DoctorError } from "./errors.ts";
 export { exitCode, type FailOn } from "./reporting/exit.ts";
 export type { Report, Reporter } from "./reporting/report.ts";
 export { nearest } from "./schema/nearest.ts";
 export { rules };
-
-/** The parts of a run that may take long. */
-export type Phase = "model" | "database" | "rules" | "rehearsal";
 
 /** What a run is about. What is stated here has precedence over the config; paths are relative to `folder`. */
 export interface RunOptions {
@@ -102,10 +100,12 @@ async function examine(
   const started = new Date();
   const loaded = load(options);
   const { config } = loaded;
+  const enter = options.onPhase ?? (() => undefined);
   const ports: Ports = {
     readDeclared: () => readDeclared(loaded),
-    openDatabase: async () => openForDiagnosis(findDatabase(config, options.environment ?? {})),
-    enter: options.onPhase ?? (() => undefined),
+    openDatabase: async () =>
+      openForDiagnosis(findDatabase(config, options.environment ?? {}), () => enter("introspection")),
+    enter,
   };
   const diagnosis = await diagnose(ports, {
     ...extent,
@@ -115,6 +115,7 @@ async function examine(
     diff: { ignore: config.ignore, denied: deniedRenames(config.renames) },
     readRows: config.data !== "off",
   });
+  enter("report");
   const report = buildReport({
     tool: { name: "schema-drift-doctor", version },
     run: { id: runId(started), startedAt: started.toISOString(), durationMs: Date.now() - started.getTime() },

@@ -1,9 +1,11 @@
 import { resolve } from "node:path";
 import type { Argv } from "yargs";
+import type { Phase } from "../index.ts";
 import type { Context } from "./context.ts";
 import { wantsColor } from "./io.ts";
 import { type GlobalOptions, runOptions } from "./options.ts";
 import { startProgress } from "./progress.ts";
+import { startTimings } from "./timings.ts";
 import { writeFileAtomically } from "./write-file.ts";
 
 /** `doctor analyze`: compares, reports, and fails from a severity on. */
@@ -38,7 +40,12 @@ export function registerAnalyze(
     async (options) => {
       const request = { ...runOptions(options, io), failOn: options.failOn };
       const progress = startProgress(io, options.quiet);
-      const report = await doctor.analyze({ ...request, onPhase: progress.enter }).finally(progress.end);
+      const timings = startTimings(io);
+      const onPhase = (phase: Phase) => {
+        progress.enter(phase);
+        timings.enter(phase);
+      };
+      const report = await doctor.analyze({ ...request, onPhase }).finally(progress.end);
       const reporter = doctor.reporters.find(({ format }) => format === options.format);
       const color = options.out === undefined && wantsColor(io, options.noColor);
       const text = (await reporter?.render(report, { color })) ?? "";
@@ -47,6 +54,7 @@ export function registerAnalyze(
         writeFileAtomically(resolve(io.folder, options.out), text, options.out);
         if (!options.quiet) io.err(`The report is in ${options.out}.\n`);
       }
+      timings.end();
       exit(doctor.exitCode(report, doctor.settingsOf(request).failOn));
     },
   );

@@ -4,9 +4,13 @@ import type { Io } from "./io.ts";
 
 const phases: Readonly<Record<Phase, string>> = {
   model: "reading the model",
-  database: "reading the database",
-  rules: "comparing",
+  opening: "opening the database",
+  introspection: "reading the schema",
+  diff: "comparing",
+  rules: "judging what differs",
+  plan: "planning the repair",
   rehearsal: "rehearsing the repair on a copy",
+  report: "writing the report",
 };
 
 /** Shows which phase a run is in, on a terminal, once the run has lasted over a second. */

@@ -17,10 +17,11 @@ export interface DiagnosedDatabase {
   readonly close: () => void;
 }
 
-/** Opens a database and reads its schema. Throws DoctorError when it cannot be opened or read. */
-export function openForDiagnosis(path: string): DiagnosedDatabase {
+/** Opens a database, says that it is open, and reads its schema. Throws DoctorError when it cannot be opened or read. */
+export function openForDiagnosis(path: string, opened: () => void = () => undefined): DiagnosedDatabase {
   const source = openDatabase(path);
   try {
+    opened();
     const schema = introspect(source.connection);
     return {
       facts: source.facts,

@@ -60,7 +60,7 @@ it("progress is not shown with --quiet, nor where stderr is no terminal", async 
   const { stream, written } = terminal();
   for (const progress of [startProgress(io(stream), true), startProgress(io(null), false)]) {
     now += 5000;
-    progress.enter("database");
+    progress.enter("opening");
     await drawn();
     progress.end();
   }
