@@ -3,6 +3,7 @@ import type { IndexPart } from "../schema/constraint.ts";
 import type { DeclaredTable } from "../schema/declared.ts";
 import { findNamed, foldName, sameName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
+import { canonicalDefault } from "../sql/default.ts";
 import {
   anyRow,
   duplicateRows,
@@ -14,6 +15,7 @@ import {
   violatingRows,
 } from "../sql/probes.ts";
 import { quoteName } from "../sql/quote.ts";
+import { isConstant } from "./definition.ts";
 import { Projection } from "./projection.ts";
 
 /** What preconditions are asked of: a table of today, its declaration in today's names, and the rest of the schema. */
@@ -74,7 +76,11 @@ function addedColumn(
 ): string[] {
   if (!declared.notNull || declared.generated) return setOf(declared, asked, projection);
   if (declared.backfill !== undefined) {
-    return [nullRows(asked.table, column, projection.from(column)), ...setOf(declared, asked, projection)];
+    // A literal is NULL for no row.
+    const fills = isConstant(declared.backfill) && canonicalDefault(declared.backfill, "BLOB") !== null;
+    return fills
+      ? setOf(declared, asked, projection)
+      : [nullRows(asked.table, column, projection.from(column)), ...setOf(declared, asked, projection)];
   }
   const hasDefault = declared.default !== undefined && declared.default !== null;
   const isAlias = asked.declared.primaryKey?.columns.some((name) => sameName(name, column)) ?? false;

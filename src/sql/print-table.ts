@@ -27,7 +27,7 @@ export function printTable(table: DeclaredTable): string {
   if (table.sql !== undefined) return table.sql;
   const key = createdKey(table);
   const single = key?.columns.length === 1 ? key.columns[0] : undefined;
-  const lines = table.columns.map((column) => {
+  const lines = keyFirst(table.columns, key?.columns ?? []).map((column) => {
     const isKey = single !== undefined && sameName(column.name, single);
     return printColumn(column, {
       ...(isKey ? { key: key?.autoincrement ? "PRIMARY KEY AUTOINCREMENT" : "PRIMARY KEY" } : {}),
@@ -46,6 +46,12 @@ export function printTable(table: DeclaredTable): string {
   const options = [...(table.strict ? ["STRICT"] : []), ...(table.withoutRowid ? ["WITHOUT ROWID"] : [])];
   const tail = options.length > 0 ? ` ${options.join(", ")}` : "";
   return `CREATE TABLE ${quoteName(table.name)} (\n  ${lines.join(",\n  ")}\n)${tail}`;
+}
+
+/** The key stands first, as people write it; inherited properties would come before it. */
+function keyFirst(columns: readonly DeclaredColumn[], key: readonly string[]): DeclaredColumn[] {
+  const rank = ({ name }: DeclaredColumn): number => (key.some((part) => sameName(part, name)) ? 0 : 1);
+  return [...columns].sort((a, b) => rank(a) - rank(b));
 }
 
 function inlineReference(table: DeclaredTable, column: string): DeclaredForeignKey | null {

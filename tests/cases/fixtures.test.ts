@@ -94,8 +94,8 @@ describe.each(fixtureNames())("fixture %s", (name) => {
     database.close();
   });
 
-  it("leaves nothing unexamined", () => {
-    expect(report.notAnalysed).toEqual([]);
+  it("leaves nothing unexamined but what its config asks of a later version", () => {
+    expect(report.notAnalysed.filter(({ what }) => !what.endsWith("in doctor.config.json"))).toEqual([]);
   });
 
   it("is untouched", () => {

@@ -1,0 +1,14 @@
+import type { Change } from "../diff/change.ts";
+import type { DeclaredTable } from "../schema/declared.ts";
+import type { Schema, Table } from "../schema/schema.ts";
+
+/** A table to alter, its declaration and the changes, all in the names of today; `wanted` are the changes as the drift has them. */
+export interface Alteration {
+  readonly table: Table;
+  readonly declared: DeclaredTable;
+  readonly schema: Schema;
+  readonly changes: readonly Change[];
+  readonly wanted: readonly Change[];
+  /** Gives a name for an undo log that no table of the database has. */
+  readonly undoName: () => string;
+}

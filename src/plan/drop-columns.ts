@@ -1,0 +1,58 @@
+import type { ChangeOf } from "../diff/change.ts";
+import { foldName } from "../schema/names.ts";
+import { mentionedNames } from "../sql/mentions.ts";
+import type { Alteration } from "./alteration.ts";
+import { draft, type StepDraft } from "./draft.ts";
+import { editTable } from "./edit.ts";
+import { rebuildSql } from "./rebuild.ts";
+import { type Shape, shapeAfter } from "./shape.ts";
+import { takeBack, usable, valuesOf } from "./take-back.ts";
+import { rowIdentity, type Undo } from "./undo.ts";
+import { validationsOf } from "./validations.ts";
+
+/** The step that drops columns with their values, which an undo log keeps. Needs leave. */
+export function dropColumns(
+  alteration: Alteration,
+  before: Shape,
+  gone: readonly ChangeOf<"drop-column">[],
+): StepDraft {
+  const { declared, wanted } = alteration;
+  const names = gone.map(({ column }) => column);
+  const folded = names.map(foldName);
+  const sql = gone.reduce((text, change) => editTable(text, change, declared), before.sql);
+  // An index on a column that goes, goes with it; a trigger that reads it would fail and is caught by the proof.
+  const indexes = before.dependents.filter((text) => /^\s*CREATE\s+(?:UNIQUE\s+)?INDEX/i.test(text));
+  const stale = indexes.filter((text) => folded.some((name) => mentionedNames(text).has(name)));
+  const after = shapeAfter(
+    sql,
+    before.dependents.filter((text) => !stale.includes(text)),
+  );
+  const values = valuesOf(before, after, []);
+  const stored = before.columns.filter(
+    ({ name, generated }) => !generated && folded.includes(foldName(name)),
+  );
+  const identity = rowIdentity(
+    before,
+    after,
+    values.map(({ column }) => column),
+  );
+  const undo: Undo | null =
+    stored.length === 0
+      ? null
+      : { table: alteration.undoName(), identity, before: stored.map(({ name }) => name), changed: [] };
+  return draft({
+    comment: `Drop ${names.length === 1 ? "column" : "columns"} ${names.join(", ")} of ${before.name} with all values.`,
+    sql: rebuildSql({
+      from: before,
+      to: after,
+      values,
+      undo: usable(undo),
+      reads: null,
+    }),
+    rollback: takeBack(before, after, undo),
+    validations: wanted.flatMap(validationsOf),
+    safety: "destructive",
+    rebuilds: true,
+    changes: wanted,
+  });
+}

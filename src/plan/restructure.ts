@@ -1,0 +1,92 @@
+import type { Change, ChangeOf } from "../diff/change.ts";
+import type { DeclaredTable } from "../schema/declared.ts";
+import { quoteName } from "../sql/quote.ts";
+import type { Alteration } from "./alteration.ts";
+import { canBeAdded, columnDefinition, comesWithColumn } from "./definition.ts";
+import { draft, ofKind, type StepDraft } from "./draft.ts";
+import { editTable } from "./edit.ts";
+import { preconditionsOf } from "./preconditions.ts";
+import { rebuildSql } from "./rebuild.ts";
+import { type Shape, shapeAfter } from "./shape.ts";
+import { keptBeside, takeBack, usable, valuesOf } from "./take-back.ts";
+import { validationsOf } from "./validations.ts";
+
+/** One step for everything that changes the CREATE TABLE text and loses nothing. */
+export function restructure(alteration: Alteration, before: Shape): { step: StepDraft; after: Shape } {
+  const { declared, changes, wanted, table } = alteration;
+  const added = ofKind(changes, "add-column");
+  const edits = changes.filter((change) => !comesWithColumn(change, added, declared));
+  // Types come first, so that a key finds the type it needs; columns before the constraints that name them.
+  const sql = byUrgency(edits).reduce((text, change) => editTable(text, change, declared), before.sql);
+  const after = shapeAfter(sql, before.dependents);
+  const preconditions = preconditionsOf(alteration);
+  const validations = [...new Set(wanted.flatMap(validationsOf))];
+  const shared = { preconditions, validations, changes: wanted };
+  const inPlace = added.length === edits.length && added.every((change) => canAdd(change, declared));
+  const undo = inPlace ? null : keptBeside(alteration, before, after);
+  const rollback = takeBack(before, after, undo);
+  if (inPlace) {
+    const alter = added.map(
+      ({ declared: column }) =>
+        `ALTER TABLE ${quoteName(table.name)} ADD COLUMN ${columnDefinition(column, declared)}`,
+    );
+    return { step: draft({ ...shared, comment: addedText(added, table.name), sql: alter, rollback }), after };
+  }
+  const values = valuesOf(before, after, changes);
+  const rebuilt = rebuildSql({
+    from: before,
+    to: after,
+    values,
+    undo: usable(undo),
+    reads: null,
+  });
+  const comment = `Rebuild ${table.name}: ${sentence(changes)}.`;
+  return { step: draft({ ...shared, comment, sql: rebuilt, rollback, rebuilds: true }), after };
+}
+
+function addedText(added: readonly ChangeOf<"add-column">[], table: string): string {
+  const names = added.map(({ column }) => column).join(", ");
+  return `Add ${added.length === 1 ? "column" : "columns"} ${names} to ${table}.`;
+}
+
+function canAdd({ declared: column }: ChangeOf<"add-column">, table: DeclaredTable): boolean {
+  return column.backfill === undefined && canBeAdded(columnDefinition(column, table));
+}
+
+const urgency: readonly Change["kind"][] = ["alter-type", "add-column", "alter-primary-key"];
+
+function byUrgency(changes: readonly Change[]): Change[] {
+  const rank = ({ kind }: Change): number =>
+    urgency.includes(kind) ? urgency.indexOf(kind) : urgency.length;
+  const drops = (change: Change): number => (change.kind.startsWith("drop-") ? 0 : 1);
+  return [...changes].sort((a, b) => drops(a) - drops(b) || rank(a) - rank(b));
+}
+
+/** What a rebuild is for, as a list in words. */
+function sentence(changes: readonly Change[]): string {
+  return [...new Set(changes.map(reason))].join(", ");
+}
+
+function reason(change: Change): string {
+  const column = "column" in change ? change.column : "";
+  switch (change.kind) {
+    case "add-column":
+      return `add column ${column}`;
+    case "alter-type":
+      return `${column} becomes ${change.to || "typeless"}`;
+    case "alter-nullability":
+      return `${column} ${change.notNull ? "becomes NOT NULL" : "may be NULL"}`;
+    case "alter-default":
+      return `new default of ${column}`;
+    case "alter-collation":
+      return `${column} is compared by ${change.to}`;
+    case "alter-generated":
+      return `${column} ${change.to ? "is computed anew" : "is no longer computed"}`;
+    case "alter-primary-key":
+      return "new primary key";
+    case "alter-options":
+      return "other table options";
+    default:
+      return change.kind.replaceAll("-", " ");
+  }
+}

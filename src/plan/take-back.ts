@@ -1,0 +1,86 @@
+import type { Change } from "../diff/change.ts";
+import { affinityOf } from "../schema/affinity.ts";
+import { findNamed, sameName } from "../schema/names.ts";
+import type { Table } from "../schema/schema.ts";
+import { quoteName } from "../sql/quote.ts";
+import type { Alteration } from "./alteration.ts";
+import { lossless, type StepDraft } from "./draft.ts";
+import { rebuildSql, type Value } from "./rebuild.ts";
+import type { Shape } from "./shape.ts";
+import { rowIdentity, type Undo, valueBefore } from "./undo.ts";
+
+/** What each column of the new table gets from the row of the old one; what is left out gets its default. */
+export function valuesOf(before: Shape, after: Shape, changes: readonly Change[]): Value[] {
+  const own = quoteName(before.name);
+  return after.columns
+    .filter(({ generated }) => !generated)
+    .flatMap(({ name }): Value[] => {
+      const old = findNamed(before.columns, name);
+      const source = `${own}.${quoteName(old?.name ?? name)}`;
+      const backfill = backfillOf(name, changes);
+      if (old) {
+        const expression =
+          backfill === null ? source : `CASE WHEN ${source} IS NULL THEN (${backfill}) ELSE ${source} END`;
+        return [{ column: name, expression }];
+      }
+      return backfill === null ? [] : [{ column: name, expression: `(${backfill})` }];
+    });
+}
+
+function backfillOf(column: string, changes: readonly Change[]): string | null {
+  for (const change of changes) {
+    if (!("column" in change) || !sameName(change.column, column)) continue;
+    if (change.kind === "add-column") return change.declared.backfill ?? null;
+    if (change.kind === "alter-nullability" && change.notNull && change.backfill !== null)
+      return change.backfill;
+  }
+  return null;
+}
+
+/** What the new table could not give back: NULLs that were filled, values whose storage class changes for good. */
+export function keptBeside(
+  { table, changes, undoName }: Alteration,
+  before: Shape,
+  after: Shape,
+): Undo | null {
+  const changed = table.columns
+    .filter(({ name, generated }) => !generated && changes.some((change) => loses(change, name, table)))
+    .map(({ name }) => name);
+  const losesCounter = before.autoincrement && !after.autoincrement;
+  if (changed.length === 0 && !losesCounter) return null;
+  const filled = valuesOf(before, after, changes).map(({ column }) => column);
+  const identity = rowIdentity(before, after, filled);
+  return { table: undoName(), identity, before: changed, changed };
+}
+
+function loses(change: Change, column: string, table: Table): boolean {
+  if (!("column" in change) || !sameName(change.column, column)) return false;
+  if (change.kind === "alter-nullability") return change.notNull && change.backfill !== null;
+  if (change.kind !== "alter-type") return false;
+  const from = table.strict && change.from.toUpperCase() === "ANY" ? "BLOB" : affinityOf(change.from);
+  const to = affinityOf(change.to);
+  // Under no affinity 5 and '5' lie side by side; text made REAL comes back as '5.0'.
+  return (from === "BLOB" && to !== "BLOB") || (from === "TEXT" && to === "REAL");
+}
+
+/** The way back: the old CREATE TABLE text, byte for byte, with the rows of that moment. */
+export function takeBack(before: Shape, after: Shape, kept: Undo | null): StepDraft["rollback"] {
+  const undo = usable(kept);
+  const values = before.columns
+    .filter(({ generated }) => !generated)
+    .flatMap(({ name }): Value[] => {
+      if (undo?.before.includes(name))
+        return [{ column: name, expression: valueBefore(undo, after.name, name) }];
+      const now = findNamed(after.columns, name);
+      return now ? [{ column: name, expression: `${quoteName(after.name)}.${quoteName(now.name)}` }] : [];
+    });
+  const sql = rebuildSql({ from: after, to: before, values, undo: null, reads: undo });
+  if (kept === undo) return lossless(sql);
+  const note = `The rows of ${after.name} have no key to be recognised by: the old values of ${kept?.before.join(", ")} are not put back.`;
+  return { kind: "lossy", sql, note };
+}
+
+/** The undo log, if its rows can be found again in the table. */
+export function usable(undo: Undo | null): Undo | null {
+  return undo && (undo.identity.length > 0 || undo.before.length === 0) ? undo : null;
+}
