@@ -21,6 +21,7 @@ export function readPrimaryKey(
   columns: readonly ListedColumn[],
   kept: Kept | undefined,
   written: Written,
+  autoincrement: boolean,
 ): PrimaryKey | null {
   const key = columns.filter((column) => column.pk > 0).sort((a, b) => a.pk - b.pk);
   if (key.length === 0) return null;
@@ -30,7 +31,7 @@ export function readPrimaryKey(
     columns: key.map((column) => column.name),
     // Only a rowid alias does without an index; INTEGER PRIMARY KEY DESC on a column has one.
     rowidAlias: kept === undefined,
-    autoincrement: clause?.autoincrement ?? false,
+    autoincrement,
     descending: (kept ?? []).flatMap(({ desc, column }) => (desc === 1 && column !== null ? [column] : [])),
     conflict: kept ? conflictOf(kept, written) : (clause?.conflict ?? null),
   };

@@ -1,4 +1,3 @@
-import type { ForeignKey } from "../schema/constraint.ts";
 import type { NotAnalysed } from "../schema/location.ts";
 import { foldName, sameName } from "../schema/names.ts";
 import type { Table } from "../schema/schema.ts";
@@ -8,7 +7,7 @@ import type { Catalogue, ListedColumn, ListedPart, ListedReference, StoredObject
 import { readColumn } from "./read-column.ts";
 import { agreesOnForeignKeys, readForeignKeys } from "./read-foreign-key.ts";
 import { readIndex } from "./read-index.ts";
-import { type Kept, readPrimaryKey, readUniques } from "./read-key.ts";
+import { type Kept, readPrimaryKey, readUniques, type Written } from "./read-key.ts";
 
 /**
  * Reads an ordinary table: the PRAGMAs' rows first, what they do not tell from the stored DDL. `created` are
@@ -24,20 +23,24 @@ export function readTable(
   const listed = catalogue.tables.get(stored.name);
   const references = catalogue.references.get(stored.name) ?? [];
   const parts = byIndex(catalogue.parts.get(stored.name) ?? []);
-  const text = needsText(stored) ? readText(stored, rows, references, notAnalysed) : null;
-  const written = { clauses: text ? clausesOf(text) : [], collations: collationsOf(text) };
+  const words = (stored.sql ?? "").replace(notKeywords, " ");
+  // Reading DDL costs more than all PRAGMAs together: most tables do without.
+  const text = untold.test(words) ? readText(stored, rows, references, notAnalysed) : null;
+  const written = text ?? nothingWritten;
+  const autoincrement = countsUp.test(words);
   const keys = [...parts.values()].filter(([part]) => part?.origin !== "c").sort(byNumber);
   const primaryKey = readPrimaryKey(
     rows,
     keys.find(([part]) => part?.origin === "pk"),
     written,
+    autoincrement,
   );
   const strict = listed?.strict === 1;
   const isAlias = (row: ListedColumn) => row.pk > 0 && primaryKey?.rowidAlias === true;
   return {
     name: stored.name,
     role: "application",
-    columns: rows.map((row, i) => readColumn(row, text?.columns[i], { strict, rowidAlias: isAlias(row) })),
+    columns: rows.map((row, i) => readColumn(row, written.columns[i], { strict, rowidAlias: isAlias(row) })),
     primaryKey,
     foreignKeys: readForeignKeys(references, written.clauses),
     uniques: readUniques(
@@ -54,13 +57,22 @@ export function readTable(
   };
 }
 
-/** Words one of which the stored DDL has if it says anything that no PRAGMA tells. A mention in a comment does no harm. */
-const untold = /CHECK|COLLATE|CONFLICT|DEFERRABLE|CONSTRAINT|AUTOINCREMENT|\bAS\b|DEFAULT[^'"`,\w]*\(/i;
+/** Words one of which the stored DDL has if it says anything that neither a PRAGMA nor a lone keyword tells. */
+const untold = /\b(?:CHECK|COLLATE|CONFLICT|DEFERRABLE|CONSTRAINT|AS)\b|\bDEFAULT\s*\(/i;
 
-/** Reading DDL costs more than the PRAGMAs: many tables do without. */
-function needsText(stored: StoredObject): boolean {
-  return untold.test(stored.sql ?? "");
+/** A reserved word, so it is no name; `$` and letters beyond ASCII belong to names. */
+const countsUp = /(?<![\w$\u0080-\uFFFF])AUTOINCREMENT(?![\w$\u0080-\uFFFF])/i;
+
+/** Literals, quoted names and comments. */
+const notKeywords =
+  /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
+
+/** What the stored DDL says: its columns, and what Written asks for. */
+interface ReadText extends Written {
+  readonly columns: readonly ColumnText[];
 }
+
+const nothingWritten: ReadText = { columns: [], clauses: [], collations: new Map() };
 
 /** The stored DDL as read, or null with a notAnalysed entry when it is of a form the reader does not know or gets wrong. */
 function readText(
@@ -68,9 +80,15 @@ function readText(
   rows: readonly ListedColumn[],
   references: readonly ListedReference[],
   notAnalysed: NotAnalysed[],
-): CreateTable | null {
+): ReadText | null {
   const text = readCreateTable(stored.sql ?? "");
-  if (text && agrees(text, rows, readForeignKeys(references, []))) return text;
+  if (text) {
+    // SQLite takes constraints only behind the columns, so this is the order of the text.
+    const clauses = [...text.columns.flatMap((column) => column.clauses), ...text.constraints];
+    if (agrees(text, clauses, rows, references)) {
+      return { columns: text.columns, clauses, collations: collationsOf(text) };
+    }
+  }
   notAnalysed.push({
     what: `table ${stored.name}`,
     location: null,
@@ -80,11 +98,16 @@ function readText(
 }
 
 /** Whether the text says what the PRAGMAs say, as far as they say it. */
-function agrees(text: CreateTable, rows: readonly ListedColumn[], keys: readonly ForeignKey[]): boolean {
+function agrees(
+  text: CreateTable,
+  clauses: readonly Clause[],
+  rows: readonly ListedColumn[],
+  references: readonly ListedReference[],
+): boolean {
   return (
     text.columns.length === rows.length &&
     rows.every((row, i) => agreesOnColumn(text.columns[i], row)) &&
-    agreesOnForeignKeys(keys, clausesOf(text))
+    agreesOnForeignKeys(readForeignKeys(references, []), clauses)
   );
 }
 
@@ -95,14 +118,9 @@ function agreesOnColumn(column: ColumnText | undefined, row: ListedColumn): bool
   return notNull && has("default") === (row.dflt_value !== null) && has("generated") === row.hidden > 1;
 }
 
-function clausesOf(text: CreateTable): Clause[] {
-  const clauses = [...text.columns.flatMap((column) => column.clauses), ...text.constraints];
-  return clauses.sort((a, b) => a.span.start - b.span.start);
-}
-
-function collationsOf(text: CreateTable | null): Map<string, string> {
+function collationsOf(text: CreateTable): Map<string, string> {
   const collations = new Map<string, string>();
-  for (const { name, clauses } of text?.columns ?? []) {
+  for (const { name, clauses } of text.columns) {
     for (const clause of clauses) {
       if (clause.kind === "collate") collations.set(foldName(name), collationName(clause.collation));
     }

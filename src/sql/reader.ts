@@ -12,8 +12,10 @@ import {
   tokenize,
 } from "./tokens.ts";
 
-const afterType = ["CONSTRAINT", "PRIMARY", "NOT", "NULL", "UNIQUE", "CHECK", "DEFAULT", "COLLATE"];
-const tableConstraints = ["CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN"];
+const afterType = new Set(
+  "CONSTRAINT PRIMARY NOT NULL UNIQUE CHECK DEFAULT COLLATE REFERENCES AS DEFERRABLE".split(" "),
+);
+const tableConstraints = new Set(["CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN"]);
 
 /** Walks the tokens of a DDL statement; its methods are the small words of SQLite's grammar. Throws SyntaxError. */
 export class Reader {
@@ -46,7 +48,8 @@ export class Reader {
   }
 
   accept(...keywords: readonly string[]): boolean {
-    if (!isWord(this.peek(), ...keywords)) return false;
+    const token = this.tokens[this.at];
+    if (token === undefined || token.kind !== "word" || !keywords.includes(token.upper)) return false;
     this.at++;
     return true;
   }
@@ -72,7 +75,7 @@ export class Reader {
   }
 
   startsTableConstraint(): boolean {
-    return isWord(this.peek(), ...tableConstraints);
+    return tableConstraints.has(this.peek()?.upper ?? "");
   }
 
   constraintName(): string | null {
@@ -94,7 +97,7 @@ export class Reader {
     if (!token) return false;
     if (token.kind === "quoted" || token.kind === "string") return true;
     if (isWord(token, "GENERATED") && isWord(this.peek(1), "ALWAYS")) return false;
-    return token.kind === "word" && !isWord(token, ...afterType, "REFERENCES", "AS", "DEFERRABLE");
+    return token.kind === "word" && !afterType.has(token.upper);
   }
 
   /** The text between the parentheses that come next. */

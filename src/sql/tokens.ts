@@ -11,6 +11,8 @@ export type TokenKind = "word" | "quoted" | "string" | "blob" | "number" | "para
 export interface Token extends Span {
   readonly kind: TokenKind;
   readonly text: string;
+  /** A bare word in upper case, as keywords are compared; "" for every other kind. */
+  readonly upper: string;
 }
 
 const blank = /(?:[\s\uFEFF]+|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$))+/y;
@@ -43,18 +45,25 @@ function skipBlank(sql: string, at: number): number {
   return blank.test(sql) ? blank.lastIndex : at;
 }
 
+/** Characters that are tokens by themselves and begin no other: most operators of DDL. */
+const alone = "(),;";
+
 function tokenAt(sql: string, start: number): Token {
+  const first = sql.charAt(start);
+  if (alone.includes(first)) return { kind: "operator", text: first, upper: "", start, end: start + 1 };
   for (const [kind, shape] of shapes) {
     shape.lastIndex = start;
-    if (shape.test(sql))
-      return { kind, text: sql.slice(start, shape.lastIndex), start, end: shape.lastIndex };
+    if (!shape.test(sql)) continue;
+    const end = shape.lastIndex;
+    const text = sql.slice(start, end);
+    return { kind, text, upper: kind === "word" ? text.toUpperCase() : "", start, end };
   }
-  return { kind: "operator", text: sql.charAt(start), start, end: start + 1 };
+  return { kind: "operator", text: first, upper: "", start, end: start + 1 };
 }
 
 /** Whether a token is one of these keywords (given in upper case). */
 export function isWord(token: Token | undefined, ...keywords: readonly string[]): boolean {
-  return token?.kind === "word" && keywords.includes(token.text.toUpperCase());
+  return token !== undefined && token.kind === "word" && keywords.includes(token.upper);
 }
 
 /** Whether a token is this operator. */
