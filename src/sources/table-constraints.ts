@@ -61,6 +61,13 @@ function partOf(column: string, collationOf: CollationOf): IndexPart {
 }
 
 function propertyIndex(tag: DoctorTag, parts: readonly IndexPart[]): DeclaredIndex {
+  if (tag.text.includes("(")) {
+    throw tagError(
+      tag,
+      "@index on a property takes only a name.",
+      "Put an index over a list of columns into the comment of the declaration.",
+    );
+  }
   const name = optionalName(tag);
   return { ...(name === null ? {} : { name }), unique: false, parts, where: null, location: tag.location };
 }

@@ -58,7 +58,9 @@ export function readTags(comment: DocComment, { takesSql, locateAt }: TagReading
 function tagNameAt(text: string, at: number): string | null {
   if (text.charAt(at) !== "@" || (at > 0 && !/\s/.test(text.charAt(at - 1)))) return null;
   tagName.lastIndex = at + 1;
-  return tagName.exec(text)?.[0] ?? null;
+  const name = tagName.exec(text)?.[0];
+  // `@types/node` is the name of a package.
+  return name === undefined || text.charAt(at + 1 + name.length) === "/" ? null : name;
 }
 const tagName = /[\p{L}_$][\p{L}\p{N}_$-]*/uy;
 

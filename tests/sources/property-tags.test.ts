@@ -130,6 +130,11 @@ describe("property tags", () => {
     expect((await table("@index by_size")).indexes).toMatchObject([{ name: "by_size" }]);
   });
 
+  test("@index with a list belongs to the declaration", async () => {
+    expect(await refusal("@index (size, author_id)")).toContain("into the comment of the declaration");
+    expect(await refusal("@index two words")).toContain("@index takes one name");
+  });
+
   test("@references, @onDelete and @onUpdate", async () => {
     expect((await table("@references sizes(id)")).foreignKeys).toMatchObject([
       { columns: ["size"], parent: "sizes", parentColumns: ["id"] },

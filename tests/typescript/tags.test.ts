@@ -39,6 +39,7 @@ describe("reading the tags of a comment", () => {
     ["/** @größe x */", ["größe: x"]],
     ["/** @a-b x */", ["a-b: x"]],
     ["/** @ a */", []],
+    ["/** @see @types/node and @org/index */", ["see: @types/node and @org/index"]],
     ["/** @@a */", []],
     ["/** @a **/", ["a"]],
     ["/**\r\n * @a\r\n * b\r\n */", ["a: b"]],
