@@ -1,0 +1,26 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+/** The modules that loading a file loads: what it imports as values, and what those import. */
+function loaded(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  if (!existsSync(file)) return seen;
+  for (const [, specifier] of readFileSync(file, "utf8").matchAll(
+    /^(?:import|export) (?!type\b)[^;]*?from "([^"]+)"/gm,
+  )) {
+    if (specifier === undefined) continue;
+    loaded(specifier.startsWith(".") ? join(dirname(file), specifier) : specifier, seen);
+  }
+  return seen;
+}
+
+const source = (path: string) => fileURLToPath(new URL(`../../src/sources/${path}`, import.meta.url));
+
+test("the compiler is loaded only when a TypeScript model is read", () => {
+  expect([...loaded(source("index.ts"))]).not.toContain("ts-morph");
+  expect([...loaded(source("read.ts"))]).not.toContain("ts-morph");
+  expect([...loaded(source("typescript-tables.ts"))]).toContain("ts-morph");
+});
