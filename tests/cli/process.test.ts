@@ -17,7 +17,7 @@ beforeAll(() => {
     declared: tables.join("\n"),
     actual: "CREATE TABLE table_0 (id INTEGER PRIMARY KEY);",
   });
-});
+}, 120_000);
 
 afterAll(() => program.remove());
 
