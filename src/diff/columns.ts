@@ -7,6 +7,7 @@ import { canonicalExpression } from "../sql/canonical.ts";
 import { canonicalDefault } from "../sql/default.ts";
 import type { ColumnChange } from "./change.ts";
 import type { Spelling } from "./drift.ts";
+import { scopeOf } from "./scope.ts";
 import { compareType, wantedType } from "./types.ts";
 
 /** What a table's columns yield. */
@@ -118,7 +119,7 @@ class Facets {
   private generated(): ColumnChange | null {
     const { declared, actual } = this;
     if (declared.generated === undefined) return null;
-    const scope = { table: this.table.name, columns: this.table.columns.map(({ name }) => name) };
+    const scope = scopeOf(this.table, this.actualTable);
     const text = (generated: Column["generated"]): string =>
       generated ? `${generated.stored} ${canonicalExpression(generated.expression, scope)}` : "";
     if (text(declared.generated) === text(actual.generated)) return null;

@@ -3,7 +3,7 @@ import type { NotAnalysed } from "../schema/location.ts";
 import { byName, findNamed, foldName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { matchesTable } from "../schema/table-glob.ts";
-import { canonicalTokens } from "../sql/canonical.ts";
+import { canonicalTokens, canonicalTrigger } from "../sql/canonical.ts";
 import { createdKey } from "../sql/print-table.ts";
 import type { Change, ChangeOf } from "./change.ts";
 import { diffChecks } from "./checks.ts";
@@ -198,7 +198,7 @@ function diffObjects(declared: DeclaredSchema, actual: Schema, kept: (name: stri
     .flatMap((trigger): Change[] => {
       const present = findNamed(actual.triggers, trigger.name);
       if (!present) return [{ kind: "create-trigger", table: trigger.name, declared: trigger }];
-      return differs(trigger, present)
+      return canonicalTrigger(trigger.sql) !== canonicalTrigger(present.sql)
         ? [{ kind: "replace-trigger", table: trigger.name, declared: trigger, actual: present }]
         : [];
     });

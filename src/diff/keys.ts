@@ -40,7 +40,11 @@ export function diffForeignKeys(declared: DeclaredTable, actual: Table, keyOf: K
       changes.push({ kind: "alter-foreign-key", table: declared.name, declared: wanted, actual: same });
     }
   }
+  const equal = (wanted: DeclaredForeignKey, key: ForeignKey): boolean =>
+    sameJoin(wanted, key, keyOf) && sameActions(wanted, key);
   for (const wanted of missing) {
+    // Said twice, a foreign key does nothing more.
+    if (actual.foreignKeys.some((key) => equal(wanted, key))) continue;
     const sameColumns = take(free, (key) => sameNames(wanted.columns, key.columns));
     changes.push(
       sameColumns
@@ -49,8 +53,9 @@ export function diffForeignKeys(declared: DeclaredTable, actual: Table, keyOf: K
     );
   }
   if (declared.complete) {
+    const unexpected = free.filter((key) => !declared.foreignKeys.some((wanted) => equal(wanted, key)));
     changes.push(
-      ...free.map((key) => ({ kind: "drop-foreign-key", table: declared.name, actual: key }) as const),
+      ...unexpected.map((key) => ({ kind: "drop-foreign-key", table: declared.name, actual: key }) as const),
     );
   }
   return changes;

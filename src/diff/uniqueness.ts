@@ -3,10 +3,12 @@ import type { DeclaredIndex, DeclaredTable, DeclaredUnique } from "../schema/dec
 import { findNamed, foldName, sameName } from "../schema/names.ts";
 import type { Table } from "../schema/schema.ts";
 import { canonicalExpression } from "../sql/canonical.ts";
+import type { Scope } from "../sql/expression.ts";
 import type { ConstraintChange } from "./change.ts";
 import { conflict } from "./columns.ts";
 import type { Spelling } from "./drift.ts";
 import { take } from "./keys.ts";
+import { scopeOf } from "./scope.ts";
 
 /**
  * Compares uniqueness and indexes by what they do: columns, collation, predicate. A UNIQUE constraint and a
@@ -31,6 +33,7 @@ class Match {
   private readonly freeUniques: Unique[];
   private readonly freeIndexes: Index[];
   private readonly unmatchedUniques: DeclaredUnique[] = [];
+  private scope: Scope | undefined;
 
   constructor(declared: DeclaredTable, actual: Table) {
     this.declared = declared;
@@ -92,12 +95,16 @@ class Match {
     );
   }
 
-  /** What a complete declaration does not list must go. */
+  /** What a complete declaration does not list must go, unless the key says it already. */
   leftOver(): void {
     if (!this.declared.complete) return;
     const table = this.declared.name;
+    const needless = (unique: Unique): boolean =>
+      conflict(unique.conflict) === null && this.isKey(unique.columns);
     this.changes.push(
-      ...this.freeUniques.map((unique) => ({ kind: "drop-unique", table, actual: unique }) as const),
+      ...this.freeUniques
+        .filter((unique) => !needless(unique))
+        .map((unique) => ({ kind: "drop-unique", table, actual: unique }) as const),
       ...this.freeIndexes.map((index) => ({ kind: "drop-index", table, actual: index }) as const),
     );
   }
@@ -106,9 +113,17 @@ class Match {
     this.spellings.push({ what, table: this.declared.name, column: null, declared, actual });
   }
 
+  /** Whether these columns are the primary key, before and after the repair. */
   private isKey(parts: readonly IndexPart[]): boolean {
-    const key = (this.actual.primaryKey?.columns ?? []).map((column) => this.part(this.plain(column)));
-    return key.length > 0 && key.sort().join() === this.set(parts);
+    const { declared, actual } = this;
+    const keys = [
+      actual.primaryKey,
+      declared.primaryKey === undefined ? actual.primaryKey : declared.primaryKey,
+    ];
+    return keys.every((key) => {
+      const columns = key?.columns ?? [];
+      return columns.length > 0 && this.set(columns.map((column) => this.plain(column))) === this.set(parts);
+    });
   }
 
   /** What a unique index guards: the set of its columns, or null when it is partial, not unique or on expressions. */
@@ -152,9 +167,7 @@ class Match {
   }
 
   private expression(sql: string): string {
-    return canonicalExpression(sql, {
-      table: this.declared.name,
-      columns: this.actual.columns.map(({ name }) => name),
-    });
+    this.scope ??= scopeOf(this.declared, this.actual);
+    return canonicalExpression(sql, this.scope);
   }
 }

@@ -13,11 +13,19 @@ export interface Scope {
   readonly table?: string;
   /** Its columns; a name in double quotes that is none of them is a string to SQLite. https://www.sqlite.org/quirks.html#dblquote */
   readonly columns?: readonly string[];
+  /** Those of its columns that surely compare byte by byte, as leaves; the sides of a comparison may change places only between them. */
+  readonly binary?: ReadonlySet<string>;
 }
 
 /** A leaf or node. */
 export function node(op: string, ...args: readonly Expression[]): Expression {
   return { op, args };
+}
+
+/** A tree as text: equal trees, and only they, have equal texts. */
+export function print(expression: Expression): string {
+  if (expression.args.length === 0 && !expression.op.startsWith("call ")) return expression.op;
+  return `(${[expression.op, ...expression.args.map(print)].join(" ")})`;
 }
 
 /**
@@ -127,6 +135,9 @@ class Parser {
       not = !not;
     }
     const right = this.binary(equality + 1);
+    // IS TRUE asks whether a value is true, not whether it is 1.
+    const asked = right.op === "TRUE" ? left : right.op === "FALSE" ? node("NOT", left) : null;
+    if (asked) return not ? node("NOT", node("ISTRUE", asked)) : node("ISTRUE", asked);
     const is = right.op === "NULL" ? node("ISNULL", left) : node("IS", left, right);
     return not ? node("NOT", is) : is;
   }
@@ -165,7 +176,7 @@ class Parser {
     if (isOperator(this.tokens[this.at], "(")) return this.call(token);
     if (isOperator(this.tokens[this.at], ".")) return this.qualified(token);
     if (isWord(token, "NULL", "TRUE", "FALSE", "CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME")) {
-      return node(keyword(token.text.toUpperCase()));
+      return node(token.text.toUpperCase());
     }
     return this.name(token);
   }
@@ -262,11 +273,6 @@ class Parser {
 /** An identifier as a leaf: folded and in double quotes. */
 export function identifier(name: string): string {
   return `"${foldName(name).replaceAll('"', '""')}"`;
-}
-
-function keyword(word: string): string {
-  if (word === "TRUE") return "1";
-  return word === "FALSE" ? "0" : word;
 }
 
 /** A number in its shortest form; integers beyond 2^53 stay as they are, reals keep a point so that 1.0 is not 1. */

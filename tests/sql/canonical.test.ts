@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Affinity } from "../../src/schema/affinity.ts";
-import { canonicalCheck, canonicalExpression, valueSet } from "../../src/sql/canonical.ts";
+import { canonicalExpression } from "../../src/sql/canonical.ts";
+import { checkTerms, valueSet } from "../../src/sql/check-terms.ts";
 import { canonicalDefault } from "../../src/sql/default.ts";
 
 const scope = { table: "orders", columns: ["id", "status", "amount", "due", "a", "b"] };
@@ -36,7 +37,7 @@ describe("one canonical text for the spellings of a CHECK", () => {
     ["status = 'x' COLLATE nocase", "status = 'x' COLLATE NOCASE"],
     ["json_valid(due)", "(JSON_VALID(due))"],
   ])("%s is %s", (one, other) => {
-    expect(canonicalCheck(other, scope)).toBe(canonicalCheck(one, scope));
+    expect(checkTerms(other, scope)).toEqual(checkTerms(one, scope));
   });
 
   test.each([
@@ -54,7 +55,7 @@ describe("one canonical text for the spellings of a CHECK", () => {
     ["- a > 0", "a > 0"],
     ['"due" > 0', '"nope" > 0'],
   ])("%s is not %s", (one, other) => {
-    expect(canonicalCheck(other, scope)).not.toBe(canonicalCheck(one, scope));
+    expect(checkTerms(other, scope)).not.toEqual(checkTerms(one, scope));
   });
 
   test("a sub-select is compared token by token", () => {

@@ -1,0 +1,11 @@
+PRAGMA foreign_keys=OFF;
+BEGIN TRANSACTION;
+CREATE TABLE books(id INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT);
+INSERT INTO books VALUES(1,'Emma; or, "a match"');
+INSERT INTO books VALUES(7,replace('Sense\nSensibility','\n',char(10)));
+CREATE TABLE loans(book_id INT REFERENCES books(id), due);
+DELETE FROM sqlite_sequence;
+INSERT INTO sqlite_sequence VALUES('books',7);
+CREATE INDEX loans_due ON loans(due);
+ANALYZE;
+COMMIT;

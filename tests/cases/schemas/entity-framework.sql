@@ -1,0 +1,16 @@
+CREATE TABLE "__EFMigrationsHistory" ("MigrationId" TEXT NOT NULL CONSTRAINT "PK___EFMigrationsHistory" PRIMARY KEY, "ProductVersion" TEXT NOT NULL);
+CREATE TABLE "Blogs" (
+    "BlogId" INTEGER NOT NULL CONSTRAINT "PK_Blogs" PRIMARY KEY AUTOINCREMENT,
+    "Url" TEXT NOT NULL,
+    "Rating" INTEGER NOT NULL DEFAULT 3,
+    "CreatedOn" TEXT NOT NULL DEFAULT '0001-01-01 00:00:00'
+);
+CREATE TABLE "Posts" (
+    "PostId" TEXT NOT NULL CONSTRAINT "PK_Posts" PRIMARY KEY,
+    "Title" TEXT NULL,
+    "BlogId" INTEGER NOT NULL,
+    "Price" TEXT NOT NULL DEFAULT '0.0',
+    CONSTRAINT "FK_Posts_Blogs_BlogId" FOREIGN KEY ("BlogId") REFERENCES "Blogs" ("BlogId") ON DELETE CASCADE
+);
+CREATE INDEX "IX_Posts_BlogId" ON "Posts" ("BlogId");
+CREATE UNIQUE INDEX "IX_Blogs_Url" ON "Blogs" ("Url") WHERE Url IS NOT NULL;

@@ -1,0 +1,10 @@
+CREATE TABLE "migrations" ("id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, "timestamp" bigint NOT NULL, "name" varchar NOT NULL);
+CREATE TABLE "typeorm_metadata" ("type" varchar NOT NULL, "database" varchar, "schema" varchar, "table" varchar, "name" varchar, "value" text);
+CREATE TABLE "photo" ("id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, "name" varchar(100) NOT NULL, "views" integer NOT NULL DEFAULT (0), "isPublished" boolean NOT NULL DEFAULT (1), "kind" varchar CHECK( "kind" IN ('a','b') ) NOT NULL DEFAULT ('a'), "createdDate" datetime NOT NULL DEFAULT (datetime('now')), "albumId" integer, "uuid" varchar NOT NULL, CONSTRAINT "UQ_4b2d9a3ce9b2b7e1e7a7c7c6a11" UNIQUE ("uuid"), CONSTRAINT "CHK_1234" CHECK ("views" >= 0));
+CREATE TABLE "album" ("id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, "ownerId" varchar, CONSTRAINT "REL_1" UNIQUE ("ownerId"), CONSTRAINT "FK_2" FOREIGN KEY ("ownerId") REFERENCES "user" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION);
+CREATE TABLE "user" ("id" varchar PRIMARY KEY NOT NULL, "profile" text, "tags" text DEFAULT (''), "mpath" varchar DEFAULT (''));
+CREATE INDEX "IDX_photo_name" ON "photo" ("name") ;
+CREATE UNIQUE INDEX "IDX_photo_album" ON "photo" ("albumId", "name") WHERE "albumId" IS NOT NULL;
+CREATE TABLE "album_closure" ("id_ancestor" integer NOT NULL, "id_descendant" integer NOT NULL, CONSTRAINT "FK_a" FOREIGN KEY ("id_ancestor") REFERENCES "album" ("id") ON DELETE CASCADE ON UPDATE NO ACTION, PRIMARY KEY ("id_ancestor", "id_descendant"));
+CREATE VIEW "photo_counts" AS SELECT "albumId", COUNT(*) AS "n" FROM "photo" GROUP BY "albumId";
+INSERT INTO "typeorm_metadata"("database", "schema", "table", "type", "name", "value") VALUES (NULL, NULL, NULL, 'VIEW', 'photo_counts', 'SELECT 1');
