@@ -49,8 +49,19 @@ const refusals: readonly {
 export function refusal(error: unknown, given: string): unknown {
   if (!(error instanceof Error) || error instanceof DoctorError || !("code" in error)) return error;
   const code = String(error.code);
+  if (error.message.startsWith("malformed database schema")) return unreadableSchema(error, given);
   const match = refusals.find(({ sqlite }) => sqlite.test(code));
   if (!match) return error;
   const message = `${match.what(given)} SQLite says: ${error.message}.`;
   return new DoctorError(match.code, message, match.help, { cause: error });
+}
+
+/** One stored CREATE statement that does not parse makes SQLite refuse the whole database. */
+function unreadableSchema(error: Error, given: string): DoctorError {
+  return new DoctorError(
+    "database-schema-unreadable",
+    `SQLite cannot read the schema of the database ${given}: ${error.message}.`,
+    "The stored statement was written by a newer SQLite, or edited by hand. Update schema-drift-doctor; if the application cannot open it either, restore a backup or correct the statement (PRAGMA writable_schema) in a copy.",
+    { cause: error },
+  );
 }

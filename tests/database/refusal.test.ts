@@ -143,6 +143,17 @@ describe("a damaged database", () => {
     );
   });
 
+  test("with a stored statement that no SQLite reads", () => {
+    const path = buildDatabase(many);
+    const connection = new Database(path).unsafeMode(true);
+    connection.pragma("writable_schema = on");
+    connection.exec("UPDATE sqlite_schema SET sql = 'CREATE TABLE orders (id) FROBNICATED'");
+    connection.close();
+    const { code, message } = refused(path);
+    expect(code).toBe("database-schema-unreadable");
+    expect(message).toContain("malformed database schema (orders)");
+  });
+
   test("with an impossible page size", () => {
     expect(refused(damaged(16, Buffer.from([0, 3]))).code).toBe("not-a-database");
   });
