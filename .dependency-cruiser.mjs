@@ -215,6 +215,14 @@ export default {
       to: { circular: true },
     },
     {
+      name: "in-use",
+      severity: "error",
+      comment:
+        "What neither the command line nor the public API reaches is dead. Pages of docs/rules are for tests.",
+      from: { path: "^src/cli/main\\.ts$" },
+      to: { reachable: false, path: "^(src|rules|reports)/", pathNot: "^src/(cli/main|engine/page)\\.ts$" },
+    },
+    {
       name: "resolvable",
       severity: "error",
       comment: "An import that leads nowhere hides from every other rule.",

@@ -12,7 +12,7 @@ import { probesOf, runRules } from "../../src/engine/run-rules.ts";
 import type { Evidence, Probe, ProbeResult } from "../../src/evidence/evidence.ts";
 import type { DeclaredSchema } from "../../src/schema/declared.ts";
 import { sources } from "../../src/sources/index.ts";
-import { readModel } from "../../src/sources/read.ts";
+import { readModel } from "../../src/sources/read-model.ts";
 import { declareScripts } from "../../src/sources/sql.ts";
 
 /** The parts of a config that an example may state. */

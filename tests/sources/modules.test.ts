@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { kysely } from "../../src/sources/kysely.ts";
-import { readModel } from "../../src/sources/read.ts";
+import { readModel } from "../../src/sources/read-model.ts";
 import { types } from "../../src/sources/types.ts";
 import { declare, failure, project } from "./project.ts";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { DeclaredColumn, DeclaredSchema, DeclaredTable } from "../../src/schema/declared.ts";
 import { kysely } from "../../src/sources/kysely.ts";
-import { readModel } from "../../src/sources/read.ts";
+import { readModel } from "../../src/sources/read-model.ts";
 import type { Naming, SourceRequest } from "../../src/sources/source.ts";
 import { types } from "../../src/sources/types.ts";
 
