@@ -11,56 +11,17 @@ import type {
 } from "../../src/schema/constraint.ts";
 import type { Table } from "../../src/schema/schema.ts";
 import { Speller } from "./spelling.ts";
-
-const names = [
-  "id",
-  "Name",
-  "order",
-  "check",
-  "a b",
-  'quo"te',
-  "it's",
-  "größe",
-  "x(y",
-  "--dash",
-  "brack]et",
-  "AS",
-];
-const types = [
-  "INTEGER",
-  "integer",
-  "INT",
-  "TEXT",
-  "varchar(40)",
-  "DECIMAL(10, 2)",
-  "unsigned big int",
-  "",
-  "DATETIME",
-];
-const strictTypes = ["INTEGER", "INT", "TEXT", "BLOB", "REAL", "ANY"];
-const defaults = [
-  "1",
-  "-1.5",
-  "'it''s )'",
-  "NULL",
-  "CURRENT_DATE",
-  "(1 + (2))",
-  "x'ff'",
-  "TRUE",
-  "('CHECK (' || 'x')",
-  "draft",
-];
-const conditions = [
-  "1 > 0",
-  "length('a)') < 3",
-  "'COLLATE' <> 'x' /* ) */",
-  "(1) IN (1, (2))",
-  "CASE WHEN 1 THEN 2 END",
-];
-const expressions = ["1 + 1", "upper('a,b)')", "('AS (' || 'x')"];
-const actions: readonly Action[] = ["NO ACTION", "RESTRICT", "SET NULL", "SET DEFAULT", "CASCADE"];
-const conflicts: readonly Conflict[] = [null, null, "ROLLBACK", "ABORT", "FAIL", "IGNORE", "REPLACE"];
-const collations = ["BINARY", "BINARY", "NOCASE", "RTRIM"];
+import {
+  actions,
+  collations,
+  conditions,
+  conflicts,
+  defaults,
+  expressions,
+  names,
+  strictTypes,
+  types,
+} from "./vocabulary.ts";
 
 /** A constraint as text and as what it means. */
 type Clause = { readonly sql: string } & (
