@@ -29,7 +29,7 @@ export function columnName(property: string, convention: Naming["columns"]): str
   }
 }
 
-/** The names of a naming convention that a new table or column gets; digits stay with the letters before them. */
+/** A name in snake_case; digits stay with the letters before them, letters beyond ASCII are letters. */
 export function snakeCase(name: string): string {
   return name
     .replace(/([\p{Ll}\p{Lo}\p{N}])(\p{Lu})/gu, "$1_$2")

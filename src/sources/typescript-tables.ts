@@ -5,7 +5,7 @@ import type { NotAnalysed } from "../schema/location.ts";
 import { openModel, type TypeScriptModel } from "../typescript/model.ts";
 import { BrokenFiles } from "./broken-files.ts";
 import { refuseTwins } from "./declared-twice.ts";
-import { place, refuseStray, takesSql } from "./doctor-tags.ts";
+import { isTagName, place, refuseStray, takesSql } from "./doctor-tags.ts";
 import { kyselyCandidates } from "./kysely-candidates.ts";
 import { findModelFiles } from "./model-files.ts";
 import { withParentColumns } from "./parent-columns.ts";
@@ -34,7 +34,7 @@ export function readTypeScript(request: SourceRequest): Promise<TypeScriptTables
 
 async function readAll(request: SourceRequest): Promise<TypeScriptTables> {
   const files = await findModelFiles(request.root, request.patterns);
-  const model = openModel(request.root, files.paths, takesSql);
+  const model = openModel(request.root, files.paths, { isDoctorTag: isTagName, takesSql });
   const broken = new BrokenFiles(model.syntaxFaults.map(({ location }) => location.file));
   refuseStray(
     model.strayTags.filter(({ location }) => !broken.has(location)),

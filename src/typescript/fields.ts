@@ -1,12 +1,14 @@
 import { ts } from "ts-morph";
 import type { Location, NotAnalysed } from "../schema/location.ts";
+import { isErrorType } from "./builtin-types.ts";
 import { commentsOf, type DocComment, strayComments } from "./comments.ts";
 import type { TypeBody } from "./declarations.ts";
 import type { ModelProgram } from "./program.ts";
 import { type Property, type Shape, shapeOf, shapeOfNode, unresolvedBases } from "./shape.ts";
 import { readTags, type Tag, type TagReading } from "./tags.ts";
 import { unresolvedReferences } from "./unresolved.ts";
-import { isErrorType, type Reading, readValue, type TypeContext } from "./value.ts";
+import { type Reading, readValue, type TypeContext } from "./value.ts";
+import { whyUnreadable, whyUnresolved } from "./why-unread.ts";
 
 /** A property of a table's type: what it holds and what its tags say. */
 export interface Field {
@@ -110,60 +112,26 @@ function hidesUnresolved(property: Property, node: ts.Node | undefined, checker:
   return isAny && unresolvedReferences(node, checker, { members: false }).length > 0;
 }
 
-function whyUnreadable(
-  why: (Reading & { is: "unreadable" })["why"],
-  node: ts.Node | undefined,
-  checker: ts.TypeChecker,
-): string {
-  if (why === "symbol") return "a symbol cannot be stored";
-  if (why === "never") return "the type never has a value";
-  if (why === "generic") return "the type depends on a type parameter that nothing fills";
-  const [missing] = node ? unresolvedReferences(node, checker, { members: true }) : [];
-  return missing ? whyUnresolved(missing, checker) : "the type cannot be resolved";
-}
-
-/** Says which name is unknown, and from where it is imported. */
-function whyUnresolved(node: ts.Node, checker: ts.TypeChecker): string {
-  const first = firstIdentifier(node);
-  const symbol = first && checker.getSymbolAtLocation(first);
-  const imported = symbol?.declarations?.map(importedFrom).find((module) => module !== null);
-  const name = node.getText();
-  if (!imported) return `${name} is declared nowhere in the model files or what they import`;
-  return `${name} comes from "${imported}", which is no file of the project`;
-}
-
-function firstIdentifier(node: ts.Node): ts.Identifier | undefined {
-  if (ts.isIdentifier(node)) return node;
-  if (ts.isQualifiedName(node)) return firstIdentifier(node.left);
-  if (ts.isPropertyAccessExpression(node) || ts.isCallExpression(node))
-    return firstIdentifier(node.expression);
-  return undefined;
-}
-
-function importedFrom(declaration: ts.Node): string | null {
-  let node: ts.Node = declaration;
-  while (!ts.isImportDeclaration(node)) {
-    if (ts.isSourceFile(node)) return null;
-    node = node.parent;
-  }
-  return ts.isStringLiteral(node.moduleSpecifier) ? node.moduleSpecifier.text : null;
-}
-
 function typeNodeOf(declaration: ts.Declaration): ts.Node | undefined {
   const { type, initializer } = declaration as Partial<ts.PropertyDeclaration>;
   return type ?? initializer;
 }
 
-/** A property's own tags; where it has none, those of the property it overrides. */
+/** A property's own tags; where none of them is the doctor's, also those of the property it overrides. */
 function propertyTags(property: Property, reading: TagReading): Tag[] {
-  for (const declarations of [property.declarations, ...property.overrides]) {
-    const comments = declarations.flatMap((declaration) =>
-      commentsOf(declaration, ts.getNameOfDeclaration(declaration)),
-    );
-    const tags = comments.flatMap((comment) => readTags(comment, reading));
-    if (tags.length > 0) return tags;
+  const own = tagsOf(property.declarations, reading);
+  if (own.some(({ name }) => reading.isDoctorTag(name))) return own;
+  for (const declarations of property.overrides) {
+    const inherited = tagsOf(declarations, reading).filter(({ name }) => reading.isDoctorTag(name));
+    if (inherited.length > 0) return [...own, ...inherited];
   }
-  return [];
+  return own;
+}
+
+function tagsOf(declarations: readonly ts.Declaration[], reading: TagReading): Tag[] {
+  return declarations
+    .flatMap((declaration) => commentsOf(declaration, ts.getNameOfDeclaration(declaration)))
+    .flatMap((comment) => readTags(comment, reading));
 }
 
 /** The comments in the bodies that a type's properties stand in, and in its own, that belong to no property. */

@@ -1,12 +1,12 @@
 import { ts } from "ts-morph";
 import type { Location, NotAnalysed } from "../schema/location.ts";
+import { isErrorType } from "./builtin-types.ts";
 import { commentsOf } from "./comments.ts";
 import { declarationTags, type TypeBody } from "./declarations.ts";
 import { findKyselyUses } from "./kysely-usage.ts";
 import type { ModelProgram } from "./program.ts";
 import { type Property, shapeOf } from "./shape.ts";
 import { readTags, type Tag, type TagReading } from "./tags.ts";
-import { isErrorType } from "./value.ts";
 
 /** A table of a Kysely database: a key of its interface and the type of its rows. */
 export interface KyselyTable {

@@ -7,7 +7,7 @@ import { type KyselyDatabases, readDatabases } from "./kysely-database.ts";
 import { type CamelCase, findCamelCase } from "./kysely-usage.ts";
 import { openProgram } from "./program.ts";
 import { isKnownFile } from "./resolution.ts";
-import type { Tag, TagReading } from "./tags.ts";
+import type { Tag, TagReading, Vocabulary } from "./tags.ts";
 
 /** A file that does not parse: the first error. */
 export interface SyntaxFault {
@@ -42,13 +42,9 @@ export interface TypeScriptModel {
 export type FieldReader = (body: TypeBody, location: Location) => Fields | null;
 
 /** Opens model files (absolute paths). Throws DoctorError for one that cannot be read. */
-export function openModel(
-  root: string,
-  paths: readonly string[],
-  takesSql: (tag: string) => boolean,
-): TypeScriptModel {
+export function openModel(root: string, paths: readonly string[], vocabulary: Vocabulary): TypeScriptModel {
   const program = openProgram(root, paths);
-  const reading: TagReading = { takesSql, locateAt: program.locateAt };
+  const reading: TagReading = { ...vocabulary, locateAt: program.locateAt };
   const files = program.files.map((file) => declarationsOf(file, program, reading));
   const isModel = new Set(program.files);
   return {

@@ -11,9 +11,14 @@ export interface Tag {
   readonly location: Location;
 }
 
-/** How tags are read: which take SQL, and where a character stands. */
-export interface TagReading {
+/** Which tags are the doctor's, and in which of them quotes count because they take SQL. */
+export interface Vocabulary {
+  readonly isDoctorTag: (tag: string) => boolean;
   readonly takesSql: (tag: string) => boolean;
+}
+
+/** How tags are read: by which words, and where a character stands. */
+export interface TagReading extends Vocabulary {
   readonly locateAt: (file: DocComment["file"], position: number) => Location;
 }
 

@@ -1,10 +1,8 @@
 import { ts } from "ts-morph";
+import { builtinKind, isErrorType, isPromise, type ValueKind } from "./builtin-types.ts";
+import { columnType } from "./kysely-column.ts";
 import { inWrittenOrder, type Literal } from "./literal-order.ts";
-import { isKnownFile } from "./resolution.ts";
 import { isPrimitiveBrand, type Property } from "./shape.ts";
-
-/** What one kind of JavaScript value a type stands for. */
-export type ValueKind = "string" | "number" | "bigint" | "boolean" | "date" | "bytes" | "json";
 
 /** What a property's type says. `relation` and `function` are no columns; `unreadable` says why it is not known. */
 export type Reading =
@@ -133,7 +131,7 @@ function objectLeaves(type: ts.Type, context: TypeContext, insert: { filled: boo
   if (type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0) return ["function"];
   const parts = type.isIntersection() ? type.types : [type];
   for (const part of parts) {
-    const builtin = builtinLeaf(part);
+    const builtin = builtinKind(part);
     if (builtin) return [builtin];
   }
   return [elementLeaf(type, context, insert)];
@@ -142,77 +140,11 @@ function objectLeaves(type: ts.Type, context: TypeContext, insert: { filled: boo
 /** A list is JSON, except a list of tables, which is a relation, and one of unknown things, which may be either. */
 function elementLeaf(type: ts.Type, context: TypeContext, insert: { filled: boolean }): Leaf {
   const { checker } = context;
-  const isList = checker.isArrayType(type) || isKnown(type, "Promise");
+  const isList = checker.isArrayType(type) || isPromise(type);
   const [element] = isList ? checker.getTypeArguments(type as ts.TypeReference) : [];
   if (!element) return "json";
   const leaves = leavesOf(element, context, insert).filter((leaf) => leaf !== "null");
   const unreadable = leaves.find((leaf) => typeof leaf === "object" && "unreadable" in leaf);
   if (unreadable) return unreadable;
   return leaves.length > 0 && leaves.every((leaf) => leaf === "relation") ? "relation" : "json";
-}
-
-const builtins: Readonly<Record<string, Leaf>> = {
-  Date: "date",
-  String: "string",
-  Number: "number",
-  Boolean: "boolean",
-  BigInt: "bigint",
-  Function: "function",
-  ArrayBuffer: "bytes",
-  SharedArrayBuffer: "bytes",
-};
-
-/** What a type of the standard library is stored as, its subclasses included. */
-function builtinLeaf(type: ts.Type): Leaf | undefined {
-  const { symbol } = type;
-  if (symbol?.declarations?.some((declaration) => isKnownFile(declaration.getSourceFile().fileName))) {
-    const name = symbol.getName();
-    if (Object.hasOwn(builtins, name)) return builtins[name];
-    if (
-      name === "Buffer" ||
-      name === "DataView" ||
-      (name.endsWith("Array") && name !== "Array" && name !== "ReadonlyArray")
-    )
-      return "bytes";
-    return undefined;
-  }
-  for (const base of type.getBaseTypes() ?? []) {
-    const leaf = builtinLeaf(base);
-    if (leaf) return leaf;
-  }
-  return undefined;
-}
-
-function isKnown(type: ts.Type, name: string): boolean {
-  const { symbol } = type;
-  return (
-    symbol?.getName() === name &&
-    (symbol.declarations?.some((declaration) => isKnownFile(declaration.getSourceFile().fileName)) ?? false)
-  );
-}
-
-/** Kysely's ColumnType, by its shape: generated code defines its own. `filled`: an insert may leave the column out. */
-function columnType(type: ts.Type, checker: ts.TypeChecker): { select: ts.Type; filled: boolean } | null {
-  const select = type.getProperty("__select__");
-  const insert = type.getProperty("__insert__");
-  if (!select || !insert || !type.getProperty("__update__")) return null;
-  const selected = checker.getTypeOfSymbol(select);
-  const inserted = checker.getTypeOfSymbol(insert);
-  if (inserted.flags & ts.TypeFlags.Never) return { select: selected, filled: true };
-  const given = inserted.isUnion() ? inserted.types : [inserted];
-  const optional = given.some((member) => member.flags & ts.TypeFlags.Undefined);
-  if (!optional) return { select: selected, filled: false };
-  // What is left out may simply be NULL, unless the type is exactly Kysely's Generated.
-  const required = given.filter((member) => (member.flags & ts.TypeFlags.Undefined) === 0);
-  const selectedMembers = selected.isUnion() ? selected.types : [selected];
-  const isGenerated =
-    required.length === selectedMembers.length &&
-    required.every((member) => selectedMembers.includes(member));
-  const nullable = selectedMembers.some((member) => member.flags & ts.TypeFlags.Null);
-  return { select: selected, filled: isGenerated || !nullable };
-}
-
-/** Whether a type stands for something that could not be found, other than a written `any`. */
-export function isErrorType(type: ts.Type): boolean {
-  return (type as ts.Type & { readonly intrinsicName?: string }).intrinsicName === "error";
 }

@@ -197,6 +197,13 @@ describe("tags travel with a property", () => {
     expect(tableOf(declared, "users").uniques).toHaveLength(1);
   });
 
+  test("and tags of other tools on an override do not cut them off", async () => {
+    const declared = await declare(
+      "interface Base { /** @unique */ key: string } /** @table */ interface User extends Base { /** @deprecated */ key: 'x' }",
+    );
+    expect(declared.tables[0]).toMatchObject({ uniques: [{}] });
+  });
+
   test("and a property that overrides with tags of its own has only those", async () => {
     const declared = await declare(
       "interface Base { /** @unique */ key: string } /** @table */ interface User extends Base { /** @index */ key: 'x' }",

@@ -6,6 +6,7 @@ import { readTags } from "../../src/typescript/tags.ts";
 function tags(text: string): string[] {
   const file = ts.createSourceFile("model.ts", text, ts.ScriptTarget.ESNext);
   const reading = {
+    isDoctorTag: () => true,
     takesSql: (name: string) => name === "check" || name === "default",
     locateAt: (_: unknown, position: number) => ({ file: "model.ts", line: 1, column: position + 1 }),
   };
