@@ -62,7 +62,7 @@ export const missingForeignKey = defineRule({
       impact:
         "A row can point at a parent that does not exist; ON DELETE and ON UPDATE actions do not happen.",
       repairAction:
-        'Rebuild the table with the foreign key. Rows without a parent block it until they are mended, or until "orphans" in the config says what becomes of them.',
+        'Rebuild the table with the foreign key. Rows without a parent block it until they are mended.',
       findings: changes.map(({ declared }) => {
         const verdict = judge(rowsOf(evidence, orphansOf(evidence, table, declared)), "medium", {
           some: (count) => `${counted(count, "row points", "rows point")} at a parent that does not exist.`,

@@ -5,14 +5,14 @@ import { foldName } from "../schema/names.ts";
 import { rowidName } from "../sql/identity.ts";
 import { compareRows } from "./compare-rows.ts";
 import { differing, storedTexts } from "./compare-schema.ts";
-import { attached, verdict } from "./proof-check.ts";
+import { attached, many, verdict } from "./proof-check.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 
 /** Everything must be as it was before the plan: schema, rows, values, rowids, counters. */
 export function* checkRolledBack(rehearsal: Rehearsal): Generator<ProofCheck> {
   const { textsBefore, connection } = rehearsal;
   const texts = differing(textsBefore, storedTexts(connection));
-  yield verdict("rollback restores the schema", texts, `${textsBefore.length} objects are as they were`);
+  yield verdict("rollback restores the schema", texts, `as before: ${many(textsBefore.length, "object")}`);
   yield* attached(rehearsal, (original) => [rowsAreBack(original, rehearsal), countersAreBack(original)]);
 }
 
@@ -23,7 +23,7 @@ function rowsAreBack(original: Database.Database, rehearsal: Rehearsal): ProofCh
   return verdict(
     "rollback restores the rows",
     lost.map(({ table, differing: wrong, rows: all }) => `${table}: ${wrong} of ${all} rows differ`),
-    `${found.length} tables, ${rows} rows: rowids, values and storage classes are as they were`,
+    `${many(found.length, "table")}, ${many(rows, "row")}: rowids, values and storage classes are as they were`,
   );
 }
 

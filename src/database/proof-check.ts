@@ -7,6 +7,11 @@ export function verdict(name: string, against: readonly string[], fine: string):
   return { name, ok: against.length === 0, detail: against.length === 0 ? fine : against.join("\n") };
 }
 
+/** A number with its noun: 1 row, 2 rows. */
+export function many(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 /** Looks at the copy from the original's connection, where it is attached as `shadow` for the time. */
 export function attached(
   rehearsal: Rehearsal,

@@ -10,7 +10,7 @@ import { compareRows } from "./compare-rows.ts";
 import { type Concerned, disturbed, storedTexts } from "./compare-schema.ts";
 import { movedTables } from "./concerned.ts";
 import { violations } from "./foreign-keys.ts";
-import { attached, verdict } from "./proof-check.ts";
+import { attached, many, verdict } from "./proof-check.ts";
 import { reachableChildren } from "./reach.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 
@@ -34,7 +34,7 @@ function untouched(rehearsal: Rehearsal): ProofCheck {
   return verdict(
     "objects not concerned",
     lost,
-    `${rehearsal.textsBefore.length} objects, all others text-identical${rehearsal.isPart ? "; what no statement of the plan leads to was left out of the copy" : ""}`,
+    `${many(rehearsal.textsBefore.length, "object")}: text-identical unless the plan concerns them${rehearsal.isPart ? "; what no statement of the plan leads to was left out of the copy" : ""}`,
   );
 }
 
@@ -75,7 +75,7 @@ function nothingBroken(before: Schema, after: Schema): ProofCheck {
     const old = findNamed([...before.views, ...before.triggers], name);
     return now !== null && (old?.broken ?? null) === null ? [`${name}: ${now}`] : [];
   });
-  const fine = `${after.views.length} views prepare, ${after.triggers.length} triggers compile, or did not before`;
+  const fine = `${many(after.views.length, "view")}, ${many(after.triggers.length, "trigger")}: prepared and compiled, none newly broken`;
   return verdict("views and triggers", broken, fine);
 }
 
@@ -95,7 +95,7 @@ function rowsSurvive(
   return verdict(
     "rows and values",
     lost.map(({ table, rows: all, differing }) => `${table}: ${differing} of ${all} rows differ`),
-    `${survivals.length} tables, ${rows} rows, ${columns} columns: rowids, values and storage classes are the same`,
+    `${many(survivals.length, "table")}, ${many(rows, "row")}, ${many(columns, "column")}: rowids, values and storage classes are the same`,
   );
 }
 
@@ -136,7 +136,7 @@ function countersSurvive(original: Parameters<typeof compareRows>[0], rehearsal:
     const now = after.get(foldName(to));
     return now === seq ? [] : [`${to}: ${seq} became ${now ?? "nothing"}`];
   });
-  return verdict("AUTOINCREMENT counters", wrong, `${before.size} counters are the same`);
+  return verdict("AUTOINCREMENT counters", wrong, `${many(before.size, "counter")}: the same`);
 }
 
 /**
@@ -160,7 +160,7 @@ function integrity({ connection, original, isPart, plan }: Rehearsal): ProofChec
   return verdict(
     "integrity_check",
     fresh,
-    all === 0 ? "ok" : `nothing new (${all} complaints were there before)`,
+    all === 0 ? "ok" : `nothing new (${many(all, "complaint")} before)`,
   );
 }
 
@@ -189,12 +189,12 @@ function foreignKeys({ connection, original, plan, steps, before }: Rehearsal, r
       .filter(([parent, rows]) => rows > (old.get(parent) ?? 0))
       .map(
         ([parent, rows]) =>
-          `${to}: ${rows} rows point at nothing in ${parent}, ${old.get(parent) ?? 0} before`,
+          `${to}: ${many(rows, "row")} without a parent in ${parent}, ${old.get(parent) ?? 0} before`,
       );
   });
   return verdict(
     "foreign_key_check",
     fresh,
-    `${pairs.length} of ${repaired.tables.length} tables asked, nothing new`,
+    `${pairs.length} of ${many(repaired.tables.length, "table")} asked, nothing new`,
   );
 }

@@ -7,6 +7,7 @@ import { completed, concernedBy, restricted } from "./concerned.ts";
 import { introspect } from "./introspect.ts";
 import type { OpenDatabase } from "./open.ts";
 import { checkRolledBack } from "./proof-back.ts";
+import { many } from "./proof-check.ts";
 import { checkRepaired } from "./proof-forward.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 import { failedValidations, type Refusal, runStatements, unmet } from "./run-plan.ts";
@@ -74,19 +75,19 @@ function* forward(rehearsal: Rehearsal, options: RehearsalOptions): Generator<Pr
   const { connection, steps } = rehearsal;
   const blocked = unmet(connection, steps);
   const asked = steps.reduce((sum, step) => sum + step.preconditions.length, 0);
-  yield check("preconditions", blocked, `${asked} asked, no row stands in the way`);
+  yield check("preconditions", blocked, `asked: ${asked}; no row stands in the way`);
   if (blocked.length > 0) return;
   const refused = runStatements(connection, steps);
   const statements = steps.reduce((sum, step) => sum + step.sql.length, 0);
   yield check(
     "plan runs",
     refused ? [refused] : [],
-    `${steps.length} steps, ${statements} statements, one transaction`,
+    `${many(steps.length, "step")}, ${many(statements, "statement")}, one transaction`,
   );
   if (refused) return;
   const failed = failedValidations(connection, steps);
   const validations = steps.reduce((sum, step) => sum + step.validations.length, 0);
-  yield check("validations", failed, `${validations} queries return no row`);
+  yield check("validations", failed, `asked: ${validations}; none returns a row`);
   const repaired = introspect(connection);
   yield* checkRepaired(rehearsal, repaired);
   yield secondPlan(options.replan(repaired), options.allowDestructive);
@@ -113,7 +114,7 @@ function* back(rehearsal: Rehearsal): Generator<ProofCheck> {
   yield check(
     "rollback runs",
     refused ? [refused] : [],
-    `${undone.length} of ${steps.length} steps taken back`,
+    `${undone.length} of ${many(steps.length, "step")} taken back`,
   );
   if (!refused) yield* checkRolledBack(rehearsal);
 }
