@@ -1,14 +1,7 @@
 import fc from "fast-check";
 import { columnAffinity } from "../../src/schema/affinity.ts";
 import type { Column, Conflict } from "../../src/schema/column.ts";
-import type {
-  Action,
-  Check,
-  ForeignKey,
-  IndexPart,
-  PrimaryKey,
-  Unique,
-} from "../../src/schema/constraint.ts";
+import type { Check, ForeignKey, IndexPart, PrimaryKey, Unique } from "../../src/schema/constraint.ts";
 import type { Table } from "../../src/schema/schema.ts";
 import { Speller } from "./spelling.ts";
 import {
@@ -37,8 +30,11 @@ interface WrittenColumn {
   readonly clauses: readonly Clause[];
 }
 
+/** What a CREATE TABLE means. */
+type Meant = Omit<Table, "role" | "indexes">;
+
 /** Any CREATE TABLE that SQLite takes, with what it means. */
-export const anyTable: fc.Arbitrary<Omit<Table, "role" | "indexes">> = fc
+export const anyTable: fc.Arbitrary<Meant> = fc
   .array(fc.nat(), { minLength: 50, maxLength: 800, size: "max" })
   .map((choices) => new Author(new Speller(choices)).table());
 
@@ -55,7 +51,7 @@ class Author {
     this.speller = speller;
   }
 
-  table(): Omit<Table, "role" | "indexes"> {
+  table(): Meant {
     const { speller } = this;
     this.withoutRowid = speller.chance(4);
     this.strict = speller.chance(4);
