@@ -1,9 +1,8 @@
-import type { ChangeOf } from "../src/diff/change.ts";
 import type { Pair } from "../src/diff/drift.ts";
 import { finding } from "../src/engine/finding.ts";
 import type { IssueDraft } from "../src/engine/issue.ts";
 import { defineRule } from "../src/engine/rule.ts";
-import { counted, listed, shown } from "../src/engine/wording.ts";
+import { counted, listed, shown, shownSql } from "../src/engine/wording.ts";
 import { partsKey, shownParts } from "../src/engine/wording-of-keys.ts";
 import { actualParts } from "../src/evidence/actual-names.ts";
 import { changesOf } from "../src/evidence/changes.ts";
@@ -13,6 +12,7 @@ import type { Index, IndexPart, Unique } from "../src/schema/constraint.ts";
 import { foldName, sameName } from "../src/schema/names.ts";
 import type { Table } from "../src/schema/schema.ts";
 import { canonicalExpression } from "../src/sql/canonical.ts";
+import { quoteName } from "../src/sql/quote.ts";
 
 /** What makes another index needless, in words, with the parts it begins with. */
 interface Cover {
@@ -57,9 +57,6 @@ export const redundantIndex = defineRule({
       const table = pair.declared.name;
       const redundant = redundantIn(evidence, pair, changing);
       if (redundant.length === 0) continue;
-      const changes = redundant.map(
-        ({ index }): ChangeOf<"drop-index"> => ({ kind: "drop-index", table, actual: index }),
-      );
       yield {
         subject: table,
         table,
@@ -67,7 +64,7 @@ export const redundantIndex = defineRule({
         description: `${counted(redundant.length, "index", "indexes")} of ${shown(table)} ${redundant.length === 1 ? "covers" : "cover"} only what another covers already, and the model does not declare ${redundant.length === 1 ? "it" : "them"}.`,
         rootCause: "A longer index was added later, or the same one twice.",
         impact: "Space, and time on every write.",
-        repairAction: "Drop the index, no row is lost; or declare it with @index, if it is wanted.",
+        repairAction: `Drop it by hand, no row is lost: ${redundant.map(({ index }) => `DROP INDEX ${shownSql(quoteName(index.name))};`).join(" ")} Or declare it with @index, if it is wanted. A model that does not speak of indexes leaves them to the database, so the plan does not touch it.`,
         findings: redundant.map(({ index, cover }) =>
           finding(
             "medium",
@@ -76,7 +73,7 @@ export const redundantIndex = defineRule({
             { table, location: placeOf(evidence, table) },
           ),
         ),
-        changes,
+        changes: [],
       };
     }
   },
