@@ -20,7 +20,10 @@ export class Scope {
   readonly open: boolean;
   private readonly memory: Memory;
 
-  constructor(columns: readonly ScopeColumn[], open: boolean, memory: Memory) {
+  private readonly table: string;
+
+  constructor(table: string, columns: readonly ScopeColumn[], open: boolean, memory: Memory) {
+    this.table = table;
     this.columns = columns;
     this.open = open;
     this.memory = memory;
@@ -66,7 +69,9 @@ export class Scope {
 
   /** SQLite's complaint about an index on the table, or null. */
   indexComplaint(index: string): string | null {
-    return this.excused(this.memory.complaint(`CREATE INDEX "i" ON "t" ${index}`, this.createTable()));
+    return this.excused(
+      this.memory.complaint(`CREATE INDEX "_doctor_index" ON ${quoteName(this.table)} ${index}`, this.createTable()),
+    );
   }
 
   /** A hint for a complaint about a column that is written as its property. */
@@ -89,7 +94,7 @@ export class Scope {
       .filter(({ column }) => column !== replaced)
       .map(({ column, type }) => `${quoteName(column)} ${type()}`);
     const parts = [...columns, ...(clause === undefined ? [] : [clause])];
-    return `CREATE TABLE "t" (\n${(parts.length > 0 ? parts : ['"_"']).join(",\n")}\n)`;
+    return `CREATE TABLE ${quoteName(this.table)} (\n${(parts.length > 0 ? parts : ['"_"']).join(",\n")}\n)`;
   }
 
   private excused(complaint: string | null): string | null {

@@ -114,8 +114,29 @@ function readKey(
   }
   const tag = counted?.tags.one("autoincrement");
   if (counted && tag) checkAutoincrement(counted, listed, columns, tags, tag);
+  refuseGeneratedKey(marked, listed, columns, stated);
   if (listed.length === 0) return undefined;
   return { columns: listed, ...(counted ? { autoincrement: true } : {}) };
+}
+
+/** Throws DoctorError for a generated column in a key. https://www.sqlite.org/gencol.html#limitations */
+function refuseGeneratedKey(
+  marked: readonly ColumnField[],
+  key: readonly string[],
+  columns: readonly DeclaredColumn[],
+  stated: DoctorTag | undefined,
+): void {
+  const generated = columns.find(
+    (column) => column.generated && key.some((name) => sameName(name, column.name)),
+  );
+  if (!generated) return;
+  const tag = stated ?? marked.find(({ name }) => sameName(name, generated.name))?.tags.one("primaryKey");
+  const message = `${generated.name} is generated and cannot be part of the primary key.`;
+  throw tagError(
+    tag ?? { location: generated.location ?? { file: "", line: 0, column: 0 } },
+    message,
+    "Make it @unique instead.",
+  );
 }
 
 /** Throws DoctorError where SQLite has no AUTOINCREMENT. https://www.sqlite.org/autoinc.html */

@@ -48,7 +48,7 @@ export function readTable(type: TableType, memory: Memory): ReadTable {
   refuseTwins(named);
   const unreadable = named.filter(({ part }) => part === "unreadable");
   const open = fields.open || type.broken || unreadable.length > 0;
-  const scope = new Scope(named.map(scopeColumn), open, memory);
+  const scope = new Scope(type.name, named.map(scopeColumn), open, memory);
   const own = named.filter(({ part }) => part === "column");
   for (const field of own) checkFlags(field.tags);
   const columns = own.map((field) => readColumn(field, scope));

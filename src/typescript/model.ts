@@ -70,8 +70,9 @@ export function openModel(root: string, paths: readonly string[], vocabulary: Vo
 function tableTest(tables: readonly TypeBody[]): (type: ts.Type) => boolean {
   const types = new Set<ts.Type>();
   for (const { type } of tables) {
-    types.add(type);
-    if (type.isUnion()) for (const member of type.types) if (isObject(member)) types.add(member);
+    // What could not be found is one and the same type everywhere.
+    const members = type.isUnion() ? [type, ...type.types.filter(isObject)] : [type].filter(isObject);
+    for (const member of members) types.add(member);
   }
   const marked = new Map<ts.Symbol, boolean>();
   return (type) => {

@@ -34,12 +34,19 @@ export function shapeOf(type: ts.Type, checker: ts.TypeChecker): Shape | null {
 }
 
 /** As `shapeOf`, for a type that is an error as a whole: what can be known of an intersection with something unresolved. */
-export function shapeOfNode(node: ts.TypeNode, checker: ts.TypeChecker): Shape | null {
-  if (ts.isParenthesizedTypeNode(node)) return shapeOfNode(node.type, checker);
+export function shapeOfNode(
+  node: ts.TypeNode,
+  checker: ts.TypeChecker,
+  seen: ReadonlySet<ts.Node> = new Set(),
+): Shape | null {
+  // An alias of itself is an error, too.
+  if (seen.has(node)) return null;
+  const now = new Set([...seen, node]);
+  if (ts.isParenthesizedTypeNode(node)) return shapeOfNode(node.type, checker, now);
   const type = checker.getTypeFromTypeNode(node);
   if ((type.flags & ts.TypeFlags.Any) === 0) return shapeOf(type, checker);
   if (ts.isIntersectionTypeNode(node)) {
-    const parts = node.types.map((part) => shapeOfNode(part, checker)).filter((part) => part !== null);
+    const parts = node.types.map((part) => shapeOfNode(part, checker, now)).filter((part) => part !== null);
     return {
       properties: [
         ...new Map(parts.flatMap(({ properties }) => properties).map((p) => [p.name, p])).values(),
@@ -48,7 +55,7 @@ export function shapeOfNode(node: ts.TypeNode, checker: ts.TypeChecker): Shape |
     };
   }
   const alias = ts.isTypeReferenceNode(node) ? aliasOf(node, checker) : undefined;
-  return alias && !alias.typeParameters ? shapeOfNode(alias.type, checker) : null;
+  return alias && !alias.typeParameters ? shapeOfNode(alias.type, checker, now) : null;
 }
 
 function aliasOf(node: ts.TypeReferenceNode, checker: ts.TypeChecker): ts.TypeAliasDeclaration | undefined {

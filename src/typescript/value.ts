@@ -39,10 +39,18 @@ type Leaf =
   | { readonly literal: Literal };
 type Unreadable = { readonly unreadable: "unresolved" | "generic" | "symbol" };
 
+/** What is noted on the way through a property's type. */
+interface Walk {
+  /** Whether a ColumnType was met that the database fills. */
+  filled: boolean;
+  /** The lists whose elements are being read: JSON's own type is a list of itself. */
+  readonly lists: Set<ts.Type>;
+}
+
 /** Reads what a property's type says of a column. */
 export function readValue(property: Property, context: TypeContext): Reading {
-  const insert = { filled: false };
-  const leaves = property.types.flatMap((type) => leavesOf(type, context, insert));
+  const walk: Walk = { filled: false, lists: new Set() };
+  const leaves = property.types.flatMap((type) => leavesOf(type, context, walk));
   const optional = property.optional;
   const stored = leaves.filter((leaf) => leaf !== "null");
   for (const leaf of stored) {
@@ -53,7 +61,7 @@ export function readValue(property: Property, context: TypeContext): Reading {
   if (leaves.length === 0) return { is: "unreadable", why: "never" };
   const nullable = optional || leaves.includes("null");
   const isOpen = stored.includes("any") || stored.includes("unknown");
-  const filled = insert.filled ? { filledByDatabase: true } : {};
+  const filled = walk.filled ? { filledByDatabase: true } : {};
   if (isOpen) {
     const kind = stored.includes("any") ? {} : { kind: "json" as const };
     return { is: "value", value: { ...kind, ...(nullable ? { nullable } : {}), ...filled } };
@@ -87,7 +95,7 @@ function kindOfLeaf(leaf: Leaf): ValueKind | null {
   return leaf;
 }
 
-function leavesOf(type: ts.Type, context: TypeContext, insert: { filled: boolean }): Leaf[] {
+function leavesOf(type: ts.Type, context: TypeContext, walk: Walk): Leaf[] {
   const { flags } = type;
   if (context.isTable(type)) return ["relation"];
   if (flags & ts.TypeFlags.Any) return isErrorType(type) ? [{ unreadable: "unresolved" }] : ["any"];
@@ -95,17 +103,17 @@ function leavesOf(type: ts.Type, context: TypeContext, insert: { filled: boolean
   if (flags & ts.TypeFlags.Never) return [];
   if (flags & (ts.TypeFlags.Null | ts.TypeFlags.Undefined | ts.TypeFlags.Void)) return ["null"];
   if (flags & ts.TypeFlags.BooleanLike) return ["boolean"];
-  if (type.isUnion()) return type.types.flatMap((member) => leavesOf(member, context, insert));
+  if (type.isUnion()) return type.types.flatMap((member) => leavesOf(member, context, walk));
   if (type.isStringLiteral() || type.isNumberLiteral()) return [{ literal: type.value }];
   if (flags & (ts.TypeFlags.StringLike | ts.TypeFlags.Index)) return ["string"];
   if (flags & (ts.TypeFlags.NumberLike | ts.TypeFlags.Enum)) return ["number"];
   if (flags & ts.TypeFlags.BigIntLike) return ["bigint"];
   if (flags & ts.TypeFlags.ESSymbolLike) return [{ unreadable: "symbol" }];
   if (flags & ts.TypeFlags.NonPrimitive) return ["json"];
-  if (isPrimitiveBrand(type) && type.isIntersection()) return brandedLeaves(type, context, insert);
-  if (flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) return objectLeaves(type, context, insert);
+  if (isPrimitiveBrand(type) && type.isIntersection()) return brandedLeaves(type, context, walk);
+  if (flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) return objectLeaves(type, context, walk);
   const filling = type.isTypeParameter() ? filledWith(type, context.checker) : undefined;
-  return filling ? leavesOf(filling, context, insert) : [{ unreadable: "generic" }];
+  return filling ? leavesOf(filling, context, walk) : [{ unreadable: "generic" }];
 }
 
 /** What stands for a type parameter that nobody fills: its default, or for `this` the type itself. */
@@ -115,18 +123,18 @@ function filledWith(type: ts.TypeParameter, checker: ts.TypeChecker): ts.Type | 
 }
 
 /** A brand adds nothing to the primitive it marks. */
-function brandedLeaves(type: ts.IntersectionType, context: TypeContext, insert: { filled: boolean }): Leaf[] {
+function brandedLeaves(type: ts.IntersectionType, context: TypeContext, walk: Walk): Leaf[] {
   const primitives = type.types.filter((part) => (part.flags & ts.TypeFlags.Object) === 0);
-  const leaves = primitives.map((part) => leavesOf(part, context, insert));
+  const leaves = primitives.map((part) => leavesOf(part, context, walk));
   return leaves[0] ?? [];
 }
 
-function objectLeaves(type: ts.Type, context: TypeContext, insert: { filled: boolean }): Leaf[] {
+function objectLeaves(type: ts.Type, context: TypeContext, walk: Walk): Leaf[] {
   const { checker } = context;
   const column = columnType(type, checker);
   if (column) {
-    if (column.filled) insert.filled = true;
-    return leavesOf(column.select, context, insert);
+    if (column.filled) walk.filled = true;
+    return leavesOf(column.select, context, walk);
   }
   if (type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0) return ["function"];
   const parts = type.isIntersection() ? type.types : [type];
@@ -134,16 +142,17 @@ function objectLeaves(type: ts.Type, context: TypeContext, insert: { filled: boo
     const builtin = builtinKind(part);
     if (builtin) return [builtin];
   }
-  return [elementLeaf(type, context, insert)];
+  return [elementLeaf(type, context, walk)];
 }
 
 /** A list is JSON, except a list of tables, which is a relation, and one of unknown things, which may be either. */
-function elementLeaf(type: ts.Type, context: TypeContext, insert: { filled: boolean }): Leaf {
+function elementLeaf(type: ts.Type, context: TypeContext, walk: Walk): Leaf {
   const { checker } = context;
   const isList = checker.isArrayType(type) || isPromise(type);
   const [element] = isList ? checker.getTypeArguments(type as ts.TypeReference) : [];
-  if (!element) return "json";
-  const leaves = leavesOf(element, context, insert).filter((leaf) => leaf !== "null");
+  if (!element || walk.lists.has(type)) return "json";
+  walk.lists.add(type);
+  const leaves = leavesOf(element, context, walk).filter((leaf) => leaf !== "null");
   const unreadable = leaves.find((leaf) => typeof leaf === "object" && "unreadable" in leaf);
   if (unreadable) return unreadable;
   return leaves.length > 0 && leaves.every((leaf) => leaf === "relation") ? "relation" : "json";

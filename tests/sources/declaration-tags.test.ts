@@ -195,6 +195,7 @@ describe("declaration tags", () => {
     ["@check printed (year_of_print > 1450)", "printed", "year_of_print > 1450"],
     ["@check printed (year_of_print) > 1450", "printed", "(year_of_print) > 1450"],
     ['@check "is printed" year_of_print > 1450', "is printed", "year_of_print > 1450"],
+    ["@check books.id > 0", null, "books.id > 0"],
     ["@check length(full_title) > 0", null, "length(full_title) > 0"],
     ["@check length (full_title) > 0", null, "length (full_title) > 0"],
     ["@check coalesce(id, 1)", null, "coalesce(id, 1)"],

@@ -87,6 +87,12 @@ describe("property tags", () => {
     expect(await column("@primaryKey", "string | null")).toMatchObject({ notNull: false });
   });
 
+  test("@primaryKey on a generated column is an error", async () => {
+    expect(await refusal("@primaryKey @generated author_id + 1")).toContain(
+      "size is generated and cannot be part of the primary key",
+    );
+  });
+
   test("@autoincrement makes the property the key that counts", async () => {
     expect((await table("@primaryKey @autoincrement")).primaryKey).toEqual({
       columns: ["size"],

@@ -218,6 +218,24 @@ interface Order { id: number; total: Money; lines: Line[]; rate: Money["rate"] |
     ]);
   });
 
+  test("is a type that extends or aliases itself", async () => {
+    const declared = await declare(
+      "/** @table */ type A = A & { x: number }; /** @table */ interface B extends B { y: number } /** @table */ class C extends D { z = 1 } class D extends C {}",
+    );
+    expect(declared.tables.map(({ name, columns: own }) => [name, own.map((each) => each.name)])).toEqual([
+      ["as", ["x"]],
+      ["bs", ["y"]],
+      ["cs", ["z"]],
+    ]);
+  });
+
+  test("is not taken for a table that cannot be resolved either", async () => {
+    const declared = await declare(
+      "/** @table */ type User = Missing; /** @table */ interface Order { id: number; user: Gone }",
+    );
+    expect(declared.notAnalysed.map(({ what }) => what)).toEqual(["base Missing", "orders.user"]);
+  });
+
   test("is a table type as a whole, which leaves it open and without columns", async () => {
     const declared = await declare("/** @table */ type User = Missing;");
     expect(declared.tables).toMatchObject([{ name: "users", open: true, columns: [] }]);

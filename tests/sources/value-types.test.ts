@@ -258,6 +258,13 @@ describe("types that only look like something else", () => {
       { accepts: "json", notNull: true },
     ],
     [
+      "JSON's own type, which is a mixed union",
+      "type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];",
+      "Json",
+      { notNull: false },
+    ],
+    ["a list of itself", "type Tree = Tree[];", "Tree | Tree[]", { accepts: "json", notNull: true }],
+    [
       "a conditional type",
       "type Id<T> = T extends 'uuid' ? string : number;",
       "Id<'uuid'>",
