@@ -5,11 +5,11 @@ import { findNamed, foldName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { rowidName } from "../sql/identity.ts";
 import { mentionedNames } from "../sql/mentions.ts";
-import { quoteName } from "../sql/quote.ts";
 import { compareRows } from "./compare-rows.ts";
 import { type Concerned, disturbed, storedTexts } from "./compare-schema.ts";
 import { movedTables } from "./concerned.ts";
 import { violations } from "./foreign-keys.ts";
+import { integrity } from "./integrity.ts";
 import { attached, many, verdict } from "./proof-check.ts";
 import { reachableChildren } from "./reach.ts";
 import type { Rehearsal } from "./rehearsal.ts";
@@ -137,31 +137,6 @@ function countersSurvive(original: Parameters<typeof compareRows>[0], rehearsal:
     return now === seq ? [] : [`${to}: ${seq} became ${now ?? "nothing"}`];
   });
   return verdict("AUTOINCREMENT counters", wrong, `${many(before.size, "counter")}: the same`);
-}
-
-/**
- * Complaints of integrity_check that were not there before; a copy that is part of the database is asked table by table.
- * https://www.sqlite.org/pragma.html#pragma_integrity_check
- */
-function integrity({ connection, original, isPart, plan }: Rehearsal): ProofCheck {
-  const complaints = (database: typeof connection, table: string | null): string[] =>
-    database
-      .prepare<[], string>(`PRAGMA main.integrity_check${table === null ? "" : `(${quoteName(table)})`}`)
-      .pluck()
-      .all()
-      .filter((line) => line !== "ok");
-  const asked = isPart ? plan.survivals : [{ from: null, to: null }];
-  const found = asked.map(({ from, to }) => ({ from, now: complaints(connection, to) }));
-  const fresh = found.flatMap(({ from, now }) => {
-    const known = new Set(now.length > 0 && original ? complaints(original, from) : []);
-    return now.filter((line) => !known.has(line));
-  });
-  const all = found.reduce((sum, { now }) => sum + now.length, 0);
-  return verdict(
-    "integrity_check",
-    fresh,
-    all === 0 ? "ok" : `nothing new (${many(all, "complaint")} before)`,
-  );
 }
 
 function foreignKeys({ connection, original, plan, steps, before }: Rehearsal, repaired: Schema): ProofCheck {
