@@ -32,9 +32,9 @@ export function concernedBy(before: Schema, steps: readonly Step[]): ReadonlySet
   const concerned = new Set([...changes.map(({ table }) => foldName(table)), ...moved]);
   for (const child of reachableChildren(before, moved)) concerned.add(foldName(child.name));
   const named = steps.flatMap((step) => step.preconditions).flatMap((query) => [...mentionedNames(query)]);
-  for (const { name, foreignKeys } of before.tables) {
-    if (moved.has(foldName(name))) for (const { parent } of foreignKeys) concerned.add(foldName(parent));
-  }
+  // A foreign key can only be checked beside its parent.
+  const checked = before.tables.filter(({ name }) => concerned.has(foldName(name)));
+  for (const { parent } of checked.flatMap(({ foreignKeys }) => foreignKeys)) concerned.add(foldName(parent));
   const tables = new Set(before.tables.map(({ name }) => foldName(name)));
   for (const name of named) if (tables.has(name)) concerned.add(name);
   return withReaders(concerned, before);

@@ -6,7 +6,9 @@ export function reachableChildren(schema: Schema, tables: ReadonlySet<string>): 
   const children = new Map<string, Table[]>();
   for (const table of schema.tables) {
     for (const parent of new Set(table.foreignKeys.map((key) => foldName(key.parent)))) {
-      children.set(parent, [...(children.get(parent) ?? []), table]);
+      const known = children.get(parent);
+      if (known === undefined) children.set(parent, [table]);
+      else known.push(table);
     }
   }
   const reached = new Set<Table>();
