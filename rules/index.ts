@@ -1,3 +1,4 @@
+export { brokenView } from "./broken-view.ts";
 export { columnOrder } from "./column-order.ts";
 export { constraintForm } from "./constraint-form.ts";
 export { foreignKeyToMissingParent } from "./foreign-key-to-missing-parent.ts";
