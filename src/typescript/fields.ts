@@ -4,7 +4,7 @@ import { isErrorType } from "./builtin-types.ts";
 import { commentsOf, type DocComment, strayComments } from "./comments.ts";
 import type { TypeBody } from "./declarations.ts";
 import type { ModelProgram } from "./program.ts";
-import { type Property, type Shape, shapeOf, shapeOfNode, unresolvedBases } from "./shape.ts";
+import { hasShape, type Property, type Shape, shapeOf, shapeOfNode, unresolvedBases } from "./shape.ts";
 import { readTags, type Tag, type TagReading } from "./tags.ts";
 import { unresolvedReferences } from "./unresolved.ts";
 import { type Reading, readValue, type TypeContext } from "./value.ts";
@@ -70,7 +70,8 @@ export function mayBeTable(body: TypeBody, checker: ts.TypeChecker): boolean {
 
 /** Whether a type is an object type, and no list or function. */
 export function isObjectType(body: TypeBody, checker: ts.TypeChecker): boolean {
-  return shapeOfBody(body, checker) !== null && !isNoTable(body.type, checker);
+  const isObject = isErrorType(body.type) ? shapeOfBody(body, checker) !== null : hasShape(body.type);
+  return isObject && !isNoTable(body.type, checker);
 }
 
 function shapeOfBody({ type, declarations }: TypeBody, checker: ts.TypeChecker): Shape | null {

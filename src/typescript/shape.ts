@@ -24,14 +24,24 @@ export interface Shape {
 /** The properties of an object type: of a union all members', those not in every member optional. null for other types. */
 export function shapeOf(type: ts.Type, checker: ts.TypeChecker): Shape | null {
   if (type.isUnion()) return unionShape(type.types, checker);
-  const isObject = (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0;
-  if (!isObject || isPrimitiveBrand(type)) return null;
+  if (!hasShape(type)) return null;
   const properties = checker.getPropertiesOfType(type).flatMap((symbol) => {
     const property = propertyOf(symbol, type, checker);
     return property ? [property] : [];
   });
   return { properties: basesFirst(properties, type, checker), indexed: isIndexed(type, checker) };
 }
+
+/** Whether a type is an object type, or a union of some; says at less cost whether `shapeOf` gives anything. */
+export function hasShape(type: ts.Type): boolean {
+  if (type.isUnion()) {
+    const members = type.types.filter((member) => (member.flags & nothing) === 0);
+    return members.length > 0 && members.every(hasShape);
+  }
+  const isObject = (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0;
+  return isObject && !isPrimitiveBrand(type);
+}
+const nothing = ts.TypeFlags.Null | ts.TypeFlags.Undefined;
 
 /** As `shapeOf`, for a type that is an error as a whole: what can be known of an intersection with something unresolved. */
 export function shapeOfNode(
@@ -70,7 +80,6 @@ export function isPrimitiveBrand(type: ts.Type): boolean {
 }
 
 function unionShape(members: readonly ts.Type[], checker: ts.TypeChecker): Shape | null {
-  const nothing = ts.TypeFlags.Null | ts.TypeFlags.Undefined;
   const objects = members.filter((member) => (member.flags & nothing) === 0);
   const shapes = objects.map((member) => shapeOf(member, checker));
   if (shapes.length === 0 || shapes.some((shape) => shape === null)) return null;
