@@ -70,7 +70,10 @@ export class Scope {
   /** SQLite's complaint about an index on the table, or null. */
   indexComplaint(index: string): string | null {
     return this.excused(
-      this.memory.complaint(`CREATE INDEX "_doctor_index" ON ${quoteName(this.table)} ${index}`, this.createTable()),
+      this.memory.complaint(
+        `CREATE INDEX "_doctor_index" ON ${quoteName(this.table)} ${index}`,
+        this.createTable(),
+      ),
     );
   }
 
