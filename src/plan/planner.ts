@@ -1,4 +1,4 @@
-import type { Change } from "../diff/change.ts";
+import type { Change, ChangeOf } from "../diff/change.ts";
 import type { DeclaredSchema } from "../schema/declared.ts";
 import { findNamed, foldName, sameName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
@@ -86,10 +86,19 @@ class Planner {
         dropLeftover(change, change, this.undoName(change.table), actual),
       ),
       ...renameSteps(changes, actual, this.names),
-      ...createTables(ofKind(changes, "create-table"), this.taken),
+      ...createTables(this.creatable(), this.taken),
       ...this.indexes(),
       ...changes.flatMap((change) => createObject(change, actual) ?? []),
     ];
+  }
+
+  /** A table whose columns could not all be read must not be made without the others. */
+  private creatable(): ChangeOf<"create-table">[] {
+    return ofKind(this.input.changes, "create-table").filter((change) => {
+      if (!change.declared.open) return true;
+      this.impossible.push({ change, why: "Some of its columns could not be read from the model." });
+      return false;
+    });
   }
 
   /** The tables to alter, parents first. */

@@ -23,6 +23,12 @@ function removal(sql: string, span: Span): Edit {
   return { start, end: span.end, text: apart ? "" : " " };
 }
 
+/** Puts a text in the place of another, leaving a blank where it would run into the next word. */
+function replacement(sql: string, span: Span, text: string): Edit {
+  const apart = /^(?:[\s,)]|$)/.test(sql.slice(span.end, span.end + 1));
+  return { start: span.start, end: span.end, text: apart ? text : `${text} ` };
+}
+
 /** The column definition of that name. Throws RangeError when the statement has none. */
 export function columnText(table: CreateTable, column: string): ColumnText {
   const found = table.columns.find((candidate) => sameName(candidate.name, column));
@@ -40,7 +46,7 @@ export function withType(table: CreateTable, column: string, type: string): stri
   const { nameSpan, typeSpan } = columnText(table, column);
   if (typeSpan && type === "") return applyEdits(table.sql, [removal(table.sql, typeSpan)]);
   const edit = typeSpan
-    ? { ...typeSpan, text: type }
+    ? replacement(table.sql, typeSpan, type)
     : { start: nameSpan.end, end: nameSpan.end, text: ` ${type}` };
   return applyEdits(table.sql, [edit]);
 }
@@ -57,7 +63,7 @@ export function withColumnClause(
   const edits = others.map((span) => removal(table.sql, span));
   const { end } = text.typeSpan ?? text.nameSpan;
   if (clause === null) edits.push(...(first ? [removal(table.sql, first)] : []));
-  else edits.push(first ? { ...first, text: clause } : { start: end, end, text: ` ${clause}` });
+  else edits.push(first ? replacement(table.sql, first, clause) : { start: end, end, text: ` ${clause}` });
   return applyEdits(table.sql, edits);
 }
 
@@ -99,7 +105,9 @@ function withoutItem(table: CreateTable, item: Span): string {
     table.commas.find((c) => before && c.start >= before.end && c.end <= item.start) ??
     table.commas.find((c) => c.start >= item.end && c.end <= (after?.start ?? table.bodyEnd));
   const edits = [removal(table.sql, item)];
-  if (comma) edits.push({ start: comma.start, end: comma.end, text: "" });
+  // Of the first item the comma behind it goes, with the blank that set the next one apart.
+  const blank = comma && comma.start >= item.end && table.sql.charAt(comma.end) === " " ? 1 : 0;
+  if (comma) edits.push({ start: comma.start, end: comma.end + blank, text: "" });
   return applyEdits(table.sql, edits);
 }
 
