@@ -3,7 +3,6 @@ import type { Step } from "../plan/plan.ts";
 import { foldName } from "../schema/names.ts";
 import type { Schema } from "../schema/schema.ts";
 import { mentionedNames } from "../sql/mentions.ts";
-import { reachableChildren } from "./reach.ts";
 
 /** Up to this number of tables a copy is rehearsed on whole. */
 const wholeUpTo = 200;
@@ -30,7 +29,11 @@ export function concernedBy(before: Schema, steps: readonly Step[]): ReadonlySet
   if (before.tables.length <= wholeUpTo || far) return null;
   const moved = movedTables(steps);
   const concerned = new Set([...changes.map(({ table }) => foldName(table)), ...moved]);
-  for (const child of reachableChildren(before, moved)) concerned.add(foldName(child.name));
+  // What a foreign key does to rows further away, it does through those of a child.
+  for (const child of before.tables) {
+    if (child.foreignKeys.some(({ parent }) => moved.has(foldName(parent))))
+      concerned.add(foldName(child.name));
+  }
   const named = steps.flatMap((step) => step.preconditions).flatMap((query) => [...mentionedNames(query)]);
   // A foreign key can only be checked beside its parent.
   const checked = before.tables.filter(({ name }) => concerned.has(foldName(name)));

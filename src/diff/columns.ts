@@ -118,7 +118,8 @@ class Facets {
 
   private generated(): ColumnChange | null {
     const { declared, actual } = this;
-    if (declared.generated === undefined) return null;
+    if (declared.generated === undefined || (declared.generated === null && actual.generated === null))
+      return null;
     const scope = scopeOf(this.table, this.actualTable);
     const text = (generated: Column["generated"]): string =>
       generated ? `${generated.stored} ${canonicalExpression(generated.expression, scope)}` : "";

@@ -5,7 +5,8 @@ export function foldName(name: string): string {
 
 /** Whether SQLite takes two identifiers for the same. */
 export function sameName(a: string, b: string): boolean {
-  return a === b || foldName(a) === foldName(b);
+  // Folding keeps the length.
+  return a === b || (a.length === b.length && foldName(a) === foldName(b));
 }
 
 /** The member of a list with that name, as SQLite compares names. */
