@@ -141,7 +141,7 @@ function* textsKept(
 ): Generator<string> {
   const now = new Map(stored(after).map((object) => [`${object.type} ${fold(object.name)}`, object.sql]));
   const renames = renamesOf(pair);
-  const renamed = pair.config !== undefined && "renames" in pair.config;
+  const renamed = pair.renamed !== undefined || (pair.config !== undefined && "renames" in pair.config);
   const declared = new Map(
     stored(target).map((object) => [`${object.type} ${fold(object.name)}`, object.sql]),
   );

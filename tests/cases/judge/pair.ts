@@ -11,6 +11,8 @@ export interface Pair {
   readonly types?: string;
   /** More for doctor.config.json: renames, backfills, rules. */
   readonly config?: object;
+  /** The renames that tags of the types confirm; those of the config need not be told again. */
+  readonly renamed?: RenameConfig["renames"];
   readonly allowDestructive?: boolean;
   /** Whether the sqlite3 shell builds the database: it still takes strings in double quotes. */
   readonly legacy?: boolean;
@@ -43,9 +45,9 @@ interface RenameConfig {
   };
 }
 
-/** The renames that a pair's config confirms. */
-export function renamesOf({ config }: Pair): Renames {
-  const { tables = {}, columns = {} } = (config as RenameConfig | undefined)?.renames ?? {};
+/** The renames that a pair confirms. */
+export function renamesOf({ config, renamed }: Pair): Renames {
+  const { tables = {}, columns = {} } = renamed ?? (config as RenameConfig | undefined)?.renames ?? {};
   const find = (map: Readonly<Record<string, string | false>>, old: string): string => {
     const [, to] = Object.entries(map).find(([from]) => fold(from) === fold(old)) ?? [];
     return to === undefined || to === false ? old : to;
