@@ -11,6 +11,7 @@ import { byTable, changesOf } from "../src/evidence/changes.ts";
 import type { Evidence, Probe } from "../src/evidence/evidence.ts";
 import { pairOf, placeOf } from "../src/evidence/lookup.ts";
 import { rowsOf } from "../src/evidence/rows.ts";
+import { comesWithColumns } from "../src/evidence/with-columns.ts";
 import { foldName, sameName } from "../src/schema/names.ts";
 import { mentionedNames } from "../src/sql/mentions.ts";
 import { violatingRows } from "../src/sql/probes.ts";
@@ -113,7 +114,7 @@ export function pairedChecks(evidence: Evidence): PairedChecks {
     if (counterpart) {
       candidates.splice(candidates.indexOf(counterpart), 1);
       pairs.push([added, counterpart]);
-    } else missing.push(added);
+    } else if (!comesWithColumns(evidence, added)) missing.push(added);
   }
   const result = { pairs, missing, unexpected: [...dropped.values()].flat() };
   paired.set(evidence.drift, result);

@@ -10,8 +10,9 @@ import { partsKey } from "../src/engine/wording-of-keys.ts";
 import { actualParts, actualTable } from "../src/evidence/actual-names.ts";
 import { byTable, changesOf } from "../src/evidence/changes.ts";
 import type { Evidence, Probe } from "../src/evidence/evidence.ts";
-import { placeOf } from "../src/evidence/lookup.ts";
+import { declaredTable, placeOf } from "../src/evidence/lookup.ts";
 import { rowsOf } from "../src/evidence/rows.ts";
+import { comesWithColumns } from "../src/evidence/with-columns.ts";
 import type { Conflict } from "../src/schema/column.ts";
 import type { IndexPart } from "../src/schema/constraint.ts";
 import { foldName, sameName } from "../src/schema/names.ts";
@@ -140,12 +141,13 @@ interface PairedUniques {
 const paired = new WeakMap<Drift, PairedUniques>();
 
 /** Holds what is to become unique against what is to be no longer: two of one name or of the same columns are one that differs. */
-export function pairedUniques({ drift }: Evidence): PairedUniques {
+export function pairedUniques(evidence: Evidence): PairedUniques {
+  const { drift } = evidence;
   const known = paired.get(drift);
   if (known) return known;
   const pairs: (readonly [AddedUnique, DroppedUnique])[] = [];
   const missing: AddedUnique[] = [];
-  const dropped = new Map(byTable(uniquesToDrop(drift)));
+  const dropped = new Map(byTable(uniquesToDrop(evidence)));
   for (const added of uniquesToAdd(drift)) {
     const candidates = dropped.get(added.table) ?? [];
     const counterpart =
@@ -154,7 +156,7 @@ export function pairedUniques({ drift }: Evidence): PairedUniques {
     if (counterpart) {
       candidates.splice(candidates.indexOf(counterpart), 1);
       pairs.push([added, counterpart]);
-    } else missing.push(added);
+    } else if (!comesWithColumns(evidence, added)) missing.push(added);
   }
   const result = { pairs, missing, unexpected: [...dropped.values()].flat() };
   paired.set(drift, result);
@@ -167,10 +169,22 @@ function uniquesToAdd(drift: Drift): AddedUnique[] {
   );
 }
 
-function uniquesToDrop(drift: Drift): DroppedUnique[] {
-  return changesOf(drift, "drop-unique", "drop-index").filter(
-    (change) => change.kind === "drop-unique" || change.actual.unique,
+function uniquesToDrop(evidence: Evidence): DroppedUnique[] {
+  return changesOf(evidence.drift, "drop-unique", "drop-index").filter(
+    (change) => change.kind === "drop-unique" || guardsAlone(evidence, change),
   );
+}
+
+/** Whether values are unique by an index alone, so that dropping it lets duplicates in: no declared constraint says the same. */
+export function guardsAlone(evidence: Evidence, { table, actual }: ChangeOf<"drop-index">): boolean {
+  const set = (parts: readonly IndexPart[]): string =>
+    parts
+      .map(({ column, expression, collation }) => `${foldName(column ?? expression ?? "")} ${collation}`)
+      .sort()
+      .join("\0");
+  const constraints = declaredTable(evidence, table)?.uniques ?? [];
+  const repeated = constraints.some(({ columns }) => set(columns) === set(actual.parts));
+  return actual.unique && !(repeated && actual.where === null);
 }
 
 function sameKeyName(added: AddedUnique, dropped: DroppedUnique): boolean {

@@ -10,6 +10,7 @@ import type { Evidence } from "../src/evidence/evidence.ts";
 import { placeOf } from "../src/evidence/lookup.ts";
 import { rowsOf } from "../src/evidence/rows.ts";
 import { isUsed } from "../src/evidence/use.ts";
+import { comingWithColumns } from "../src/evidence/with-columns.ts";
 import { createdType } from "../src/schema/created-type.ts";
 import type { DeclaredColumn } from "../src/schema/declared.ts";
 import { anyRow } from "../src/sql/probes.ts";
@@ -65,7 +66,7 @@ export const missingColumn = defineRule({
   },
   *check(evidence): Generator<IssueDraft> {
     const missing = changesOf(evidence.drift, "add-column", "rename-column");
-    yield* issuePerTable(missing, (table, changes) => {
+    const drafts = issuePerTable(missing, (table, changes) => {
       const names = listed(changes.map(({ column }) => shown(column)));
       return {
         title: `Table ${shown(table)} lacks ${counted(changes.length, "declared column")}: ${names}`,
@@ -78,6 +79,10 @@ export const missingColumn = defineRule({
         findings: changes.map((change) => findingOf(evidence, change)),
       };
     });
+    for (const draft of drafts) {
+      const constraints = comingWithColumns(evidence, draft.subject);
+      yield { ...draft, changes: [...draft.changes, ...constraints] };
+    }
   },
 });
 

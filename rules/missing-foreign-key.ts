@@ -1,3 +1,4 @@
+import type { ChangeOf } from "../src/diff/change.ts";
 import { finding } from "../src/engine/finding.ts";
 import type { IssueDraft } from "../src/engine/issue.ts";
 import { issuePerTable } from "../src/engine/issue-per-table.ts";
@@ -10,6 +11,7 @@ import { changesOf } from "../src/evidence/changes.ts";
 import type { Evidence, Probe } from "../src/evidence/evidence.ts";
 import { declaredTable, placeOf } from "../src/evidence/lookup.ts";
 import { rowsOf } from "../src/evidence/rows.ts";
+import { comesWithColumns } from "../src/evidence/with-columns.ts";
 import type { DeclaredForeignKey } from "../src/schema/declared.ts";
 import { findNamed } from "../src/schema/names.ts";
 import { orphanRows, violatingRows } from "../src/sql/probes.ts";
@@ -48,13 +50,13 @@ export const missingForeignKey = defineRule({
     ],
   },
   *probes(evidence) {
-    for (const { table, declared } of changesOf(evidence.drift, "add-foreign-key")) {
+    for (const { table, declared } of missingKeys(evidence)) {
       const probe = orphansOf(evidence, table, declared);
       if (probe !== null) yield probe;
     }
   },
   *check(evidence): Generator<IssueDraft> {
-    yield* issuePerTable(changesOf(evidence.drift, "add-foreign-key"), (table, changes) => ({
+    yield* issuePerTable(missingKeys(evidence), (table, changes) => ({
       title: `Table ${shown(table)} lacks ${counted(changes.length, "declared foreign key")}`,
       description: `The model declares ${counted(changes.length, "foreign key")} of ${shown(table)} that the database does not enforce.`,
       rootCause:
@@ -62,7 +64,7 @@ export const missingForeignKey = defineRule({
       impact:
         "A row can point at a parent that does not exist; ON DELETE and ON UPDATE actions do not happen.",
       repairAction:
-        'Rebuild the table with the foreign key. Rows without a parent block it until they are mended.',
+        "Rebuild the table with the foreign key. Rows without a parent block it until they are mended.",
       findings: changes.map(({ declared }) => {
         const verdict = judge(rowsOf(evidence, orphansOf(evidence, table, declared)), "medium", {
           some: (count) => `${counted(count, "row points", "rows point")} at a parent that does not exist.`,
@@ -83,6 +85,11 @@ export const missingForeignKey = defineRule({
     }));
   },
 });
+
+function missingKeys(evidence: Evidence): ChangeOf<"add-foreign-key">[] {
+  const missing = changesOf(evidence.drift, "add-foreign-key");
+  return missing.filter((change) => !comesWithColumns(evidence, change));
+}
 
 /** The rows that a declared foreign key forbids, or null while a column of it does not exist. */
 export function orphansOf(evidence: Evidence, table: string, key: DeclaredForeignKey): Probe | null {

@@ -6,6 +6,7 @@ import { counted, listed, shown } from "../src/engine/wording.ts";
 import { partsKey } from "../src/engine/wording-of-keys.ts";
 import { changesOf } from "../src/evidence/changes.ts";
 import { placeOf } from "../src/evidence/lookup.ts";
+import { guardsAlone } from "./mismatched-unique.ts";
 
 export const unexpectedIndex = defineRule({
   id: "unexpected-index",
@@ -34,7 +35,9 @@ export const unexpectedIndex = defineRule({
     ],
   },
   *check(evidence): Generator<IssueDraft> {
-    const unexpected = changesOf(evidence.drift, "drop-index").filter(({ actual }) => !actual.unique);
+    const unexpected = changesOf(evidence.drift, "drop-index").filter(
+      (change) => !guardsAlone(evidence, change),
+    );
     yield* issuePerTable(unexpected, (table, changes) => ({
       title: `Table ${shown(table)} has ${counted(changes.length, "undeclared index", "undeclared indexes")}: ${listed(changes.map(({ actual }) => shown(actual.name)))}`,
       description: `The database has ${counted(changes.length, "index", "indexes")} of ${shown(table)} that the complete declaration does not list.`,

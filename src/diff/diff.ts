@@ -10,6 +10,7 @@ import { diffChecks } from "./checks.ts";
 import { diffColumns } from "./columns.ts";
 import type { Drift, Pair, Spelling, UnexpectedColumn } from "./drift.ts";
 import { diffForeignKeys, diffPrimaryKey, type KeyOf } from "./keys.ts";
+import { isPartOf } from "./part-of-column.ts";
 import { afterRenames, confirmedRenames, type Renames } from "./renamed.ts";
 import { type Denied, suspectColumns, suspectTables } from "./suspicion.ts";
 import { diffUniqueness } from "./uniqueness.ts";
@@ -86,7 +87,7 @@ function compareTables(
   const uniqueness = diffUniqueness(declared, now);
   const checks = diffChecks(declared, now);
   const extra = unexpectedColumns(declared, now);
-  const changes: Change[] = [
+  const changes = [
     ...columnRenames(declared.name, renames.columns.get(foldName(original.name))),
     ...addedColumns(declared, now),
     ...columns.changes,
@@ -98,7 +99,7 @@ function compareTables(
     ...extra.map(
       ({ table, column }) => ({ kind: "drop-column", table, column: column.name, actual: column }) as const,
     ),
-  ];
+  ].filter((change) => !staysWith(change, extra, now));
   const name: Spelling[] =
     declared.name === now.name
       ? []
@@ -118,6 +119,12 @@ function compareTables(
     unexpected: extra,
     suspicions: suspectColumns({ declared, actual: now }, changes, denied.columns[declared.name] ?? []),
   };
+}
+
+/** What the database has on columns that nobody declares is kept or dropped with them. */
+function staysWith(change: Change, extra: readonly UnexpectedColumn[], table: Table): boolean {
+  const columns = extra.map(({ column }) => column);
+  return change.kind.startsWith("drop-") && isPartOf(change, columns, table.columns);
 }
 
 function keyLookup(declared: readonly DeclaredTable[], actual: Schema): KeyOf {

@@ -6,6 +6,7 @@ import { type ColumnText, readCreateTable } from "../sql/create-table.ts";
 import { canonicalDefault } from "../sql/default.ts";
 import { mentionedNames } from "../sql/mentions.ts";
 import { printCheck, printColumn } from "../sql/print-table.ts";
+import { tokenize } from "../sql/tokens.ts";
 
 /** The definition a new column gets: the author's own text in a complete declaration, else written from its facets. */
 export function columnDefinition(column: DeclaredColumn, table: DeclaredTable): string {
@@ -80,8 +81,12 @@ export function canBeAdded(definition: string): boolean {
   return !value || isConstant(value.clause.text);
 }
 
-/** A literal, with or without sign and parentheses. */
+/** Whether ADD COLUMN takes a default: a literal, with or without sign and parentheses, and no arithmetic. */
 export function isConstant(text: string): boolean {
+  const words = tokenize(text).filter(
+    ({ kind, text: word }) => kind !== "operator" || !/^[-+()]$/.test(word),
+  );
   const canonical = canonicalDefault(text, "BLOB");
-  return canonical === null || /^(?:'(?:[^']|'')*'|-?[0-9.][0-9.e+-]*|x'[0-9a-f]*')$/is.test(canonical);
+  const literal = /^(?:'(?:[^']|'')*'|-?[0-9.][0-9.e+-]*|x'[0-9a-f]*')$/is;
+  return canonical === null || (words.length === 1 && literal.test(canonical));
 }

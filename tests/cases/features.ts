@@ -156,8 +156,6 @@ export const features: Readonly<Record<string, string>> = {
     "CREATE TABLE src (a INTEGER PRIMARY KEY, b VARCHAR(10), c); CREATE TABLE made AS SELECT a, b AS \"B b\", c || 'x', count(*) AS n FROM src;",
   "views of many forms":
     'CREATE TABLE t (a, b); CREATE VIEW v1 AS VALUES (1, 2), (3, 4); CREATE VIEW v2 (x, "y y") AS SELECT a, b FROM t UNION ALL SELECT b, a FROM t ORDER BY 1; CREATE VIEW v3 AS WITH RECURSIVE n (i) AS (SELECT 1 UNION SELECT i + 1 FROM n WHERE i < 9) SELECT i FROM n; CREATE VIEW v4 AS SELECT * FROM v1, v2 -- end\n;',
-  "a view that does not prepare":
-    "CREATE TABLE t (a); CREATE VIEW broken AS SELECT no_such_column FROM no_such_table;",
   "triggers of many forms":
     "CREATE TABLE t (a INTEGER PRIMARY KEY, b); CREATE TRIGGER t1 BEFORE DELETE ON t BEGIN SELECT RAISE(ABORT, 'no'); END; CREATE TRIGGER t2 AFTER UPDATE OF a, b ON t FOR EACH ROW WHEN new.b IS NOT old.b BEGIN UPDATE t SET b = CASE WHEN 1 THEN 2 END WHERE a = new.a; DELETE FROM t WHERE a = -1; END; CREATE TRIGGER t3 INSERT ON t BEGIN INSERT OR IGNORE INTO t VALUES (new.a + 1, 'END; x'); END;",
   "a trigger and a table of odd names": `CREATE TABLE "a b" ("c d" TEXT); CREATE TRIGGER "on ""it" AFTER INSERT ON "a b" WHEN new."c d" = 'begin' BEGIN UPDATE "a b" SET "c d" = 'end;' WHERE rowid = new.rowid; END;`,

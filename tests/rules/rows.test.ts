@@ -121,15 +121,25 @@ describe("rules that ask about rows", () => {
 
   it("cannot ask about a column that is still to be added, and say so", async () => {
     const example = {
-      declared: "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT UNIQUE CHECK (email <> ''));",
-      actual: "CREATE TABLE users (id INTEGER PRIMARY KEY);",
+      declared:
+        "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT, email TEXT, UNIQUE (name, email), CHECK (email <> name));",
+      actual: "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT);",
     };
     expect(await messagesOf("missing-unique", example)).toEqual([
-      "(email) of users is declared unique and is not. Rows were not checked: part of it does not exist yet.",
+      "(name, email) of users is declared unique and is not. Rows were not checked: part of it does not exist yet.",
     ]);
     expect((await messagesOf("missing-check", example)).join()).toMatch(
       /Rows were not checked: the query for them failed \(no such column: email\)/,
     );
+  });
+
+  it("say nothing of a constraint that only concerns a column still to be added: it comes with it", async () => {
+    const [issue, ...more] = await issuesOf({
+      declared: "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT UNIQUE CHECK (email <> ''));",
+      actual: "CREATE TABLE users (id INTEGER PRIMARY KEY);",
+    });
+    expect([issue?.rule, more]).toEqual(["missing-column", []]);
+    expect(issue?.changes.map(({ kind }) => kind)).toEqual(["add-column", "add-unique", "add-check"]);
   });
 
   it("take a missing CHECK that NULL passes for kept", async () => {
