@@ -17,7 +17,7 @@ export function compareType(declared: DeclaredColumn, actual: Column, strict: bo
 }
 
 function compareDeclaredType(declared: string, actual: string, strict: boolean): TypeVerdict {
-  if (spelled(declared) === spelled(actual)) return "same";
+  if (declared === actual || spelled(declared) === spelled(actual)) return "same";
   if (strict || affinityOf(declared) !== affinityOf(actual)) return "differs";
   return "spelling";
 }
