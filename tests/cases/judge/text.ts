@@ -80,7 +80,8 @@ function* factsOf(item: readonly string[]): Generator<{ fact: string; of: string
     else if (word === "default") i++;
     else if (word === "constraint") i++;
     else if (word === "check") yield { fact: `check (${bare(group())})`, of: null };
-    else if (word === "collate") yield { fact: `${of} collate ${item[++i]}`, of };
+    else if (word === "collate")
+      yield { fact: `${of} collate ${fold(item[++i] ?? "").replaceAll("'", "")}`, of };
     else if (word === "as") {
       const expression = bare(group());
       yield { fact: `${of} as (${expression}) ${item[i + 1] === "stored" ? "stored" : "virtual"}`, of };
