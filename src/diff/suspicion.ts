@@ -1,5 +1,5 @@
 import type { DeclaredTable } from "../schema/declared.ts";
-import { findNamed, foldName, sameName } from "../schema/names.ts";
+import { foldName, sameName } from "../schema/names.ts";
 import { editDistance } from "../schema/nearest.ts";
 import type { Table } from "../schema/schema.ts";
 import type { Change, ChangeOf } from "./change.ts";
@@ -70,25 +70,72 @@ export function suspectTables(
   denied: readonly string[],
 ): Suspicion[] {
   const free = unmanaged.filter((table) => !denied.some((name) => sameName(name, table.name)));
-  const candidates = missing.flatMap((create) => free.map((table) => suspectTable(create, table)));
-  return bestPairs(candidates.filter(({ score }) => score >= threshold));
+  const holders = tablesByColumn(free);
+  const candidates = missing.flatMap((create) =>
+    [...commonColumns(create, holders)].flatMap(([table, common]) => likeTable(create, table, common) ?? []),
+  );
+  return bestPairs(candidates.filter(({ score }) => score >= threshold)).map(suspectTable);
 }
 
-function suspectTable(create: ChangeOf<"create-table">, table: Table): Suspicion {
-  const wanted = create.declared.columns;
-  const common = wanted.filter(({ name }) => findNamed(table.columns, name)).length;
-  const overlap = common / (wanted.length + table.columns.length - common);
-  const name = nameLikeness(table.name, create.table);
+/** Two tables that may be one, as numbers: with many tables there are many pairs, and few of them are told of. */
+interface LikeTables {
+  readonly create: ChangeOf<"create-table">;
+  readonly from: string;
+  readonly to: string;
+  readonly common: number;
+  readonly name: number;
+  readonly score: number;
+}
+
+function tablesByColumn(tables: readonly Table[]): Map<string, Table[]> {
+  const holders = new Map<string, Table[]>();
+  for (const table of tables) {
+    for (const column of new Set(table.columns.map(({ name }) => foldName(name)))) {
+      const known = holders.get(column);
+      if (known === undefined) holders.set(column, [table]);
+      else known.push(table);
+    }
+  }
+  return holders;
+}
+
+/** The tables that have columns of a missing one, with their number. */
+function commonColumns(
+  { declared }: ChangeOf<"create-table">,
+  holders: ReadonlyMap<string, readonly Table[]>,
+): Map<Table, number> {
+  const common = new Map<Table, number>();
+  for (const { name } of declared.columns) {
+    for (const table of holders.get(foldName(name)) ?? []) common.set(table, (common.get(table) ?? 0) + 1);
+  }
+  return common;
+}
+
+function likeTable(create: ChangeOf<"create-table">, table: Table, common: number): LikeTables | null {
+  const overlap = common / (create.declared.columns.length + table.columns.length - common);
   // Two columns in common (id, name) prove nothing.
-  const likely = common >= 3 && overlap >= 0.7 && (name >= 0.3 || overlap === 1);
+  if (common < 3 || overlap < 0.7) return null;
+  const name = nameLikeness(table.name, create.table);
+  if (name < 0.3 && overlap !== 1) return null;
   return {
-    kind: "table",
-    table: create.table,
+    create,
     from: table.name,
     to: create.table,
-    score: likely ? round(0.7 * overlap + 0.3 * name) : 0,
+    common,
+    name,
+    score: round(0.7 * overlap + 0.3 * name),
+  };
+}
+
+function suspectTable({ create, from, to, common, name, score }: LikeTables): Suspicion {
+  return {
+    kind: "table",
+    table: to,
+    from,
+    to,
+    score,
     evidence: [
-      `${common} of ${wanted.length} declared columns are in it`,
+      `${common} of ${create.declared.columns.length} declared columns are in it`,
       `the names are ${Math.round(name * 100)} % alike`,
     ],
     otherwise: [create],
@@ -107,9 +154,9 @@ export function nameLikeness(a: string, b: string): number {
 }
 
 /** Takes the best candidates first, each name once. */
-function bestPairs(candidates: readonly Suspicion[]): Suspicion[] {
+function bestPairs<T extends Pick<Suspicion, "from" | "to" | "score">>(candidates: readonly T[]): T[] {
   const sorted = [...candidates].sort(
-    (a, b) => b.score - a.score || (`${a.from} ${a.to}` < `${b.from} ${b.to}` ? -1 : 1),
+    (a, b) => b.score - a.score || compareText(a.from, b.from) || compareText(a.to, b.to),
   );
   const taken = new Set<string>();
   return sorted.filter(({ from, to }) => {
@@ -118,5 +165,7 @@ function bestPairs(candidates: readonly Suspicion[]): Suspicion[] {
     return true;
   });
 }
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const round = (score: number): number => Math.round(score * 100) / 100;
