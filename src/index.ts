@@ -88,9 +88,14 @@ export async function repair(options: RepairOptions): Promise<Repair> {
     pulledIn: diagnosis.pulledIn,
     offending: diagnosis.offending,
     allowDestructive,
-    scripts: { ...renderScripts(diagnosis.plan, { allowDestructive }) },
+    scripts: { ...renderScripts(diagnosis.plan, { allowDestructive, unproven: unproven(diagnosis) }) },
     exitCode: repairExitCode(report, allowDestructive),
   };
+}
+
+/** What the rehearsal could not show. Rows that stand in the way may be mended, and the script asks for them itself. */
+function unproven({ proof }: Diagnosis): string[] {
+  return proof.checks.filter(({ ok, name }) => !ok && name !== "preconditions").map(({ name }) => name);
 }
 
 async function examine(

@@ -11,4 +11,6 @@ export interface Alteration {
   readonly wanted: readonly Change[];
   /** Gives a name for an undo log that no table of the database has. */
   readonly undoName: () => string;
+  /** The name of the holding table of its rebuilds, which no table of the database has. */
+  readonly hold: string;
 }

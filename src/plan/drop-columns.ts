@@ -7,7 +7,7 @@ import { editTable } from "./edit.ts";
 import { rebuildSql } from "./rebuild.ts";
 import { type Shape, shapeAfter } from "./shape.ts";
 import { takeBack, usable, valuesOf } from "./take-back.ts";
-import { rowIdentity, type Undo } from "./undo.ts";
+import { markOf, rowIdentity, type Undo } from "./undo.ts";
 import { validationsOf } from "./validations.ts";
 
 /** The step that drops columns with their values, which an undo log keeps. Needs leave. */
@@ -39,17 +39,24 @@ export function dropColumns(
   const undo: Undo | null =
     stored.length === 0
       ? null
-      : { table: alteration.undoName(), identity, before: stored.map(({ name }) => name), changed: [] };
+      : {
+          table: alteration.undoName(),
+          mark: markOf(before.columns),
+          identity,
+          before: stored.map(({ name }) => name),
+          changed: [],
+        };
   return draft({
     comment: `Drop ${names.length === 1 ? "column" : "columns"} ${names.join(", ")} of ${before.name} with all values.`,
     sql: rebuildSql({
+      hold: alteration.hold,
       from: before,
       to: after,
       values,
       undo: usable(undo),
       reads: null,
     }),
-    rollback: takeBack(before, after, undo),
+    rollback: takeBack(before, after, undo, alteration.hold),
     validations: wanted.flatMap(validationsOf),
     safety: "destructive",
     rebuilds: true,

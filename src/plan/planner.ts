@@ -83,7 +83,7 @@ class Planner {
     return [
       ...this.alterations(),
       ...ofKind(changes, "drop-table").map((change) =>
-        dropLeftover(change, change, this.undoName(change.table), actual),
+        dropLeftover(change, change, this.freeName(`_doctor_undo_${change.table}`), actual),
       ),
       ...renameSteps(changes, actual, this.names),
       ...createTables(this.creatable(), this.taken),
@@ -128,7 +128,8 @@ class Planner {
         schema: this.input.actual,
         changes: wanted.map((change) => this.names.change(change)),
         wanted,
-        undoName: () => this.undoName(table.name),
+        undoName: () => this.freeName(`_doctor_undo_${table.name}`),
+        hold: this.freeName(`_doctor_hold_${table.name}`),
       });
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
@@ -172,9 +173,8 @@ class Planner {
     return all.filter((query) => !before.has(query));
   }
 
-  /** A name for an undo log that no table has, not even one of an earlier repair. */
-  private undoName(table: string): string {
-    const wanted = `_doctor_undo_${table}`;
+  /** A name that no table has, not even an undo log of an earlier repair. */
+  private freeName(wanted: string): string {
     let name = wanted;
     for (let n = 2; this.taken.has(foldName(name)); n++) name = `${wanted}_${n}`;
     this.taken.add(foldName(name));

@@ -1,7 +1,16 @@
 import { sameName } from "../schema/names.ts";
 import { quoteName, quoteNames, quoteText } from "../sql/quote.ts";
 import type { Shape } from "./shape.ts";
-import { fillUndo, heldBefore, heldRowid, joinUndo, keepsValues, type Undo, undoTable } from "./undo.ts";
+import {
+  fillUndo,
+  heldBefore,
+  heldRowid,
+  joinUndo,
+  keepsValues,
+  markOf,
+  type Undo,
+  undoTable,
+} from "./undo.ts";
 
 /** What a column of the new table is filled with: an expression over the row of the old one. */
 export interface Value {
@@ -11,6 +20,8 @@ export interface Value {
 
 /** A table made anew with its rows. */
 export interface Rebuild {
+  /** The name of the table in which the rows wait. */
+  readonly hold: string;
   readonly from: Shape;
   readonly to: Shape;
   /** The columns that get a value; the others get their default. */
@@ -27,12 +38,12 @@ export interface Rebuild {
  * key of another table is rewritten or gets in the way. Needs foreign_keys off: DROP TABLE deletes the rows first.
  * https://www.sqlite.org/lang_altertable.html#otheralter
  */
-export function rebuildSql({ from, to, values, undo, reads }: Rebuild): string[] {
-  const hold = `_doctor_hold_${to.name}`;
-  const rows = withIdentity(from, to, values);
-  const held = [...rows, ...(undo?.before ?? []).map((column) => rawValue(from, column))];
+export function rebuildSql({ hold, from, to, values, undo, reads }: Rebuild): string[] {
+  const mark = markOf([...from.columns, ...to.columns]);
+  const rows = withIdentity(from, to, values, heldRowid(mark));
+  const held = [...rows, ...(undo?.before ?? []).map((column) => rawValue(from, column, mark))];
   const source = keepsValues(reads) ? joinUndo(reads, from.name) : quoteName(from.name);
-  const { written, read } = insertion(to, rows);
+  const { written, read } = insertion(to, rows, heldRowid(mark));
   return [
     `CREATE TABLE ${quoteName(hold)} (${quoteNames(held.map(({ column }) => column))})`,
     `INSERT INTO ${quoteName(hold)} SELECT ${held.map(({ expression }) => expression).join(", ")} FROM ${source}`,
@@ -48,12 +59,12 @@ export function rebuildSql({ from, to, values, undo, reads }: Rebuild): string[]
   ];
 }
 
-function rawValue(from: Shape, column: string): Value {
-  return { column: heldBefore(column), expression: `${quoteName(from.name)}.${quoteName(column)}` };
+function rawValue(from: Shape, column: string, mark: string): Value {
+  return { column: heldBefore(mark, column), expression: `${quoteName(from.name)}.${quoteName(column)}` };
 }
 
 /** Rows keep their rowid wherever both tables have one to reach. */
-function withIdentity(from: Shape, to: Shape, values: readonly Value[]): readonly Value[] {
+function withIdentity(from: Shape, to: Shape, values: readonly Value[], held: string): readonly Value[] {
   if (from.rowid === null) return values;
   const rowid = `${quoteName(from.name)}.${from.rowid}`;
   const { alias } = to;
@@ -61,12 +72,12 @@ function withIdentity(from: Shape, to: Shape, values: readonly Value[]): readonl
     const filled = values.some(({ column }) => sameName(column, alias));
     return filled ? values : [...values, { column: alias, expression: rowid }];
   }
-  return to.rowid === null ? values : [...values, { column: heldRowid, expression: rowid }];
+  return to.rowid === null ? values : [...values, { column: held, expression: rowid }];
 }
 
-function insertion(to: Shape, rows: readonly Value[]): { written: string; read: string } {
+function insertion(to: Shape, rows: readonly Value[], held: string): { written: string; read: string } {
   const target = ({ column }: Value): string =>
-    column === heldRowid && to.rowid !== null ? to.rowid : quoteName(column);
+    column === held && to.rowid !== null ? to.rowid : quoteName(column);
   return { written: rows.map(target).join(", "), read: quoteNames(rows.map(({ column }) => column)) };
 }
 

@@ -24,7 +24,7 @@ export function restructure(alteration: Alteration, before: Shape): { step: Step
   const shared = { preconditions, validations, changes: wanted };
   const inPlace = added.length === edits.length && added.every((change) => canAdd(change, declared));
   const undo = inPlace ? null : keptBeside(alteration, before, after);
-  const rollback = takeBack(before, after, undo);
+  const rollback = takeBack(before, after, undo, alteration.hold);
   if (inPlace) {
     const alter = added.map(
       ({ declared: column }) =>
@@ -34,6 +34,7 @@ export function restructure(alteration: Alteration, before: Shape): { step: Step
   }
   const values = valuesOf(before, after, changes);
   const rebuilt = rebuildSql({
+    hold: alteration.hold,
     from: before,
     to: after,
     values,

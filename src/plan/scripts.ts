@@ -11,8 +11,18 @@ export interface Scripts {
   readonly "validate-after.sql": string;
 }
 
-/** Writes a plan as scripts that run in the sqlite3 shell 3.40 or newer. Steps that need leave stand in them as comments. */
-export function renderScripts(plan: Plan, { allowDestructive }: { allowDestructive: boolean }): Scripts {
+/** How a plan is to be written out. */
+export interface ScriptOptions {
+  readonly allowDestructive: boolean;
+  /** What the rehearsal could not show of the plan, rows that stand in the way aside; absent or empty when it is proven. */
+  readonly unproven?: readonly string[];
+}
+
+/**
+ * Writes a plan as scripts that run in the sqlite3 shell 3.40 or newer. Steps that need leave stand in them as comments,
+ * and a repair that is not proven takes itself back.
+ */
+export function renderScripts(plan: Plan, { allowDestructive, unproven = [] }: ScriptOptions): Scripts {
   const run = runnable(plan.steps, allowDestructive);
   const back = [...run].reverse();
   return {
@@ -23,6 +33,8 @@ export function renderScripts(plan: Plan, { allowDestructive }: { allowDestructi
       validations: run.flatMap((step) => step.validations),
       survivals: plan.survivals,
       gone: run.flatMap((step) => step.changes.flatMap(goneNames)),
+      goneTables: run.flatMap((step) => step.changes.flatMap(goneTables)),
+      unproven,
       indexesMayGo: run.some((step) => step.changes.some(({ kind }) => kind === "drop-column")),
     }),
     "rollback.sql": guarded({
@@ -32,6 +44,8 @@ export function renderScripts(plan: Plan, { allowDestructive }: { allowDestructi
       validations: [],
       survivals: plan.survivals.map(({ from, to, ...rest }) => ({ ...rest, from: to, to: from })),
       gone: null,
+      goneTables: [],
+      unproven: [],
       indexesMayGo: true,
     }),
     "validate-before.sql": questions(
@@ -51,6 +65,9 @@ interface Script {
   readonly survivals: readonly Survival[];
   /** Names that may be missing afterwards; null when that is not checked. */
   readonly gone: readonly string[] | null;
+  /** Tables that go with everything on them. */
+  readonly goneTables: readonly string[];
+  readonly unproven: readonly string[];
   /** Whether indexes may go with the columns they are on. */
   readonly indexesMayGo: boolean;
 }
@@ -70,7 +87,7 @@ function guarded(script: Script): string {
     "PRAGMA legacy_alter_table = OFF;",
     "CREATE TEMP TABLE _doctor_guard (what TEXT NOT NULL, holds INTEGER NOT NULL CHECK (holds));",
     "CREATE TEMP TABLE _doctor_facts (what TEXT NOT NULL, n INTEGER NOT NULL);",
-    "CREATE TEMP TABLE _doctor_objects (type TEXT NOT NULL, name TEXT NOT NULL);",
+    "CREATE TEMP TABLE _doctor_objects (type TEXT NOT NULL, name TEXT NOT NULL, tbl TEXT NOT NULL);",
     `INSERT INTO _doctor_guard SELECT ${quoteText("foreign keys are off")}, foreign_keys = 0 FROM pragma_foreign_keys;`,
     "",
     "BEGIN IMMEDIATE;",
@@ -84,7 +101,7 @@ function guarded(script: Script): string {
 }
 
 /** What must hold after the steps is known only before them: rows that stand in the way, numbers of rows, names. */
-function noteFacts({ preconditions, survivals, gone }: Script): string[] {
+function noteFacts({ preconditions, survivals }: Script): string[] {
   const unmet = preconditions.map(
     (query, i) =>
       `INSERT INTO _doctor_facts SELECT 'precondition ${i + 1}', count(*) FROM (${query});\n` +
@@ -94,21 +111,27 @@ function noteFacts({ preconditions, survivals, gone }: Script): string[] {
     ({ from }, i) => `INSERT INTO _doctor_facts SELECT 'rows ${i + 1}', count(*) FROM ${quoteName(from)};`,
   );
   const names =
-    gone === null
-      ? []
-      : ["INSERT INTO _doctor_objects SELECT type, name FROM sqlite_schema WHERE sql IS NOT NULL;"];
-  return [...unmet, ...counts, ...names];
+    "INSERT INTO _doctor_objects SELECT type, name, tbl_name FROM sqlite_schema WHERE sql IS NOT NULL;";
+  return [...unmet, ...counts, names];
 }
 
-function guards({ preconditions, validations, survivals, gone, indexesMayGo }: Script): string[] {
+function guards(script: Script): string[] {
+  const { preconditions, validations, survivals, gone, goneTables, indexesMayGo, unproven } = script;
   const holds = (what: string, condition: string): string =>
     `INSERT OR ROLLBACK INTO _doctor_guard SELECT ${quoteText(what)}, ${condition};`;
   const fact = (what: string): string =>
     `coalesce((SELECT n FROM _doctor_facts WHERE what = ${quoteText(what)}), -1)`;
-  const isGone =
-    gone === null || gone.length === 0 ? "" : ` AND b.name NOT IN (${gone.map(quoteText).join(", ")})`;
+  const notIn = (column: string, names: readonly string[]): string =>
+    names.length === 0 ? "" : ` AND b.${column} COLLATE NOCASE NOT IN (${names.map(quoteText).join(", ")})`;
+  const isGone = notIn("name", gone ?? []) + notIn("tbl", goneTables);
   return [
     "-- Guards: the first that does not hold rolls everything back.",
+    ...(unproven.length === 0
+      ? []
+      : [
+          "-- The rehearsal on a copy failed, so that this repair must not stay:",
+          holds(unproven.join(", "), "0"),
+        ]),
     holds("foreign keys are off", "(SELECT foreign_keys FROM pragma_foreign_keys) = 0"),
     ...preconditions.map((_, i) => holds(`precondition ${i + 1}`, `${fact(`precondition ${i + 1}`)} = 0`)),
     ...survivals.map(({ to }, i) =>
@@ -117,7 +140,8 @@ function guards({ preconditions, validations, survivals, gone, indexesMayGo }: S
     ...validations.map((query, i) => holds(`validation ${i + 1}`, `NOT EXISTS (${query})`)),
     holds(
       "no holding table is left",
-      "NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE name GLOB '_doctor_hold_*')",
+      "NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE name GLOB '_doctor_hold_*' " +
+        "AND name NOT IN (SELECT name FROM _doctor_objects))",
     ),
     ...(gone === null
       ? []
@@ -125,7 +149,7 @@ function guards({ preconditions, validations, survivals, gone, indexesMayGo }: S
           holds(
             "every object is still there",
             "NOT EXISTS (SELECT 1 FROM _doctor_objects AS b WHERE NOT EXISTS (SELECT 1 FROM sqlite_schema AS s " +
-              `WHERE s.type = b.type AND s.name = b.name)${isGone}${indexesMayGo ? " AND b.type <> 'index'" : ""})`,
+              `WHERE s.type = b.type AND s.name = b.name COLLATE NOCASE)${isGone}${indexesMayGo ? " AND b.type <> 'index'" : ""})`,
           ),
         ]),
   ];
@@ -136,13 +160,15 @@ function goneNames(change: Change): string[] {
   switch (change.kind) {
     case "rename-table":
       return [change.from];
-    case "drop-table":
-      return [change.table, ...change.actual.indexes.map(({ name }) => name)];
     case "drop-index":
       return [change.actual.name];
     default:
       return [];
   }
+}
+
+function goneTables(change: Change): string[] {
+  return change.kind === "drop-table" ? [change.table] : [];
 }
 
 function repairText(step: Step, runs: boolean): string {

@@ -7,7 +7,7 @@ import type { Alteration } from "./alteration.ts";
 import { lossless, type StepDraft } from "./draft.ts";
 import { rebuildSql, type Value } from "./rebuild.ts";
 import type { Shape } from "./shape.ts";
-import { rowIdentity, type Undo, valueBefore } from "./undo.ts";
+import { markOf, rowIdentity, type Undo, valueBefore } from "./undo.ts";
 
 /** What each column of the new table gets from the row of the old one; what is left out gets its default. */
 export function valuesOf(before: Shape, after: Shape, changes: readonly Change[]): Value[] {
@@ -50,7 +50,8 @@ export function keptBeside(
   if (changed.length === 0 && !losesCounter) return null;
   const filled = valuesOf(before, after, changes).map(({ column }) => column);
   const identity = rowIdentity(before, after, filled);
-  return { table: undoName(), identity, before: changed, changed };
+  const mark = markOf([...before.columns, ...after.columns]);
+  return { table: undoName(), mark, identity, before: changed, changed };
 }
 
 function loses(change: Change, column: string, table: Table): boolean {
@@ -64,7 +65,12 @@ function loses(change: Change, column: string, table: Table): boolean {
 }
 
 /** The way back: the old CREATE TABLE text, byte for byte, with the rows of that moment. */
-export function takeBack(before: Shape, after: Shape, kept: Undo | null): StepDraft["rollback"] {
+export function takeBack(
+  before: Shape,
+  after: Shape,
+  kept: Undo | null,
+  hold: string,
+): StepDraft["rollback"] {
   const undo = usable(kept);
   const values = before.columns
     .filter(({ generated }) => !generated)
@@ -74,7 +80,7 @@ export function takeBack(before: Shape, after: Shape, kept: Undo | null): StepDr
       const now = findNamed(after.columns, name);
       return now ? [{ column: name, expression: `${quoteName(after.name)}.${quoteName(now.name)}` }] : [];
     });
-  const sql = rebuildSql({ from: after, to: before, values, undo: null, reads: undo });
+  const sql = rebuildSql({ hold, from: after, to: before, values, undo: null, reads: undo });
   if (kept === undo) return lossless(sql);
   const note = `The rows of ${after.name} have no key to be recognised by: the old values of ${kept?.before.join(", ")} are not put back.`;
   return { kind: "lossy", sql, note };

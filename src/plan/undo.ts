@@ -1,10 +1,12 @@
-import { sameName } from "../schema/names.ts";
+import { foldName, sameName } from "../schema/names.ts";
 import { quoteName, quoteNames } from "../sql/quote.ts";
 import type { Shape } from "./shape.ts";
 
 /** The values a step would lose, kept in the database under a reserved name until the step is taken back or forgotten. */
 export interface Undo {
   readonly table: string;
+  /** What the names of its own columns begin with, and no column of the table. */
+  readonly mark: string;
   /** How a row of the rebuilt table is recognised: its name in the holding table, and its SQL in the table itself. */
   readonly identity: readonly { readonly held: string; readonly inTable: string }[];
   /** Old columns whose values are kept: those that go, and those that may be changed. */
@@ -18,14 +20,21 @@ export function keepsValues(undo: Undo | null): undo is Undo {
   return undo !== null && undo.before.length > 0;
 }
 
+/** What no column's name begins with, so that the names of our own columns beside them clash with none. */
+export function markOf(columns: readonly { readonly name: string }[]): string {
+  let mark = "_doctor_";
+  while (columns.some(({ name }) => foldName(name).startsWith(mark))) mark += "_";
+  return mark;
+}
+
 /** The column of the holding table that keeps the rowid. */
-export const heldRowid = "_doctor_rowid";
+export const heldRowid = (mark: string): string => `${mark}rowid`;
 
 /** The name under which the holding table keeps the value a column had before. */
-export const heldBefore = (column: string): string => `_doctor_before_${column}`;
+export const heldBefore = (mark: string, column: string): string => `${mark}before_${column}`;
 
-const storedAs = (column: string): string => `${column} (stored)`;
-const keyName = (position: number): string => `_doctor_key_${position + 1}`;
+const storedAs = (mark: string, column: string): string => `${mark}stored_${column}`;
+const keyName = (mark: string, position: number): string => `${mark}key_${position + 1}`;
 
 /** How the rows of a rebuilt table can be told apart; empty when nothing does. */
 export function rowIdentity(from: Shape, to: Shape, filled: readonly string[]): Undo["identity"] {
@@ -34,14 +43,17 @@ export function rowIdentity(from: Shape, to: Shape, filled: readonly string[]): 
   if (alias !== null && (isFilled(alias) || from.rowid !== null)) {
     return [{ held: alias, inTable: quoteName(alias) }];
   }
-  if (to.rowid !== null && from.rowid !== null) return [{ held: heldRowid, inTable: to.rowid }];
+  if (to.rowid !== null && from.rowid !== null)
+    return [{ held: heldRowid(markOf([...from.columns, ...to.columns])), inTable: to.rowid }];
   return to.key.every(isFilled) ? to.key.map((column) => ({ held: column, inTable: quoteName(column) })) : [];
 }
 
 /** CREATE TABLE for an undo log; no column has a type, so that every value is kept as it is. */
 export function undoTable(undo: Undo): string {
-  const keys = quoteNames(undo.identity.map((_, i) => keyName(i)));
-  const kept = [...undo.before, ...undo.changed.map(storedAs)].map((column) => `, ${quoteName(column)}`);
+  const keys = quoteNames(undo.identity.map((_, i) => keyName(undo.mark, i)));
+  const kept = [...undo.before, ...undo.changed.map((column) => storedAs(undo.mark, column))].map(
+    (column) => `, ${quoteName(column)}`,
+  );
   return `CREATE TABLE ${quoteName(undo.table)} (${keys}${kept.join("")}, PRIMARY KEY (${keys}))`;
 }
 
@@ -49,12 +61,12 @@ export function undoTable(undo: Undo): string {
 export function fillUndo(undo: Undo, table: string, hold: string): string {
   const list = [
     ...undo.identity.map(({ held }) => `held.${quoteName(held)}`),
-    ...undo.before.map((column) => `held.${quoteName(heldBefore(column))}`),
+    ...undo.before.map((column) => `held.${quoteName(heldBefore(undo.mark, column))}`),
     ...undo.changed.map((column) => `made.${quoteName(column)}`),
   ];
   const join = undo.identity.map(({ held, inTable }) => `made.${inTable} = held.${quoteName(held)}`);
   const differs = undo.changed.map((column) => {
-    const [old, now] = [`held.${quoteName(heldBefore(column))}`, `made.${quoteName(column)}`];
+    const [old, now] = [`held.${quoteName(heldBefore(undo.mark, column))}`, `made.${quoteName(column)}`];
     return `${old} IS NOT ${now} COLLATE BINARY OR typeof(${old}) <> typeof(${now})`;
   });
   const all = undo.before.length > undo.changed.length || differs.length === 0;
@@ -68,7 +80,7 @@ export function fillUndo(undo: Undo, table: string, hold: string): string {
 export function joinUndo(undo: Undo, table: string): string {
   const name = quoteName(table);
   const on = undo.identity.map(
-    ({ inTable }, i) => `${quoteName(undo.table)}.${quoteName(keyName(i))} = ${name}.${inTable}`,
+    ({ inTable }, i) => `${quoteName(undo.table)}.${quoteName(keyName(undo.mark, i))} = ${name}.${inTable}`,
   );
   return `${name} LEFT JOIN ${quoteName(undo.table)} ON ${on.join(" AND ")}`;
 }
@@ -77,9 +89,9 @@ export function joinUndo(undo: Undo, table: string): string {
 export function valueBefore(undo: Undo, table: string, column: string): string {
   const kept = `${quoteName(undo.table)}.${quoteName(column)}`;
   if (!undo.changed.includes(column)) return kept;
-  const stored = `${quoteName(undo.table)}.${quoteName(storedAs(column))}`;
+  const stored = `${quoteName(undo.table)}.${quoteName(storedAs(undo.mark, column))}`;
   const now = `${quoteName(table)}.${quoteName(column)}`;
-  const known = `${quoteName(undo.table)}.${quoteName(keyName(0))} IS NOT NULL`;
+  const known = `${quoteName(undo.table)}.${quoteName(keyName(undo.mark, 0))} IS NOT NULL`;
   return (
     `CASE WHEN ${known} AND ${stored} IS ${now} COLLATE BINARY AND typeof(${stored}) = typeof(${now}) ` +
     `THEN ${kept} ELSE ${now} END`

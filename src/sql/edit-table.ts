@@ -1,7 +1,7 @@
 import { sameName } from "../schema/names.ts";
 import type { Clause, ColumnText, CreateTable } from "./create-table.ts";
 import { quoteName } from "./quote.ts";
-import type { Span } from "./tokens.ts";
+import { type Span, tokenize } from "./tokens.ts";
 
 interface Edit extends Span {
   readonly text: string;
@@ -114,6 +114,10 @@ function withoutItem(table: CreateTable, item: Span): string {
 /** The statement with these table options and no others. */
 export function withOptions(table: CreateTable, options: { strict: boolean; withoutRowid: boolean }): string {
   const words = [...(options.strict ? ["STRICT"] : []), ...(options.withoutRowid ? ["WITHOUT ROWID"] : [])];
-  const tail = words.length > 0 ? ` ${words.join(", ")}` : "";
-  return table.sql.slice(0, table.bodyEnd) + tail;
+  const old = tokenize(table.sql).filter(({ start }) => start >= table.bodyEnd);
+  const [first, last] = [old[0], old.at(-1)];
+  const edits = first && last ? [removal(table.sql, { start: first.start, end: last.end })] : [];
+  if (words.length > 0)
+    edits.push({ start: table.bodyEnd, end: table.bodyEnd, text: ` ${words.join(", ")}` });
+  return applyEdits(table.sql, edits);
 }

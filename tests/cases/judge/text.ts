@@ -1,7 +1,7 @@
 import { fold } from "./pair.ts";
 
 const token =
-  /--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|[A-Za-z_\u0080-\uFFFF][\w$\u0080-\uFFFF]*|[\d.][\w.]*|[\s\uFEFF]+|[<>=!|]+|[\s\S]/g;
+  /--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|[A-Za-z_\u0080-\uFFFF][\w$\u0080-\uFFFF]*|\d[\w.]*|\.\d[\w.]*|[\s\uFEFF]+|[<>=!|]+|[\s\S]/g;
 
 const isComment = (text: string): boolean => text.startsWith("--") || text.startsWith("/*");
 
