@@ -4,6 +4,7 @@ import { createdType } from "../schema/created-type.ts";
 import type { DeclaredForeignKey, DeclaredTable } from "../schema/declared.ts";
 import { byName, foldName, sameName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
+import { createdKey, keyFirst } from "../sql/print-table.ts";
 import type { ReportedColumn, ReportedTable } from "./report.ts";
 
 /**
@@ -43,11 +44,11 @@ function changedTable(changes: readonly Change[], actual: ReadonlyMap<string, Ta
 }
 
 function createdTable(declared: DeclaredTable): ReportedTable {
-  const key = declared.primaryKey?.columns ?? [];
+  const key = createdKey(declared)?.columns ?? [];
   return {
     name: declared.name,
     change: "created",
-    columns: declared.columns.map((column) => ({
+    columns: keyFirst(declared.columns, key).map((column) => ({
       name: column.name,
       type: createdType(column),
       key: key.some((name) => sameName(name, column.name)),

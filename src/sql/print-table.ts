@@ -49,7 +49,7 @@ export function printTable(table: DeclaredTable): string {
 }
 
 /** The key stands first, as people write it; inherited properties would come before it. */
-function keyFirst(columns: readonly DeclaredColumn[], key: readonly string[]): DeclaredColumn[] {
+export function keyFirst(columns: readonly DeclaredColumn[], key: readonly string[]): DeclaredColumn[] {
   const rank = ({ name }: DeclaredColumn): number => (key.some((part) => sameName(part, name)) ? 0 : 1);
   return [...columns].sort((a, b) => rank(a) - rank(b));
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { analyze } from "../../src/index.ts";
+import { analyze, reporters } from "../../src/index.ts";
 import type { Report } from "../../src/reporting/report.ts";
 import { buildFixture, compile, expectedOf, fixtureNames } from "./fixture.ts";
 import { rolledBackCopy } from "./repaired.ts";
@@ -92,6 +93,17 @@ describe.each(fixtureNames())("fixture %s", (name) => {
       expect(content("main"), String(table)).toEqual(content("old"));
     }
     database.close();
+  });
+
+  it("reads as expected/report.md: written by the doctor, read by its authors, held against issues.json above", async () => {
+    const settled = {
+      ...report,
+      run: { id: "a-run", startedAt: "2026-01-01T00:00:00.000Z", durationMs: 0 },
+      database: { ...report.database, sqliteVersion: "3" },
+    };
+    const markdown = reporters.find(({ format }) => format === "markdown");
+    const path = fileURLToPath(new URL(`../../fixtures/${name}/expected/report.md`, import.meta.url));
+    await expect(await markdown?.render(settled, { color: false })).toMatchFileSnapshot(path);
   });
 
   it("leaves nothing unexamined but what its config asks of a later version", () => {
