@@ -9,6 +9,9 @@ import { compareType } from "./types.ts";
 /** Below this score two names are a drop and an add. */
 const threshold = 0.6;
 
+/** Columns that more tables than this have are those of a family (partitions, tenants) and prove nothing. */
+const crowd = 20;
+
 /** Renames the config denies: old names, columns by declared table. */
 export interface Denied {
   readonly tables: readonly string[];
@@ -71,13 +74,18 @@ export function suspectTables(
 ): Suspicion[] {
   const free = unmanaged.filter((table) => !denied.some((name) => sameName(name, table.name)));
   const holders = tablesByColumn(free);
-  const candidates = missing.flatMap((create) =>
-    [...commonColumns(create, holders)].flatMap(([table, common]) => likeTable(create, table, common) ?? []),
-  );
+  const candidates = missing.flatMap((create) => {
+    const alike = [...commonColumns(create, holders)].filter(([table, common]) => {
+      // Two columns in common (id, name) prove nothing.
+      return common >= 3 && overlap(create, table, common) >= 0.7;
+    });
+    if (alike.length > crowd) return [];
+    return alike.flatMap(([table, common]) => likeTable(create, table, common) ?? []);
+  });
   return bestPairs(candidates.filter(({ score }) => score >= threshold)).map(suspectTable);
 }
 
-/** Two tables that may be one, as numbers: with many tables there are many pairs, and few of them are told of. */
+/** Two tables that may be one. */
 interface LikeTables {
   readonly create: ChangeOf<"create-table">;
   readonly from: string;
@@ -111,19 +119,21 @@ function commonColumns(
   return common;
 }
 
+function overlap({ declared }: ChangeOf<"create-table">, { columns }: Table, common: number): number {
+  return common / (declared.columns.length + columns.length - common);
+}
+
 function likeTable(create: ChangeOf<"create-table">, table: Table, common: number): LikeTables | null {
-  const overlap = common / (create.declared.columns.length + table.columns.length - common);
-  // Two columns in common (id, name) prove nothing.
-  if (common < 3 || overlap < 0.7) return null;
+  const shared = overlap(create, table, common);
   const name = nameLikeness(table.name, create.table);
-  if (name < 0.3 && overlap !== 1) return null;
+  if (name < 0.3 && shared !== 1) return null;
   return {
     create,
     from: table.name,
     to: create.table,
     common,
     name,
-    score: round(0.7 * overlap + 0.3 * name),
+    score: round(0.7 * shared + 0.3 * name),
   };
 }
 

@@ -59,6 +59,17 @@ describe("a suspected rename", () => {
     expect(drift.changes).toEqual([]);
   });
 
+  test.each([
+    [20, 1],
+    [21, 0],
+  ])("of a table among %i of the same columns: %i", (number, suspicions) => {
+    const columns = "(id INTEGER PRIMARY KEY, mail TEXT NOT NULL, age INTEGER);";
+    const tenants = Array.from({ length: number }, (_, index) => `CREATE TABLE tenant_${index} ${columns}`);
+    const drift = driftOf(tenants.join(""), `CREATE TABLE members ${columns}`);
+    expect(drift.suspicions).toHaveLength(suspicions);
+    expect(drift.changes).toHaveLength(1 - suspicions);
+  });
+
   test("of a table is none when only id and name are common", () => {
     const drift = driftOf(
       "CREATE TABLE tags (id INTEGER PRIMARY KEY, name TEXT);",
