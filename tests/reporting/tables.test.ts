@@ -22,12 +22,12 @@ function changed(...changes: readonly Change[]) {
 }
 
 describe("the tables that a plan changes", () => {
-  it("show a new table with its references", () => {
+  it("show a new table with its references; a column named id becomes its key", () => {
     expect(changed(createTable("orders", [reference("user_id", "users")]))).toEqual([
       {
         name: "orders",
         change: "created",
-        columns: [{ name: "id", type: "INTEGER", key: false, change: "added" }],
+        columns: [{ name: "id", type: "INTEGER", key: true, change: "added" }],
         references: [{ columns: ["user_id"], parent: "users" }],
       },
     ]);
