@@ -107,13 +107,15 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
     const plan = planFor(selection.issues, declared, actual, settings);
     ports.enter("rehearsal");
     const wanted = new Set(selection.issues.map(({ fingerprint }) => fingerprint));
+    const left = new Set(issues.map(({ fingerprint }) => fingerprint).filter((known) => !wanted.has(known)));
     const proof = await database.rehearse(plan, {
       level: database.facts.bytes <= settings.rowsUpTo ? "rows" : "schema",
       allowDestructive: settings.allowDestructive,
       replan: (repaired) => {
-        const left = judge(declared, repaired, settings, unwatched).issues;
+        // What nobody selected may stay; what was not there before is the repair's own doing.
+        const found = judge(declared, repaired, settings, unwatched).issues;
         return planFor(
-          left.filter((issue) => wanted.has(issue.fingerprint)),
+          found.filter((issue) => !left.has(issue.fingerprint)),
           declared,
           repaired,
           settings,

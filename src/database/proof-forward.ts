@@ -1,7 +1,7 @@
 import type { Change } from "../diff/change.ts";
 import type { Survival } from "../plan/plan.ts";
 import type { ProofCheck } from "../plan/proof.ts";
-import { findNamed, foldName } from "../schema/names.ts";
+import { findNamed, foldName, sameName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { rowidName } from "../sql/identity.ts";
 import { mentionedNames } from "../sql/mentions.ts";
@@ -56,12 +56,20 @@ function namesOf(change: Change, before: Schema): string[] {
     case "replace-trigger":
       return [change.actual.name];
     case "drop-table":
-      return [change.table, ...change.actual.indexes.map(({ name }) => name)];
+      return [
+        change.table,
+        ...change.actual.indexes.map(({ name }) => name),
+        ...triggersOn(change.table, before),
+      ];
     case "drop-column":
       return indexesOn(change.column, findNamed(before.tables, change.table));
     default:
       return [];
   }
+}
+
+function triggersOn(table: string, { triggers }: Schema): string[] {
+  return triggers.filter((trigger) => sameName(trigger.table, table)).map(({ name }) => name);
 }
 
 function indexesOn(column: string, table: Table | undefined): string[] {

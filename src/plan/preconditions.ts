@@ -41,7 +41,7 @@ function questions(change: Change, asked: Asked, projection: Projection): string
       return addedColumn(change, asked, projection);
     case "alter-nullability":
       if (!change.notNull) return [];
-      return [nullRows(table, change.column, projection.from(change.column))];
+      return [nullRows(table, change.column, projection.from(quoteName(change.column)))];
     case "alter-type":
       return convertible(change, asked);
     case "alter-collation":
@@ -80,9 +80,12 @@ function addedColumn(
     const fills = isConstant(declared.backfill) && canonicalDefault(declared.backfill, "BLOB") !== null;
     return fills
       ? setOf(declared, asked, projection)
-      : [nullRows(asked.table, column, projection.from(column)), ...setOf(declared, asked, projection)];
+      : [
+          nullRows(asked.table, column, projection.from(quoteName(column))),
+          ...setOf(declared, asked, projection),
+        ];
   }
-  const hasDefault = declared.default !== undefined && declared.default !== null;
+  const hasDefault = canonicalDefault(declared.default ?? null, "BLOB") !== null;
   const isAlias = asked.declared.primaryKey?.columns.some((name) => sameName(name, column)) ?? false;
   return hasDefault || isAlias ? [] : [anyRow(asked.table)];
 }
@@ -102,7 +105,8 @@ function setOf(
 
 function convertible({ column, to }: ChangeOf<"alter-type">, { table, declared }: Asked): string[] {
   const strict = declared.strict ?? table.strict;
-  const query = (strict ? refusedByStrict(table, column, to) : null) ?? unconvertibleRows(table, column, to);
+  const query =
+    (strict ? refusedByStrict(table, column, to) : null) ?? unconvertibleRows(table, column, to, strict);
   return query === null ? [] : [query];
 }
 

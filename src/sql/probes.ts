@@ -1,4 +1,4 @@
-import { affinityOf } from "../schema/affinity.ts";
+import { affinityOf, columnAffinity } from "../schema/affinity.ts";
 import type { IndexPart } from "../schema/constraint.ts";
 import type { Table } from "../schema/schema.ts";
 import { identity } from "./identity.ts";
@@ -67,9 +67,8 @@ export function orphanRows(
  * Rows whose value would not come back equal, as number or as text, once the column has another declared type, or that
  * the type forbids. null when it takes everything.
  */
-export function unconvertibleRows(table: Table, column: string, type: string): string | null {
+export function unconvertibleRows(table: Table, column: string, type: string, strict = false): string | null {
   const value = quoteName(column);
-  const affinity = affinityOf(type);
   const text = mayHoldText(type) ? [`(${convertedText(value)})`] : [];
   const lost = {
     BLOB: [],
@@ -82,9 +81,11 @@ export function unconvertibleRows(table: Table, column: string, type: string): s
     REAL: [
       blob(value),
       foreignText(value, ["NUMERIC", "REAL"]),
-      `(typeof(${value}) = 'integer' AND CAST(CAST(${value} AS REAL) AS INTEGER) <> ${value})`,
+      // SQLite compares integers with reals exactly; a cast back would turn 2^63 into 2^63-1 again.
+      `(typeof(${value}) = 'integer' AND CAST(${value} AS REAL) <> ${value})`,
+      `(typeof(${value}) = 'text' AND CAST(${value} AS REAL) <> CAST(${value} AS NUMERIC))`,
     ],
-  }[affinity];
+  }[columnAffinity(type, strict)];
   return lost.length === 0 ? null : `${anyRow(table)} WHERE ${lost.join(" OR ")}`;
 }
 
