@@ -21,6 +21,6 @@ const source = (path: string) => fileURLToPath(new URL(`../../src/sources/${path
 
 test("the compiler is loaded only when a TypeScript model is read", () => {
   expect([...loaded(source("index.ts"))]).not.toContain("ts-morph");
-  expect([...loaded(source("read.ts"))]).not.toContain("ts-morph");
+  expect([...loaded(source("read-model.ts"))]).not.toContain("ts-morph");
   expect([...loaded(source("typescript-tables.ts"))]).toContain("ts-morph");
 });

@@ -1,0 +1,56 @@
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildFixture } from "../cases/fixture.ts";
+import { buildProgram } from "./built.ts";
+
+let program: ReturnType<typeof buildProgram>;
+let fixture: ReturnType<typeof buildFixture>;
+
+beforeAll(() => {
+  program = buildProgram();
+  fixture = buildFixture("storyweaver");
+}, 120_000);
+
+afterAll(() => {
+  program.remove();
+  fixture.remove();
+});
+
+/** Which of these packages a run of the program has loaded, as Node's own cache tells when it ends. */
+function packagesLoaded(model: string, ...options: readonly string[]): string[] {
+  const watch = join(fixture.folder, "watch.mjs");
+  writeFileSync(
+    watch,
+    `import Module from "node:module";
+     process.on("exit", () => {
+       const packages = ["better-sqlite3", "handlebars", "ts-morph"];
+       const loaded = packages.filter((name) => Object.keys(Module._cache).some((file) => file.includes("/node_modules/" + name + "/")));
+       process.stderr.write(JSON.stringify(loaded));
+     });`,
+  );
+  const command = ["analyze", "--db", "storyweaver.db", "--model", model, ...options];
+  const { stderr, status } = spawnSync(
+    process.execPath,
+    ["--import", pathToFileURL(watch).href, program.main, ...command],
+    { cwd: fixture.folder, encoding: "utf8" },
+  );
+  expect([0, 1]).toContain(status);
+  return JSON.parse(stderr);
+}
+
+describe("a run loads no more than it needs:", () => {
+  it("not the TypeScript compiler for a model in .sql", () => {
+    expect(packagesLoaded("database.sql")).toEqual(["better-sqlite3"]);
+  });
+
+  it("the compiler for a model of types", () => {
+    expect(packagesLoaded("src/models/**/*.ts")).toEqual(["better-sqlite3", "ts-morph"]);
+  });
+
+  it("the templates for a format that has them", () => {
+    expect(packagesLoaded("database.sql", "--format", "markdown")).toEqual(["better-sqlite3", "handlebars"]);
+  });
+});
