@@ -103,7 +103,8 @@ class Facets {
 
   private default(): ColumnChange | null {
     const { declared, actual } = this;
-    if (declared.default === undefined || declared.generated || actual.generated) return null;
+    const staysComputed = actual.generated !== null && declared.generated === undefined;
+    if (declared.default === undefined || declared.generated || staysComputed) return null;
     const affinity = columnAffinity(declared.type ?? actual.type, this.strict);
     if (canonicalDefault(declared.default, affinity) === canonicalDefault(actual.default, affinity))
       return null;

@@ -1,6 +1,6 @@
 import type { IndexPart } from "../schema/constraint.ts";
 import type { DeclaredSchema } from "../schema/declared.ts";
-import { byName, findNamed, foldName } from "../schema/names.ts";
+import { byName, findNamed, foldName, sameName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { renameInSql } from "../sql/rename.ts";
 
@@ -12,27 +12,48 @@ export interface Renames {
   readonly columns: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
-/** Finds the confirmed renames still to be done: the old name is there, the new one is not. */
+/** Finds the confirmed renames still to be done: the old name is there, the new one is not, or moves on itself. */
 export function confirmedRenames(declared: DeclaredSchema, actual: Schema): Renames {
   const actualTables = byName(actual.tables);
-  const tables = new Map<string, string>();
+  const tables = pendingRenames(declared.tables, (name) => actualTables.has(foldName(name)));
   const columns = new Map<string, Map<string, string>>();
   for (const table of declared.tables) {
-    const old = table.renamedFrom === undefined ? undefined : actualTables.get(foldName(table.renamedFrom));
-    const present = actualTables.get(foldName(table.name));
-    if (!present && old && !byName(declared.tables).has(foldName(old.name)))
-      tables.set(foldName(old.name), table.name);
-    const pair = present ?? old;
+    const isRenamed = tables.get(foldName(table.renamedFrom ?? "")) === table.name;
+    const pair = actualTables.get(foldName((isRenamed ? table.renamedFrom : undefined) ?? table.name));
     if (!pair) continue;
-    const renamed = new Map<string, string>();
-    for (const column of table.columns) {
-      if (column.renamedFrom === undefined || findNamed(pair.columns, column.name)) continue;
-      const from = findNamed(pair.columns, column.renamedFrom);
-      if (from && !findNamed(table.columns, from.name)) renamed.set(foldName(from.name), column.name);
-    }
+    const renamed = pendingRenames(table.columns, (name) => findNamed(pair.columns, name) !== undefined);
     if (renamed.size > 0) columns.set(foldName(pair.name), renamed);
   }
   return { tables, columns };
+}
+
+/**
+ * Old names, folded, to new ones. A name that is there already is a rename done, unless what bears it is renamed
+ * itself: of a chain (a to b, b to c) the last goes first.
+ */
+function pendingRenames(
+  wanted: readonly { readonly name: string; readonly renamedFrom?: string }[],
+  isThere: (name: string) => boolean,
+): Map<string, string> {
+  const pending = new Map<string, string>();
+  for (let size = -1; size < pending.size; ) {
+    size = pending.size;
+    for (const { name, renamedFrom } of wanted) {
+      if (renamedFrom === undefined || pending.has(foldName(renamedFrom)) || !isThere(renamedFrom)) continue;
+      const isFree = !isThere(name) || pending.has(foldName(name));
+      const stays = wanted.some((other) => sameName(other.name, renamedFrom) && !movesInto(other, isThere));
+      if (isFree && !stays) pending.set(foldName(renamedFrom), name);
+    }
+  }
+  return pending;
+}
+
+/** Whether what is declared under a name is something else that will be renamed to it. */
+function movesInto(
+  { name, renamedFrom }: { readonly name: string; readonly renamedFrom?: string },
+  isThere: (name: string) => boolean,
+): boolean {
+  return renamedFrom !== undefined && !sameName(renamedFrom, name) && isThere(renamedFrom);
 }
 
 /** The actual schema as it will be after the renames, as SQLite carries them into keys, indexes and expressions. */
@@ -44,7 +65,9 @@ export function afterRenames(actual: Schema, renames: Renames): Schema {
 function renameTable(table: Table, renames: Renames): Table {
   const own = renames.columns.get(foldName(table.name)) ?? new Map<string, string>();
   const column = (name: string): string => own.get(foldName(name)) ?? name;
-  const sql = (text: string): string => renameInSql(text, own);
+  const name = renames.tables.get(foldName(table.name)) ?? table.name;
+  const sql = (text: string): string =>
+    renameInSql(text, { columns: own, table: { from: table.name, to: name } });
   const part = (old: IndexPart): IndexPart => ({
     ...old,
     column: old.column === null ? null : column(old.column),
@@ -54,7 +77,7 @@ function renameTable(table: Table, renames: Renames): Table {
     renames.columns.get(foldName(parent))?.get(foldName(name)) ?? name;
   return {
     ...table,
-    name: renames.tables.get(foldName(table.name)) ?? table.name,
+    name,
     columns: table.columns.map((old) => ({
       ...old,
       name: column(old.name),

@@ -1,10 +1,10 @@
 import type { Change, ChangeOf } from "../diff/change.ts";
 import type { DeclaredIndex, DeclaredTable } from "../schema/declared.ts";
-import { foldName, sameName } from "../schema/names.ts";
+import { findNamed, foldName } from "../schema/names.ts";
 import type { Schema } from "../schema/schema.ts";
 import { indexName, printIndex, printTable } from "../sql/print-table.ts";
-import { quoteName, quoteNames } from "../sql/quote.ts";
-import { draft, lossless, type StepDraft } from "./draft.ts";
+import { quoteName } from "../sql/quote.ts";
+import { draft, lossless, ofKind, type StepDraft } from "./draft.ts";
 import { parentsFirst } from "./order.ts";
 import { indexAbsent, validationsOf } from "./validations.ts";
 
@@ -17,7 +17,7 @@ export function createTables(
   return parentsFirst(changes).map((change) => {
     const { declared } = change;
     const indexes = declared.indexes.map((index) => {
-      const name = freeName(indexName(declared.name, index), index, names);
+      const name = freeName(indexName(declared.name, index), names);
       return { name, sql: printIndex(declared.name, index, name) };
     });
     return draft({
@@ -30,10 +30,10 @@ export function createTables(
   });
 }
 
-/** A name the model leaves open must be one that nothing has. */
-function freeName(wanted: string, index: Pick<DeclaredIndex, "name">, names: Set<string>): string {
+/** An index's name is spelling: where something has it that stays, the index gets another one. */
+function freeName(wanted: string, names: Set<string>): string {
   let name = wanted;
-  for (let n = 2; index.name === undefined && names.has(foldName(name)); n++) name = `${wanted}_${n}`;
+  for (let n = 2; names.has(foldName(name)); n++) name = `${wanted}_${n}`;
   names.add(foldName(name));
   return name;
 }
@@ -46,7 +46,7 @@ export function createIndex(
 ): StepDraft {
   const { declared, table } = change;
   const old = change.kind === "replace-index" ? change.actual : null;
-  const name = old ? old.name : freeName(indexName(table, declared), declared, taken);
+  const name = old ? old.name : freeName(indexName(table, declared), taken);
   const drop = `DROP INDEX ${quoteName(name)}`;
   const purpose = declared.unique ? "unique index" : "index";
   return draft({
@@ -59,8 +59,13 @@ export function createIndex(
   });
 }
 
-/** Creates or replaces a view, trigger or virtual table of a complete declaration. */
-export function createObject(change: Change, schema: Schema): StepDraft | null {
+/** Creates the virtual tables, views and triggers of a complete declaration, in this order. */
+export function createObjects(changes: readonly Change[]): StepDraft[] {
+  const order = ["create-virtual-table", "create-view", "create-trigger"] as const;
+  return order.flatMap((kind) => ofKind(changes, kind).flatMap((change) => createObject(change) ?? []));
+}
+
+function createObject(change: Change): StepDraft | null {
   switch (change.kind) {
     case "create-virtual-table":
       return made(change, `Create virtual table ${change.table}.`, `DROP TABLE ${quoteName(change.table)}`);
@@ -68,15 +73,6 @@ export function createObject(change: Change, schema: Schema): StepDraft | null {
       return made(change, `Create view ${change.table}.`, `DROP VIEW ${quoteName(change.table)}`);
     case "create-trigger":
       return made(change, `Create trigger ${change.table}.`, `DROP TRIGGER ${quoteName(change.table)}`);
-    case "replace-view": {
-      // DROP VIEW takes the INSTEAD OF triggers along.
-      const triggers = schema.triggers
-        .filter(({ table }) => sameName(table, change.table))
-        .map(({ sql }) => sql);
-      return replaced(change, "view", triggers);
-    }
-    case "replace-trigger":
-      return replaced(change, "trigger", []);
     default:
       return null;
   }
@@ -97,60 +93,17 @@ function made(
   });
 }
 
-function replaced(
-  change: ChangeOf<"replace-view"> | ChangeOf<"replace-trigger">,
-  type: "view" | "trigger",
-  dependents: readonly string[],
-): StepDraft {
-  const drop = `DROP ${type.toUpperCase()} ${quoteName(change.actual.name)}`;
-  return draft({
-    comment: `Make ${type} ${change.table} anew as the model declares it.`,
-    sql: [drop, change.declared.sql, ...dependents],
-    rollback: lossless([drop, change.actual.sql, ...dependents]),
-    validations: validationsOf(change),
-    changes: [change],
-  });
-}
-
-/** Drops what a half-applied migration left behind; its rows are kept in an undo log. */
-export function dropLeftover(
-  { actual, table }: ChangeOf<"drop-table">,
-  wanted: Change,
-  undo: string,
-  schema: Schema,
-): StepDraft {
-  const columns = quoteNames(
-    actual.columns.filter(({ generated }) => generated === null).map(({ name }) => name),
-  );
-  const triggers = schema.triggers.filter((trigger) => sameName(trigger.table, table)).map(({ sql }) => sql);
-  const [name, kept] = [quoteName(table), quoteName(undo)];
-  return draft({
-    comment: `Drop table ${table}, left behind by a half-applied migration, with all rows.`,
-    sql: [
-      `CREATE TABLE ${kept} (${columns})`,
-      `INSERT INTO ${kept} SELECT ${columns} FROM ${name}`,
-      `DROP TABLE ${name}`,
-    ],
-    rollback: lossless([
-      actual.sql,
-      `INSERT INTO ${name} (${columns}) SELECT ${columns} FROM ${kept}`,
-      `DROP TABLE ${kept}`,
-      ...actual.indexes.map(({ sql }) => sql),
-      ...triggers,
-    ]),
-    validations: validationsOf(wanted),
-    safety: "destructive",
-    changes: [wanted],
-  });
-}
-
-/** The names no new index may take. */
-export function takenNames(schema: Schema): Set<string> {
+/** The names no new index may take: those of everything that is there and stays. */
+export function takenNames(schema: Schema, changes: readonly Change[]): Set<string> {
+  const dropped = ofKind(changes, "drop-index").map(({ actual }) => actual);
   const indexes = schema.tables.flatMap((table) => table.indexes);
   return new Set(
-    [...indexes, ...schema.tables, ...schema.views, ...schema.virtualTables].map(({ name }) =>
-      foldName(name),
-    ),
+    [
+      ...indexes.filter(({ name }) => !findNamed(dropped, name)),
+      ...schema.tables,
+      ...schema.views,
+      ...schema.virtualTables,
+    ].map(({ name }) => foldName(name)),
   );
 }
 

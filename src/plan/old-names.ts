@@ -36,8 +36,8 @@ export class OldNames {
 
   /** An expression over a declared table in the names of today. */
   sql(table: string, text: string): string {
-    const names = this.columns.get(foldName(table));
-    return names ? renameInSql(text, names) : text;
+    const columns = this.columns.get(foldName(table)) ?? new Map<string, string>();
+    return renameInSql(text, { columns, table: { from: table, to: this.table(table) } });
   }
 
   private part(table: string, part: IndexPart): IndexPart {
@@ -149,6 +149,16 @@ export class OldNames {
       case "add-check": {
         const expression = this.sql(table, change.declared.expression);
         return { ...change, table: this.table(table), declared: { ...change.declared, expression } };
+      }
+      case "create-index":
+      case "replace-index": {
+        const { parts, where } = change.declared;
+        const declared = {
+          ...change.declared,
+          parts: parts.map((part) => this.part(table, part)),
+          where: where === null ? null : this.sql(table, where),
+        };
+        return { ...change, table: this.table(table), declared };
       }
       default:
         return { ...change, table: this.table(table) };

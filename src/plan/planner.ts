@@ -3,13 +3,15 @@ import type { DeclaredSchema } from "../schema/declared.ts";
 import { findNamed, foldName, sameName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { alterTable } from "./alter-table.ts";
-import { asIndex, createIndex, createObject, createTables, dropLeftover, takenNames } from "./create.ts";
+import { asIndex, createIndex, createObjects, createTables, takenNames } from "./create.ts";
 import { ofKind, type StepDraft } from "./draft.ts";
+import { dropLeftover } from "./drop-leftover.ts";
 import { OldNames } from "./old-names.ts";
 import { parentsFirst } from "./order.ts";
 import type { Plan, Step } from "./plan.ts";
 import { preconditionsOf } from "./preconditions.ts";
 import { renameSteps } from "./rename.ts";
+import { replacements } from "./replace.ts";
 import { survivalsOf } from "./survival.ts";
 
 /** What the planner may do. */
@@ -66,6 +68,15 @@ const structural: readonly Change["kind"][] = [
   "drop-index",
 ];
 
+/** Changes after which a row may hold another value than today. */
+const givesValues: readonly Change["kind"][] = [
+  "add-column",
+  "alter-nullability",
+  "alter-type",
+  "alter-generated",
+  "alter-options",
+];
+
 class Planner {
   readonly impossible: { change: Change; why: string }[] = [];
   private readonly input: PlanInput;
@@ -75,20 +86,23 @@ class Planner {
   constructor(input: PlanInput) {
     this.input = input;
     this.names = new OldNames(input.changes);
-    this.taken = takenNames(input.actual);
+    this.taken = takenNames(input.actual, input.changes);
   }
 
   drafts(): StepDraft[] {
     const { changes, actual } = this.input;
+    const replaced = replacements(changes, actual);
     return [
       ...this.alterations(),
       ...ofKind(changes, "drop-table").map((change) =>
         dropLeftover(change, change, this.freeName(`_doctor_undo_${change.table}`), actual),
       ),
+      ...replaced.before,
       ...renameSteps(changes, actual, this.names),
       ...createTables(this.creatable(), this.taken),
       ...this.indexes(),
-      ...changes.flatMap((change) => createObject(change, actual) ?? []),
+      ...createObjects(changes),
+      ...replaced.after,
     ];
   }
 
@@ -161,7 +175,7 @@ class Planner {
     declared: DeclaredSchema["tables"][number],
   ): string[] {
     const own = this.input.changes.filter((other) => sameName(other.table, change.table));
-    const filling = own.filter(({ kind }) => kind === "add-column" || kind === "alter-nullability");
+    const filling = own.filter(({ kind }) => givesValues.includes(kind));
     const asked = {
       table,
       declared: this.names.declared(declared),

@@ -94,6 +94,7 @@ function restoreCounter(from: Shape, to: Shape, hold: string, reads: Undo | null
   return [`DELETE FROM sqlite_sequence WHERE name = ${quoteText(to.name)}`, renameCounter(keeper, to.name)];
 }
 
-function renameCounter(from: string, to: string): string {
+/** An AUTOINCREMENT counter under another table's name. */
+export function renameCounter(from: string, to: string): string {
   return `UPDATE sqlite_sequence SET name = ${quoteText(to)} WHERE name = ${quoteText(from)}`;
 }

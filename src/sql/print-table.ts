@@ -8,6 +8,7 @@ import type {
 } from "../schema/declared.ts";
 import { sameName } from "../schema/names.ts";
 import { printParts } from "./clauses.ts";
+import { readCreateIndex } from "./create-index.ts";
 import { literal, quoteName, quoteNames } from "./quote.ts";
 
 /** The primary key a new table gets: the stated one, else a column named id. */
@@ -120,10 +121,17 @@ export function printReferences(key: DeclaredForeignKey): string {
 
 /** CREATE INDEX for a declared index under a name of its own choice or the one given. */
 export function printIndex(table: string, index: DeclaredIndex, name: string): string {
-  if (index.sql !== undefined) return index.sql;
+  if (index.sql !== undefined) return renamedIndex(index.sql, name);
   const where = index.where === null ? "" : ` WHERE ${index.where}`;
   const unique = index.unique ? "UNIQUE " : "";
   return `CREATE ${unique}INDEX ${quoteName(name)} ON ${quoteName(table)} (${printParts(index.parts)})${where}`;
+}
+
+/** The author's own text, under another name where that one is not to be had. */
+function renamedIndex(sql: string, name: string): string {
+  const read = readCreateIndex(sql);
+  if (!read || read.name === name) return sql;
+  return `${sql.slice(0, read.nameSpan.start)}${quoteName(name)}${sql.slice(read.nameSpan.end)}`;
 }
 
 /** The name an index gets where the model gives none: idx_ (uq_ for a unique one), table, columns. */

@@ -65,7 +65,7 @@ export function tableFacts(db: Database.Database, table: string, declared: Reado
     ...named.map((column) => columnFact(db, column, strict === 1n, alias)).sort(),
     ...indexFacts(db, table),
     ...foreignKeyFacts(db, table),
-    ...textFacts(sql, new Set(columns.map(({ name }) => fold(name))), declared),
+    ...textFacts(sql, new Set([...columns.map(({ name }) => fold(name)), fold(table)]), declared),
   ];
 }
 

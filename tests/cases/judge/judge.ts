@@ -146,6 +146,8 @@ function* textsKept(
     stored(target).map((object) => [`${object.type} ${fold(object.name)}`, object.sql]),
   );
   for (const { type, name, sql, tbl_name } of stored(before)) {
+    // What hangs on a dropped left-over goes with it.
+    if (pair.allowDestructive && type !== "table" && isLeftover(tbl_name)) continue;
     const key = `${type} ${fold(type === "table" ? renames.table(name) : name)}`;
     const text = now.get(key);
     if (type === "table") yield* lostComments(name, sql, text ?? sql);
@@ -163,6 +165,9 @@ function* textsKept(
     if (text !== sql) yield `text of ${key}: ${text ?? "gone"}`;
   }
 }
+
+const isLeftover = (name: string): boolean =>
+  /^(?:__new_|__old_push_|_alembic_tmp_|new_|temporary_)/.test(name);
 
 function* lostComments(table: string, before: string, after: string): Generator<string> {
   for (const comment of comments(before))
