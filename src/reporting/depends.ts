@@ -1,6 +1,7 @@
 import type { Change } from "../diff/change.ts";
 import type { Issue } from "../engine/issue.ts";
 import { foldName } from "../schema/names.ts";
+import { writtenNames } from "../sql/mentions.ts";
 
 /**
  * The ids of the issues that an issue depends on: those whose changes create or rename something that its own changes
@@ -87,10 +88,13 @@ function needed(change: Change): string[] {
       return [];
     case "create-view":
     case "replace-view":
-      return wordsOf(change.declared.sql).map(tableName);
+      return [...writtenNames(change.declared.sql)].map(tableName);
     case "create-trigger":
     case "replace-trigger":
-      return wordsOf(change.declared.sql).flatMap((word) => [tableName(word), columnName(table, word)]);
+      return [...writtenNames(change.declared.sql)].flatMap((word) => [
+        tableName(word),
+        columnName(table, word),
+      ]);
     case "add-foreign-key":
     case "alter-foreign-key":
       return [tableName(table), ...neededByForeignKey(table, change.declared)];
@@ -102,27 +106,27 @@ function needed(change: Change): string[] {
     case "create-index":
     case "replace-index":
       return withColumns(table, [
-        ...change.declared.parts.flatMap((part) => part.column ?? wordsOf(part.expression ?? "")),
-        ...wordsOf(change.declared.where ?? ""),
+        ...change.declared.parts.flatMap((part) => part.column ?? [...writtenNames(part.expression ?? "")]),
+        ...writtenNames(change.declared.where ?? ""),
       ]);
     case "add-check":
-      return withColumns(table, wordsOf(change.declared.expression));
+      return withColumns(table, writtenNames(change.declared.expression));
     case "alter-primary-key":
       return withColumns(table, change.to?.columns ?? []);
     case "add-column":
       return withColumns(
         table,
-        wordsOf(`${change.declared.generated?.expression ?? ""} ${change.declared.backfill ?? ""}`),
+        writtenNames(`${change.declared.generated?.expression ?? ""} ${change.declared.backfill ?? ""}`),
       );
     case "alter-generated":
-      return withColumns(table, [change.column, ...wordsOf(change.to?.expression ?? "")]);
+      return withColumns(table, [change.column, ...writtenNames(change.to?.expression ?? "")]);
     default:
       return withColumns(table, "column" in change ? [change.column] : []);
   }
 }
 
-function withColumns(table: string, columns: readonly string[]): string[] {
-  return [tableName(table), ...columns.map((column) => columnName(table, column))];
+function withColumns(table: string, columns: Iterable<string>): string[] {
+  return [tableName(table), ...[...columns].map((column) => columnName(table, column))];
 }
 
 function neededByForeignKey(
@@ -139,15 +143,4 @@ function neededByForeignKey(
     ...(key.parentColumns ?? []).map((column) => columnName(key.parent, column)),
     keyName(key.parent, key.parentColumns),
   ];
-}
-
-/** Every identifier in SQL text, and some words that are none; texts and comments are left out. */
-function wordsOf(sql: string): string[] {
-  const lexemes = sql.matchAll(
-    /'(?:[^']|'')*'|--[^\n]*|\/\*[\s\S]*?\*\/|"((?:[^"]|"")*)"|`((?:[^`]|``)*)`|\[([^\]]*)\]|([\p{L}_][\p{L}\p{N}_$]*)/gu,
-  );
-  return [...lexemes].flatMap(([, double, back, square, bare]) => {
-    const word = double?.replaceAll('""', '"') ?? back?.replaceAll("``", "`") ?? square ?? bare;
-    return word === undefined ? [] : [word];
-  });
 }
