@@ -42,7 +42,14 @@ function withoutNull(expression: Expression): Expression {
 }
 
 const strict =
-  /^(?:=|!=|<|<=|>|>=|\+|-|\*|\/|%|\|\||<<|>>|&|\||LIKE|GLOB|NOT|unary [-+~]|COLLATE .*|CAST .*|call (?:length|lower|upper|trim|ltrim|rtrim|substr|instr|replace|abs|round|date|time|datetime|julianday|unixepoch|json_valid|json_type))$/;
+  /^(?:=|!=|<|<=|>|>=|\+|-|\*|\/|%|\|\||<<|>>|&|\||LIKE|GLOB|NOT|unary [-+~]|COLLATE .*|CAST .*)$/;
+
+/** Functions that are NULL when their first argument is. */
+export const strictFunctions: ReadonlySet<string> = new Set(
+  "abs date datetime instr json_type json_valid julianday length lower ltrim replace round rtrim substr time trim unixepoch upper".split(
+    " ",
+  ),
+);
 
 /** Whether an expression is surely NULL when that subject is. */
 function isNullWith({ op, args }: Expression, subject: string): boolean {
@@ -50,5 +57,8 @@ function isNullWith({ op, args }: Expression, subject: string): boolean {
   if (op === "AND" || op === "OR") return args.every((arg) => isNullWith(arg, subject));
   const [first, ...more] = args;
   if (op === "IN") return first !== undefined && more.length > 0 && isNullWith(first, subject);
+  if (op.startsWith("call ")) {
+    return first !== undefined && strictFunctions.has(op.slice("call ".length)) && isNullWith(first, subject);
+  }
   return strict.test(op) && args.some((arg) => isNullWith(arg, subject));
 }

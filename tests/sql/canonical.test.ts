@@ -1,7 +1,8 @@
+import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import type { Affinity } from "../../src/schema/affinity.ts";
 import { canonicalExpression } from "../../src/sql/canonical.ts";
-import { checkTerms, valueSet } from "../../src/sql/check-terms.ts";
+import { checkTerms, strictFunctions, valueSet } from "../../src/sql/check-terms.ts";
 import { canonicalDefault } from "../../src/sql/default.ts";
 
 const scope = { table: "orders", columns: ["id", "status", "amount", "due", "a", "b"] };
@@ -54,8 +55,35 @@ describe("one canonical text for the spellings of a CHECK", () => {
     ["NOT a AND b", "NOT (a AND b)"],
     ["- a > 0", "a > 0"],
     ['"due" > 0', '"nope" > 0'],
+    ["amount IS TRUE", "amount IS 1"],
+    ["amount IS TRUE", "amount = 1"],
+    ["amount", "amount IS TRUE"],
+    ["status IN ('a', NULL)", "status = 'a'"],
+    ["due IS NULL OR due IS 1", "due IS 1"],
+    ["due IS NULL OR coalesce(due, 0) > 1", "coalesce(due, 0) > 1"],
+    ["due IS NULL OR typeof(due) = 'text'", "typeof(due) = 'text'"],
+    ["due IS NULL OR a > 0", "a > 0"],
+    ["due IS NULL OR replace(a, '', due) = 'x'", "replace(a, '', due) = 'x'"],
+    ["due IS NULL AND due > 0", "due > 0"],
+    ["status < due", "due > status"],
+    ["9223372036854775807 + 1 > a", "-9223372036854775808 > a"],
   ])("%s is not %s", (one, other) => {
     expect(checkTerms(other, scope)).not.toEqual(checkTerms(one, scope));
+  });
+
+  test("the sides of a comparison change places only where both compare byte by byte", () => {
+    const binary = new Set(['"a"', '"b"']);
+    expect(checkTerms("a < b", { ...scope, binary })).toEqual(checkTerms("b > a", { ...scope, binary }));
+    expect(checkTerms("a < due", { ...scope, binary })).not.toEqual(
+      checkTerms("due > a", { ...scope, binary }),
+    );
+  });
+
+  test.each([...strictFunctions])("%s is NULL when its first argument is", (name) => {
+    const connection = new Database(":memory:");
+    const more = { instr: ", 'x'", replace: ", '', 'x'", substr: ", 1" }[name] ?? "";
+    expect(connection.prepare(`SELECT ${name}(NULL${more})`).pluck().get()).toBeNull();
+    connection.close();
   });
 
   test("a sub-select is compared token by token", () => {
