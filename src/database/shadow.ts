@@ -81,7 +81,8 @@ export function forgetOthers(connection: Database.Database, concerned: ReadonlyS
 
 function openScratch(file: string): Database.Database {
   const connection = new Database(file);
-  connection.pragma("journal_mode = MEMORY");
+  // A journal in memory would grow with the tables that are rebuilt.
+  connection.pragma("journal_mode = DELETE");
   connection.pragma("synchronous = OFF");
   return prepareForSteps(connection);
 }
