@@ -1,9 +1,9 @@
 import type { Change } from "../diff/change.ts";
 import type { DeclaredTable } from "../schema/declared.ts";
 import { findNamed, foldName, sameName } from "../schema/names.ts";
-import { canonicalTokens } from "../sql/canonical.ts";
-import { clausesOf, clauseText, partNames, printParts, sameReference } from "../sql/clauses.ts";
+import { clausesOf, clauseText, partNames, sameReference } from "../sql/clauses.ts";
 import { type Clause, type CreateTable, readCreateTable } from "../sql/create-table.ts";
+import { expressionInSingleQuotes } from "../sql/double-quoted.ts";
 import {
   columnText,
   withAppendedClause,
@@ -16,15 +16,20 @@ import {
   withType,
 } from "../sql/edit-table.ts";
 import { mentionedNames } from "../sql/mentions.ts";
-import { printCheck, printForeignKey, printGenerated, printUnique } from "../sql/print-table.ts";
-import { quoteName } from "../sql/quote.ts";
+import { printGenerated } from "../sql/print-table.ts";
 import { columnDefinition } from "./definition.ts";
-
-/** A clause to write: for a column's definition, or for the table when `column` is null. */
-interface NewClause {
-  readonly column: string | null;
-  readonly text: string;
-}
+import {
+  authored,
+  checkClause,
+  collate,
+  foreignKeyClause,
+  type NewClause,
+  notNull,
+  printedKey,
+  samePartNames,
+  sameText,
+  uniqueClause,
+} from "./new-clause.ts";
 
 /**
  * The CREATE TABLE text after one change of its table; every byte the change does not concern stays.
@@ -61,7 +66,7 @@ export function editTable(sql: string, change: Change, declared: DeclaredTable):
     case "alter-primary-key":
       return withPrimaryKey(table, change.to, declared);
     case "alter-options":
-      return withOptions(table, change);
+      return keysStayNotNull(table, reread(withOptions(table, change)), declared);
     default:
       return editConstraint(table, change, declared);
   }
@@ -84,10 +89,30 @@ function editConstraint(table: CreateTable, change: Change, declared: DeclaredTa
     case "add-check":
       return write(table, checkClause(change.declared, declared));
     case "drop-check":
-      return erase(table, "check", (clause) => sameText(clause.expression, change.actual.expression));
+      return erase(table, "check", (clause) => sameText(clause.expression, spelledNow(change.actual, table)));
     default:
       throw new RangeError(`${change.kind} does not change a CREATE TABLE text`);
   }
+}
+
+/** Without STRICT and WITHOUT ROWID a key lets NULL in unless it says otherwise. https://www.sqlite.org/quirks.html#primary_keys_can_sometimes_contain_nulls */
+function keysStayNotNull(before: CreateTable, after: CreateTable, declared: DeclaredTable): string {
+  const refuses = ({ strict, withoutRowid }: CreateTable): boolean => strict || withoutRowid;
+  if (!refuses(before) || refuses(after)) return after.sql;
+  const [key] = clausesOf(after, "primary-key");
+  const columns = key?.column
+    ? [key.column]
+    : partNames(key?.clause.parts ?? []).flatMap((name) => name ?? []);
+  return columns
+    .filter((name) => findNamed(declared.columns, name)?.notNull !== false)
+    .filter((name) => !columnText(after, name).clauses.some(({ kind }) => kind === "not-null"))
+    .reduce((table, name) => reread(withColumnClause(table, name, ["null"], "NOT NULL")), after).sql;
+}
+
+/** The text as the table spells it by now: without strings in double quotes. */
+function spelledNow({ expression }: { expression: string }, { columns }: CreateTable): string {
+  const names = columns.map(({ name }) => name);
+  return expressionInSingleQuotes(expression, names);
 }
 
 function reread(sql: string): CreateTable {
@@ -108,59 +133,6 @@ function erase<K extends Clause["kind"]>(
   const found = clausesOf(table, kind).find(({ clause }) => fits(clause));
   if (!found) throw new RangeError(`no such ${kind} clause in ${table.name}`);
   return withoutClause(table, found.clause);
-}
-
-function sameText(a: string, b: string): boolean {
-  return canonicalTokens(a) === canonicalTokens(b);
-}
-
-function samePartNames(
-  a: readonly { column: string | null }[],
-  b: readonly { column: string | null }[],
-): boolean {
-  return JSON.stringify(partNames(a)) === JSON.stringify(partNames(b));
-}
-
-const collate = (name: string): string | null => (name === "BINARY" ? null : `COLLATE ${quoteName(name)}`);
-
-/** The clause of a complete declaration as its author wrote it, if there is one. */
-function authored<K extends Clause["kind"]>(
-  declared: DeclaredTable,
-  kind: K,
-  fits: (clause: Extract<Clause, { kind: K }>, column: string | null) => boolean,
-): NewClause | null {
-  const table = declared.sql === undefined ? null : readCreateTable(declared.sql);
-  const found = table && clausesOf(table, kind).find(({ clause, column }) => fits(clause, column));
-  return found ? { column: found.column, text: clauseText(table, found.clause) } : null;
-}
-
-function notNull(change: { column: string; notNull: boolean }, declared: DeclaredTable): string | null {
-  if (!change.notNull) return null;
-  const own = authored(declared, "not-null", (_, column) => sameName(column ?? "", change.column));
-  return own?.text ?? "NOT NULL";
-}
-
-function foreignKeyClause(key: DeclaredTable["foreignKeys"][number], declared: DeclaredTable): NewClause {
-  const own = authored(
-    declared,
-    "foreign-key",
-    (clause) => sameColumns(clause.columns, key.columns) && sameName(clause.parent, key.parent),
-  );
-  return own ?? { column: null, text: printForeignKey(key) };
-}
-
-function sameColumns(a: readonly string[], b: readonly string[]): boolean {
-  return a.map(foldName).join("\0") === b.map(foldName).join("\0");
-}
-
-function uniqueClause(unique: DeclaredTable["uniques"][number], declared: DeclaredTable): NewClause {
-  const own = authored(declared, "unique", (clause) => samePartNames(clause.parts, unique.columns));
-  return own ?? { column: null, text: printUnique(unique) };
-}
-
-function checkClause(check: { name: string | null; expression: string }, declared: DeclaredTable): NewClause {
-  const own = authored(declared, "check", (clause) => sameText(clause.expression, check.expression));
-  return own ?? { column: null, text: printCheck(check) };
 }
 
 /** Takes a column out with the constraints of the table that name it. */
@@ -195,18 +167,4 @@ function withPrimaryKey(
   const typed = single !== undefined && type !== undefined ? reread(withType(bare, single, type)) : bare;
   const own = authored(declared, "primary-key", () => true);
   return write(typed, own ?? printedKey(typed, wanted));
-}
-
-function printedKey(table: CreateTable, wanted: NonNullable<DeclaredTable["primaryKey"]>): NewClause {
-  const [only, ...more] = wanted.columns;
-  if (only !== undefined && more.length === 0 && columnText(table, only).type.toUpperCase() === "INTEGER") {
-    return { column: only, text: `PRIMARY KEY${wanted.autoincrement ? " AUTOINCREMENT" : ""}` };
-  }
-  const parts = wanted.columns.map((column) => ({
-    column,
-    expression: null,
-    collation: "BINARY",
-    descending: wanted.descending?.includes(column) ?? false,
-  }));
-  return { column: null, text: `PRIMARY KEY (${printParts(parts)})` };
 }

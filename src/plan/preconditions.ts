@@ -1,22 +1,21 @@
 import type { Change, ChangeOf } from "../diff/change.ts";
-import type { IndexPart } from "../schema/constraint.ts";
 import type { DeclaredTable } from "../schema/declared.ts";
 import { findNamed, foldName, sameName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { canonicalDefault } from "../sql/default.ts";
 import {
   anyRow,
-  duplicateRows,
   noRowid,
   nullRows,
-  orphanRows,
   refusedByStrict,
   unconvertibleRows,
   violatingRows,
 } from "../sql/probes.ts";
 import { quoteName } from "../sql/quote.ts";
 import { isConstant } from "./definition.ts";
+import { orphans } from "./orphans.ts";
 import { Projection } from "./projection.ts";
+import { duplicates, plainPart, recollated } from "./shared-keys.ts";
 
 /** What preconditions are asked of: a table of today, its declaration in today's names, and the rest of the schema. */
 export interface Asked {
@@ -28,9 +27,7 @@ export interface Asked {
 
 /** The queries that must return no row before these changes of one table; without duplicates, in the order of the changes. */
 export function preconditionsOf(asked: Asked): string[] {
-  const added = asked.changes.filter((change) => change.kind === "add-column");
-  const filled = asked.changes.filter((change) => change.kind === "alter-nullability");
-  const projection = new Projection(asked.table, added, filled);
+  const projection = new Projection(asked.table, asked.declared, asked.changes);
   return [...new Set(asked.changes.flatMap((change) => questions(change, asked, projection)))];
 }
 
@@ -45,14 +42,14 @@ function questions(change: Change, asked: Asked, projection: Projection): string
     case "alter-type":
       return convertible(change, asked);
     case "alter-collation":
-      return recollated(change, table);
+      return recollated(change, table, projection);
     case "alter-generated":
       return change.to && !change.from ? [recomputed(change, table)] : [];
     case "alter-primary-key":
       return newKey(change, asked, projection);
     case "add-foreign-key":
     case "alter-foreign-key":
-      return orphans(change, table, schema, projection);
+      return orphans(change.declared, table, schema, projection);
     case "add-unique":
       return [duplicates(change.declared.columns, null, table, projection)];
     case "create-index":
@@ -74,7 +71,8 @@ function addedColumn(
   asked: Asked,
   projection: Projection,
 ): string[] {
-  if (!declared.notNull || declared.generated) return setOf(declared, asked, projection);
+  if (!declared.notNull) return setOf(declared, asked, projection);
+  if (declared.generated) return [nullRows(asked.table, column, projection.from(quoteName(column)))];
   if (declared.backfill !== undefined) {
     // A literal is NULL for no row.
     const fills = isConstant(declared.backfill) && canonicalDefault(declared.backfill, "BLOB") !== null;
@@ -110,26 +108,6 @@ function convertible({ column, to }: ChangeOf<"alter-type">, { table, declared }
   return query === null ? [] : [query];
 }
 
-/** Keys that two values share only under the new collation. */
-function recollated({ column, to }: ChangeOf<"alter-collation">, table: Table): string[] {
-  const own = (parts: readonly IndexPart[]): boolean =>
-    parts.some((part) => sameName(part.column ?? "", column));
-  const key = (table.primaryKey?.columns ?? []).map((name) => plainPart(name));
-  const keys = [key, ...table.uniques.map(({ columns }) => columns)].filter(own);
-  const moved = (parts: readonly IndexPart[]): IndexPart[] =>
-    parts.map((part) =>
-      sameName(part.column ?? "", column) ? { ...part, collation: to.toUpperCase() } : part,
-    );
-  return keys.map((parts) => duplicateRows(table, moved(parts)));
-}
-
-const plainPart = (column: string): IndexPart => ({
-  column,
-  expression: null,
-  collation: "BINARY",
-  descending: false,
-});
-
 function recomputed({ column, to }: ChangeOf<"alter-generated">, table: Table): string {
   return `${anyRow(table)} WHERE ${quoteName(column)} IS NOT (${to?.expression ?? "NULL"})`;
 }
@@ -156,40 +134,6 @@ function isInteger(table: Table, declared: DeclaredTable, column: string): boole
   return type?.toUpperCase() === "INTEGER" && !(declared.withoutRowid ?? table.withoutRowid);
 }
 
-function orphans(
-  { declared: key }: ChangeOf<"add-foreign-key"> | ChangeOf<"alter-foreign-key">,
-  table: Table,
-  schema: Schema,
-  projection: Projection,
-): string[] {
-  const parent = findNamed(schema.tables, key.parent);
-  const from = projection.from(key.columns.map(quoteName).join(" "));
-  const unfilled =
-    key.columns.some((name) => !findNamed(table.columns, name)) && from === quoteName(table.name);
-  if (unfilled) return [];
-  // A parent that the plan creates has no rows yet.
-  if (!parent) {
-    const present = key.columns.map((name) => `${quoteName(name)} IS NOT NULL`);
-    return [`${anyRow(table, from)} WHERE ${present.join(" AND ")}`];
-  }
-  const parentColumns = key.parentColumns ?? parent.primaryKey?.columns ?? [];
-  if (parentColumns.length !== key.columns.length) return [];
-  if (parentColumns.some((name) => !findNamed(parent.columns, name))) return [];
-  return [orphanRows(table, { columns: key.columns, parent: parent.name, parentColumns }, from)];
-}
-
-function duplicates(
-  parts: readonly IndexPart[],
-  where: string | null,
-  table: Table,
-  projection: Projection,
-): string {
-  const names = parts.map(({ column, expression }) =>
-    column === null ? (expression ?? "") : quoteName(column),
-  );
-  return duplicateRows(table, parts, where, projection.from([...names, where ?? ""].join(" ")));
-}
-
 /** Values and NULLs that STRICT or WITHOUT ROWID refuse. */
 function stricter(
   { strict, withoutRowid, differs }: ChangeOf<"alter-options">,
@@ -204,7 +148,17 @@ function stricter(
   return [
     ...nulls.map(({ name }) => nullRows(table, name)),
     ...(strict && differs.includes("strict")
-      ? table.columns.filter(({ generated }) => !generated).flatMap(({ name, type }) => refused(name, type))
+      ? table.columns.flatMap(({ name, type }) => refused(name, type))
+      : []),
+    ...(table.strict && !strict
+      ? table.columns.flatMap(({ name, type }) => loosened(table, name, type))
       : []),
   ];
+}
+
+/** ANY keeps everything in a STRICT table and is NUMERIC outside. */
+function loosened(table: Table, column: string, type: string): string[] {
+  if (type.toUpperCase() !== "ANY") return [];
+  const query = unconvertibleRows(table, column, type);
+  return query === null ? [] : [query];
 }

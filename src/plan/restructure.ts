@@ -1,5 +1,6 @@
 import type { Change, ChangeOf } from "../diff/change.ts";
 import type { DeclaredTable } from "../schema/declared.ts";
+import { foldName } from "../schema/names.ts";
 import { quoteName } from "../sql/quote.ts";
 import type { Alteration } from "./alteration.ts";
 import { canBeAdded, columnDefinition, comesWithColumn } from "./definition.ts";
@@ -8,6 +9,7 @@ import { editTable } from "./edit.ts";
 import { preconditionsOf } from "./preconditions.ts";
 import { rebuildSql } from "./rebuild.ts";
 import { type Shape, shapeAfter } from "./shape.ts";
+import { standingPreconditions } from "./standing.ts";
 import { keptBeside, takeBack, usable, valuesOf } from "./take-back.ts";
 import { validationsOf } from "./validations.ts";
 
@@ -19,10 +21,15 @@ export function restructure(alteration: Alteration, before: Shape): { step: Step
   // Types come first, so that a key finds the type it needs; columns before the constraints that name them.
   const sql = byUrgency(edits).reduce((text, change) => editTable(text, change, declared), before.sql);
   const after = shapeAfter(sql, before.dependents);
-  const preconditions = preconditionsOf(alteration);
+  // A string in double quotes would become the column that is called so.
+  const strings = alteration.oldStrings;
+  const inPlace =
+    added.length === edits.length &&
+    added.every((change) => canAdd(change, declared) && !strings.includes(foldName(change.column)));
+  const standing = inPlace ? [] : standingPreconditions(alteration);
+  const preconditions = [...new Set([...preconditionsOf(alteration), ...standing])];
   const validations = [...new Set(wanted.flatMap(validationsOf))];
   const shared = { preconditions, validations, changes: wanted };
-  const inPlace = added.length === edits.length && added.every((change) => canAdd(change, declared));
   const undo = inPlace ? null : keptBeside(alteration, before, after);
   const rollback = takeBack(before, after, undo, alteration.hold);
   if (inPlace) {
@@ -41,9 +48,11 @@ export function restructure(alteration: Alteration, before: Shape): { step: Step
     undo: usable(undo),
     reads: null,
   });
-  const comment = `Rebuild ${table.name}: ${sentence(changes)}.`;
+  const comment = `Rebuild ${table.name}: ${sentence(changes)}.${strings.length > 0 ? requoted : ""}`;
   return { step: draft({ ...shared, comment, sql: rebuilt, rollback, rebuilds: true }), after };
 }
+
+const requoted = " Its strings in double quotes are written in single quotes, forth and back.";
 
 function addedText(added: readonly ChangeOf<"add-column">[], table: string): string {
   const names = added.map(({ column }) => column).join(", ");
