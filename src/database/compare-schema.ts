@@ -1,6 +1,8 @@
 import type { Database } from "better-sqlite3";
 import { foldName } from "../schema/names.ts";
 import { canonicalTokens } from "../sql/canonical.ts";
+import { readCreateTable } from "../sql/create-table.ts";
+import { inSingleQuotes } from "../sql/double-quoted.ts";
 import { mentionedNames } from "../sql/mentions.ts";
 
 /** A row of sqlite_schema. */
@@ -46,10 +48,15 @@ export function disturbed(
     )
     .filter(({ sql }) => !mentionsAny(sql, concerned.renamed))
     .filter((object) => now.get(keyOf(object)) !== object.sql)
+    .filter(
+      (object) =>
+        requoted(object, before) !== requoted({ ...object, sql: now.get(keyOf(object)) ?? "" }, before),
+    )
     .map(({ type, name }) => `${type} ${name}`);
 }
 
-function mentionsAny(sql: string, names: ReadonlySet<string>): boolean {
+/** Whether a text names one of these. */
+export function mentionsAny(sql: string, names: ReadonlySet<string>): boolean {
   if (names.size === 0) return false;
   const mentioned = mentionedNames(sql);
   return [...names].some((name) => mentioned.has(name));
@@ -60,5 +67,27 @@ export function differing(before: readonly StoredText[], after: readonly StoredT
   const canonical = (list: readonly StoredText[]): Map<string, string> =>
     new Map(list.map((object) => [keyOf(object), canonicalTokens(object.sql)]));
   const [one, other] = [canonical(before), canonical(after)];
-  return [...new Set([...one.keys(), ...other.keys()])].filter((key) => one.get(key) !== other.get(key));
+  return [...new Set([...one.keys(), ...other.keys()])]
+    .filter((key) => one.get(key) !== other.get(key))
+    .filter((key) => !isRequoted(key, before, after));
+}
+
+/** A rebuild may not write strings in double quotes again as they were. */
+function isRequoted(key: string, before: readonly StoredText[], after: readonly StoredText[]): boolean {
+  const [old, now] = [before, after].map((list) => list.find((object) => keyOf(object) === key));
+  if (!old || !now) return false;
+  return canonicalTokens(requoted(old, before)) === canonicalTokens(requoted(now, before));
+}
+
+/** The text with strings in single quotes, by the columns its table has in these texts. */
+function requoted(object: StoredText, texts: readonly StoredText[]): string {
+  if (object.type !== "table" && object.type !== "index") return object.sql;
+  const owner = texts.find(({ type, name }) => type === "table" && foldName(name) === foldName(object.table));
+  const columns = owner ? readCreateTable(owner.sql)?.columns : undefined;
+  return columns
+    ? inSingleQuotes(
+        object.sql,
+        columns.map(({ name }) => name),
+      )
+    : object.sql;
 }

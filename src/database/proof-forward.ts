@@ -6,7 +6,7 @@ import type { Schema, Table } from "../schema/schema.ts";
 import { rowidName } from "../sql/identity.ts";
 import { mentionedNames } from "../sql/mentions.ts";
 import { compareRows } from "./compare-rows.ts";
-import { type Concerned, disturbed, storedTexts } from "./compare-schema.ts";
+import { type Concerned, disturbed, mentionsAny, storedTexts } from "./compare-schema.ts";
 import { movedTables } from "./concerned.ts";
 import { violations } from "./foreign-keys.ts";
 import { integrity } from "./integrity.ts";
@@ -17,7 +17,7 @@ import type { Rehearsal } from "./rehearsal.ts";
 /** Everything a plan must leave as it was, and nothing new that is wrong. */
 export function* checkRepaired(rehearsal: Rehearsal, repaired: Schema): Generator<ProofCheck> {
   yield untouched(rehearsal);
-  yield nothingBroken(rehearsal.before, repaired);
+  yield nothingBroken(rehearsal, repaired);
   if (!rehearsal.original) return;
   yield* attached(rehearsal, (original) => [
     rowsSurvive(original, rehearsal),
@@ -78,14 +78,26 @@ function indexesOn(column: string, table: Table | undefined): string[] {
 }
 
 /** Views that prepared and triggers that compiled must still do so. */
-function nothingBroken(before: Schema, after: Schema): ProofCheck {
+function nothingBroken(rehearsal: Rehearsal, after: Schema): ProofCheck {
+  const { before } = rehearsal;
+  const { renamed } = objectsOf(rehearsal);
+  const left = [...before.views, ...before.triggers].flatMap(({ name, sql, broken: complaint }) =>
+    complaint !== null && isOldString.test(complaint) && mentionsAny(sql, renamed)
+      ? [
+          `${name}: it holds strings in double quotes, so that SQLite cannot carry the new name into it; write them in single quotes first`,
+        ]
+      : [],
+  );
   const broken = [...after.views, ...after.triggers].flatMap(({ name, broken: now }) => {
     const old = findNamed([...before.views, ...before.triggers], name);
     return now !== null && (old?.broken ?? null) === null ? [`${name}: ${now}`] : [];
   });
   const fine = `${many(after.views.length, "view")}, ${many(after.triggers.length, "trigger")}: prepared and compiled, none newly broken`;
-  return verdict("views and triggers", broken, fine);
+  return verdict("views and triggers", [...left, ...broken], fine);
 }
+
+/** What SQLite says of a string in double quotes, which the application's own SQLite may still take. */
+const isOldString = /string literal in single-quotes/;
 
 function rowsSurvive(
   original: Parameters<typeof compareRows>[0],

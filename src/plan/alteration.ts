@@ -9,6 +9,8 @@ export interface Alteration {
   readonly schema: Schema;
   readonly changes: readonly Change[];
   readonly wanted: readonly Change[];
+  /** What stands in double quotes in the database's text of the table and is no column; `table` has it in single quotes. */
+  readonly oldStrings: readonly string[];
   /** Gives a name for an undo log that no table of the database has. */
   readonly undoName: () => string;
   /** The name of the holding table of its rebuilds, which no table of the database has. */

@@ -2,6 +2,7 @@ import type { Change, ChangeOf } from "../diff/change.ts";
 import type { Schema } from "../schema/schema.ts";
 import { quoteName, quoteNames, quoteText } from "../sql/quote.ts";
 import { draft, lossless, type StepDraft } from "./draft.ts";
+import { withoutOldStrings } from "./old-strings.ts";
 import { renameCounter } from "./rebuild.ts";
 import { shapeOf } from "./shape.ts";
 import { heldRowid, markOf } from "./undo.ts";
@@ -14,7 +15,7 @@ export function dropLeftover(
   undo: string,
   schema: Schema,
 ): StepDraft {
-  const shape = shapeOf(actual, schema);
+  const shape = shapeOf(withoutOldStrings(actual), schema);
   const columns = shape.columns.filter(({ generated }) => !generated).map(({ name }) => name);
   const held = shape.rowid !== null && shape.alias === null ? [heldRowid(markOf(shape.columns))] : [];
   const [name, kept] = [quoteName(table), quoteName(undo)];

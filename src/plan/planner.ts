@@ -7,6 +7,7 @@ import { asIndex, createIndex, createObjects, createTables, takenNames } from ".
 import { ofKind, type StepDraft } from "./draft.ts";
 import { dropLeftover } from "./drop-leftover.ts";
 import { OldNames } from "./old-names.ts";
+import { oldStringsOf, withoutOldStrings } from "./old-strings.ts";
 import { parentsFirst } from "./order.ts";
 import type { Plan, Step } from "./plan.ts";
 import { preconditionsOf } from "./preconditions.ts";
@@ -137,7 +138,8 @@ class Planner {
   private altered(table: Table, declared: DeclaredSchema["tables"][number], wanted: Change[]): StepDraft[] {
     try {
       return alterTable({
-        table,
+        table: withoutOldStrings(table),
+        oldStrings: oldStringsOf(table),
         declared: this.names.declared(declared),
         schema: this.input.actual,
         changes: wanted.map((change) => this.names.change(change)),

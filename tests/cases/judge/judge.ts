@@ -62,7 +62,7 @@ function* repaired(pair: Pair, bench: Workbench, run: Repair): Generator<string>
     ["driver", driven],
   ] as const) {
     if (pair.meanwhile) yield* asked(who, database, pair.meanwhile);
-    else yield* restored(who, bench.database, database);
+    else yield* restored(who, bench.database, database, pair.legacy ?? false);
   }
 }
 
@@ -231,10 +231,13 @@ function orphans(db: Database.Database, table: string): string[] {
 }
 
 /** After the rollback: schema token by token, every value, counter and statistic. */
-function* restored(who: string, original: string, path: string): Generator<string> {
+function* restored(who: string, original: string, path: string, legacy: boolean): Generator<string> {
   const [before, after] = [look(original), look(path)];
+  // Old strings in double quotes may come back in single quotes; names may not.
+  const objects = [...stored(before), ...tablesOf(before).flatMap((table) => columnsOf(before, table))];
+  const known = legacy ? new Set(objects.map(({ name }) => fold(name))) : null;
   const text = (db: Database.Database): string[] =>
-    stored(db).map(({ type, name, sql }) => `${type} ${fold(name)}: ${words(sql).join(" ")}`);
+    stored(db).map(({ type, name, sql }) => `${type} ${fold(name)}: ${words(sql, known).join(" ")}`);
   const [was, is] = [text(before), text(after)];
   yield* was.filter((line) => !is.includes(line)).map((line) => `${who}: rolled back without ${line}`);
   yield* is.filter((line) => !was.includes(line)).map((line) => `${who}: rolled back with ${line}`);

@@ -12,7 +12,9 @@ export function words(sql: string, columns: ReadonlySet<string> | null = null): 
     if (/^["`[]/.test(text)) {
       const inner = fold(unquote(text));
       // What no column is called is a string to a SQLite that still takes it for one.
-      return text.startsWith('"') && columns && !columns.has(inner) ? [`'${unquote(text)}'`] : [inner];
+      return text.startsWith('"') && columns && !columns.has(inner)
+        ? [`'${unquote(text).replaceAll("'", "''")}'`]
+        : [inner];
     }
     return [/^['\d]/.test(text) ? text : fold(text)];
   });
