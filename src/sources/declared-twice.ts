@@ -12,7 +12,7 @@ export function refuseTwins(tables: readonly DeclaredTable[]): void {
     if (!twin) continue;
     const [here, there] = [table, twin].map(({ location }) => (location ? place(location) : "a .sql file"));
     throw new DoctorError(
-      "MODEL_DUPLICATE",
+      "model-duplicate",
       `${here}: the table ${table.name} is declared a second time, first at ${there}.`,
       "Keep one declaration, or give one of them another name with @table.",
     );

@@ -106,7 +106,7 @@ export function tagError(
   message: string,
   help: string,
 ): DoctorError {
-  return new DoctorError("MODEL_TAG", `${place(location)}: ${message}`, help);
+  return new DoctorError("model-tag", `${place(location)}: ${message}`, help);
 }
 
 /** A location as messages show it. */

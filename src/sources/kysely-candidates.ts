@@ -1,8 +1,9 @@
 import { DoctorError } from "../errors.ts";
 import type { KyselyTable } from "../typescript/kysely-database.ts";
 import type { TypeScriptModel } from "../typescript/model.ts";
+import type { Tag } from "../typescript/tags.ts";
 import type { BrokenFiles } from "./broken-files.ts";
-import { doctorTags } from "./doctor-tags.ts";
+import { doctorTags, place } from "./doctor-tags.ts";
 import { optionalName } from "./grammar.ts";
 import { pluginName } from "./kysely-naming.ts";
 import type { SourceRequest } from "./source.ts";
@@ -13,6 +14,8 @@ import { TagSet } from "./tag-set.ts";
 export interface KyselyCandidates extends Candidates {
   /** Whether a type is a database, or the rows of one of its tables. */
   readonly claims: (type: unknown) => boolean;
+  /** Whether a tag stands on a member of a database. */
+  readonly owns: (tag: Tag) => boolean;
 }
 
 /** Finds the tables of the Kysely databases in the model files. Throws DoctorError when the config's `databaseType` is nowhere. */
@@ -24,7 +27,7 @@ export function kyselyCandidates(
   const databases = model.databases(request.databaseType);
   if (!databases) {
     throw new DoctorError(
-      "MODEL_NO_DATABASE_TYPE",
+      "model-no-database-type",
       `No model file declares or imports a type called ${request.databaseType}, which the config names as databaseType.`,
       "Correct databaseType, or add the file that declares the type to the model.",
     );
@@ -34,6 +37,7 @@ export function kyselyCandidates(
   const uses = new Map<unknown, number>();
   for (const { body } of databases.tables) uses.set(body.type, (uses.get(body.type) ?? 0) + 1);
   const tables = databases.tables.filter(({ key }) => isOwn(key));
+  const places = new Set(databases.tables.flatMap(({ tags }) => tags.map(({ location }) => place(location))));
   return {
     candidates: tables.flatMap((table) => {
       const isOnlyUse = uses.get(table.body.type) === 1;
@@ -51,6 +55,7 @@ export function kyselyCandidates(
         })),
       ...tables.flatMap(({ key, unreadTags }) => unreadBlocks(key, unreadTags)),
     ],
+    owns: ({ location }) => places.has(place(location)),
     claims: (type) => uses.has(type) || databases.types.has(type as never),
   };
 }

@@ -32,7 +32,7 @@ export async function findModelFiles(root: string, patterns: readonly string[]):
     const found = await matches(root, pattern, excluded);
     if (found.length === 0) {
       throw new DoctorError(
-        "MODEL_NO_FILES",
+        "model-not-found",
         `The model pattern "${written}" matches no TypeScript file in ${root}.`,
         "Check the pattern: it is relative to the folder of the config. node_modules and dot folders are left out unless the pattern names them.",
       );

@@ -90,7 +90,7 @@ function refuseTwins(named: readonly ColumnField[]): void {
     seen.set(foldName(each.name), each);
     if (!twin || (twin.part === "ignored") !== (each.part === "ignored")) continue;
     throw new DoctorError(
-      "MODEL_DUPLICATE",
+      "model-duplicate",
       `${place(each.field.location)}: ${each.field.name} and ${twin.field.name} at ${place(twin.field.location)} are both the column ${each.name}.`,
       "Give one of them another name with @column, or leave it out with @ignore.",
     );

@@ -51,11 +51,21 @@ async function readAll(request: SourceRequest): Promise<TypeScriptTables> {
       .filter((fault) => fault.isModel)
       .map(({ location, message }) => ({ location, message })),
     notAnalysed: {
-      types: [...types.notAnalysed, ...broken.notAnalysed, ...unparsableImports(model)],
+      types: [
+        ...types.notAnalysed,
+        ...model.misplacedTables.filter((tag) => !kysely.owns(tag) && !broken.has(tag.location)).map(noTable),
+        ...broken.notAnalysed,
+        ...unparsableImports(model),
+      ],
       kysely: [...kysely.notAnalysed, ...empty],
       sql: [],
     },
   };
+}
+
+function noTable({ location, on }: TypeScriptModel["misplacedTables"][number]): NotAnalysed {
+  const why = `it stands on ${on}: only an interface, an object type alias or a class declaration can be a table`;
+  return { what: "@table", location, why };
 }
 
 function unparsableImports({ syntaxFaults }: TypeScriptModel): NotAnalysed[] {
@@ -100,7 +110,7 @@ function withoutColumns({ name, location, explicit, source }: Candidate): NotAna
   if (source === "kysely") return [{ what: `table ${name}`, location, why: "its type has no column" }];
   if (!explicit) return [];
   throw new DoctorError(
-    "MODEL_NO_COLUMNS",
+    "model-no-columns",
     `${place(location)}: the table ${name} has no column.`,
     "Give the type a property that is stored, or take @table away.",
   );

@@ -33,6 +33,12 @@ export function builtinKind(type: ts.Type): ValueKind | "function" | undefined {
   return undefined;
 }
 
+/** Whether a type is one of the standard library's own, such as Map, or a subclass of one, such as an Error. */
+export function isLibraryType(type: ts.Type): boolean {
+  if (!type.isClassOrInterface() && !(type as ts.TypeReference).target?.isClassOrInterface()) return false;
+  return isKnown(type) || (type.getBaseTypes() ?? []).some(isLibraryType);
+}
+
 /** Whether a type is the standard library's Promise. */
 export function isPromise(type: ts.Type): boolean {
   return type.symbol?.getName() === "Promise" && isKnown(type);

@@ -70,9 +70,10 @@ function trailsItsLine(file: ts.SourceFile, position: number, comment: DocCommen
   const { text } = file;
   const opens = position === 0 || "{(".includes(text.charAt(position - 1));
   if (opens) return false;
-  const beginsOnLine = !text.slice(position, comment.start).includes("\n");
-  return beginsOnLine && text.slice(comment.end, next).includes("\n");
+  const beginsOnLine = !lineEnd.test(text.slice(position, comment.start));
+  return beginsOnLine && lineEnd.test(text.slice(comment.end, next));
 }
+const lineEnd = /[\n\r]/;
 
 /** JSDoc comments between two positions, those inside nested braces left out. */
 export function commentsWithin(file: ts.SourceFile, start: number, end: number): DocComment[] {

@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
 import type { Location } from "../schema/location.ts";
 import { commentsOf, commentsWithin, type DocComment, strayComments, triviaComments } from "./comments.ts";
+import { type MisplacedTag, misplacedTables } from "./misplaced.ts";
 import type { ModelProgram } from "./program.ts";
 import { kyselyFile } from "./resolution.ts";
 import { readTags, type Tag, type TagReading } from "./tags.ts";
@@ -35,6 +36,8 @@ export interface FileDeclarations {
   readonly types: readonly TypeDeclaration[];
   /** Tags in comments between statements that belong to none. */
   readonly strayTags: readonly Tag[];
+  /** `@table` on something that is no interface, type alias or class. */
+  readonly misplacedTables: readonly MisplacedTag[];
 }
 
 /** Finds the types of a file that may be tables: all that are exported, and those with `@table` wherever they stand. */
@@ -66,9 +69,16 @@ export function declarationsOf(
       describe({ symbol, name, declarations, first, exported: exported.has(symbol) }, program, reading),
     ];
   });
+  const strayTags = strays.flatMap((comment) => readTags(comment, reading));
+  const known = [...types.flatMap(({ tags, unreadTags }) => [...tags, ...unreadTags]), ...strayTags];
   return {
     types: types.sort((a, b) => a.location.line - b.location.line || a.location.column - b.location.column),
-    strayTags: strays.flatMap((comment) => readTags(comment, reading)),
+    strayTags,
+    misplacedTables: misplacedTables(
+      file,
+      known.filter(({ name }) => name === "table"),
+      reading,
+    ),
   };
 }
 

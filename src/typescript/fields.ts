@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { Location, NotAnalysed } from "../schema/location.ts";
-import { isErrorType } from "./builtin-types.ts";
+import { isErrorType, isLibraryType } from "./builtin-types.ts";
 import { commentsOf, type DocComment, strayComments } from "./comments.ts";
 import type { TypeBody } from "./declarations.ts";
 import type { ModelProgram } from "./program.ts";
@@ -59,7 +59,7 @@ export function readFields(
 /** Whether a type can be a table at all: an object type with some property that is no function, or with unknown bases. */
 export function mayBeTable(body: TypeBody, checker: ts.TypeChecker): boolean {
   const shape = shapeOfBody(body, checker);
-  if (!shape || isNoTable(body.type, checker)) return false;
+  if (!shape || isNoTable(body.type, checker) || isLibraryType(body.type)) return false;
   const isStored = ({ types }: Property): boolean =>
     types.some((type) => type.getCallSignatures().length === 0);
   return (

@@ -17,11 +17,12 @@ export interface CamelCase {
   readonly underscoreBetweenUppercaseLetters?: boolean;
 }
 
-/** Every `Kysely<Database>` in the model files, `Kysely<any>` and the like left out. */
+/** Every `Kysely<Database>` in the model files, and its transactions; `Kysely<any>` and the like left out. */
 export function findKyselyUses(program: ModelProgram): KyselyUse[] {
   const uses: KyselyUse[] = [];
+  const names = [...kyselyClasses, ...renamedClasses(program)];
   for (const file of program.files) {
-    if (!file.text.includes("Kysely")) continue;
+    if (!names.some((name) => file.text.includes(name))) continue;
     each(file, (node) => {
       const argument = kyselyArgument(node, program.checker);
       if (!argument) return;
@@ -42,7 +43,7 @@ export function findCamelCase(program: ModelProgram): CamelCase | null {
     if (!file.text.includes("CamelCasePlugin")) continue;
     let found: CamelCase | null = null;
     each(file, (node) => {
-      if (!ts.isNewExpression(node) || !isFromKysely(node.expression, "CamelCasePlugin", program.checker))
+      if (!ts.isNewExpression(node) || !isFromKysely(node.expression, ["CamelCasePlugin"], program.checker))
         return;
       found ??= optionsOf(node.arguments?.[0]);
     });
@@ -51,21 +52,35 @@ export function findCamelCase(program: ModelProgram): CamelCase | null {
   return null;
 }
 
-function kyselyArgument(node: ts.Node, checker: ts.TypeChecker): ts.TypeNode | undefined {
-  if (ts.isTypeReferenceNode(node) && node.typeArguments?.length === 1) {
-    return isFromKysely(node.typeName, "Kysely", checker) ? node.typeArguments[0] : undefined;
-  }
-  const isNamed = ts.isExpressionWithTypeArguments(node) || ts.isNewExpression(node);
-  if (isNamed && node.typeArguments?.length === 1) {
-    return isFromKysely(node.expression, "Kysely", checker) ? node.typeArguments[0] : undefined;
-  }
-  return undefined;
+/** Kysely's classes that are known by a database. */
+const kyselyClasses: readonly string[] = ["Kysely", "Transaction", "ControlledTransaction"];
+
+/** The names under which files of the project pass such a class on. */
+function renamedClasses({ files, imported }: ModelProgram): string[] {
+  const renamed = new RegExp(`\\b(?:${kyselyClasses.join("|")})\\s+as\\s+([\\w$]+)`, "g");
+  return [...files, ...imported]
+    .filter(({ text }) => text.includes("kysely"))
+    .flatMap(({ text }) => [...text.matchAll(renamed)].flatMap(([, name]) => name ?? []));
 }
 
-function isFromKysely(name: ts.Node, expected: string, checker: ts.TypeChecker): boolean {
+function kyselyArgument(node: ts.Node, checker: ts.TypeChecker): ts.TypeNode | undefined {
+  const [argument, more] = (node as ts.NodeWithTypeArguments).typeArguments ?? [];
+  if (!argument || more) return undefined;
+  const name = className(node);
+  return name && isFromKysely(name, kyselyClasses, checker) ? argument : undefined;
+}
+
+/** What stands before the type arguments of a type or a `new`. */
+function className(node: ts.Node): ts.Node | undefined {
+  if (ts.isTypeReferenceNode(node)) return node.typeName;
+  if (ts.isImportTypeNode(node)) return node.qualifier;
+  return ts.isExpressionWithTypeArguments(node) || ts.isNewExpression(node) ? node.expression : undefined;
+}
+
+function isFromKysely(name: ts.Node, expected: readonly string[], checker: ts.TypeChecker): boolean {
   const symbol = checker.getSymbolAtLocation(name);
   const target = symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-  if (target?.getName() !== expected) return false;
+  if (!target || !expected.includes(target.getName())) return false;
   return target.declarations?.some((node) => node.getSourceFile().fileName === kyselyFile) ?? false;
 }
 

@@ -5,6 +5,7 @@ import { declarationsOf, type TypeBody, type TypeDeclaration } from "./declarati
 import { type Fields, isObjectType, mayBeTable, readFields } from "./fields.ts";
 import { type KyselyDatabases, readDatabases } from "./kysely-database.ts";
 import { type CamelCase, findCamelCase } from "./kysely-usage.ts";
+import type { MisplacedTag } from "./misplaced.ts";
 import { openProgram } from "./program.ts";
 import { isKnownFile } from "./resolution.ts";
 import type { Tag, TagReading, Vocabulary } from "./tags.ts";
@@ -26,6 +27,8 @@ export interface TypeScriptModel {
   readonly types: readonly TypeDeclaration[];
   /** Tags between the statements of the files that belong to none. */
   readonly strayTags: readonly Tag[];
+  /** `@table` on something that is no interface, type alias or class; a member of a Kysely database may be among it. */
+  readonly misplacedTables: readonly MisplacedTag[];
   readonly syntaxFaults: readonly SyntaxFault[];
   /** The Kysely databases used in the files, or the one whose type has this name; null when there is no such type. */
   readonly databases: (name: string | null) => KyselyDatabases | null;
@@ -51,6 +54,7 @@ export function openModel(root: string, paths: readonly string[], vocabulary: Vo
     files: program.files.map((file) => program.locateAt(file, 0).file),
     types: files.flatMap(({ types }) => types),
     strayTags: files.flatMap(({ strayTags }) => strayTags),
+    misplacedTables: files.flatMap((file) => file.misplacedTables),
     syntaxFaults: [...program.files, ...program.imported].flatMap((file) => {
       const fault = program.syntaxError(file);
       return fault ? [{ ...fault, path: file.fileName, isModel: isModel.has(file) }] : [];
@@ -75,14 +79,24 @@ function tableTest(tables: readonly TypeBody[]): (type: ts.Type) => boolean {
     for (const member of members) types.add(member);
   }
   const marked = new Map<ts.Symbol, boolean>();
-  return (type) => {
+  const isTable = (type: ts.Type): boolean => {
     if (types.has(type)) return true;
+    const same = readonlyOf(type);
+    if (same) return isTable(same);
     const symbol = type.aliasSymbol ?? type.symbol;
     if (!symbol || !isNamedSymbol(symbol)) return false;
     const known = marked.get(symbol) ?? symbol.declarations?.some(isMarkedTable) ?? false;
     marked.set(symbol, known);
     return known;
   };
+  return isTable;
+}
+
+/** The type that `Readonly<…>` holds. */
+function readonlyOf({ aliasSymbol, aliasTypeArguments }: ts.Type): ts.Type | undefined {
+  if (aliasSymbol?.getName() !== "Readonly") return undefined;
+  const isKnown = aliasSymbol.declarations?.some((node) => isKnownFile(node.getSourceFile().fileName));
+  return isKnown ? aliasTypeArguments?.[0] : undefined;
 }
 
 function isObject(type: ts.Type): boolean {

@@ -30,7 +30,7 @@ export function openProgram(root: string, paths: readonly string[]): ModelProgra
     const file = program.getSourceFile(path);
     if (file) return file;
     throw new DoctorError(
-      "MODEL_UNREADABLE",
+      "model-unreadable",
       `The model file ${relativePath(root, path)} cannot be read.`,
       "Check that it is a file and that you may read it.",
     );

@@ -140,10 +140,10 @@ function overridden(name: string, owner: ts.Type, checker: ts.TypeChecker): (rea
 }
 
 function basesFirst(properties: readonly Property[], type: ts.Type, checker: ts.TypeChecker): Property[] {
-  const bases = basesOf(type, checker);
-  if (bases.length === 0) return [...properties];
+  const parts = type.isIntersection() ? type.types : basesOf(type, checker);
+  if (parts.length === 0) return [...properties];
   const order = new Set<string>();
-  for (const base of bases) {
+  for (const base of parts) {
     for (const { name } of shapeOf(base, checker)?.properties ?? []) order.add(name);
   }
   const rank = new Map([...order].map((name, index) => [name, index]));

@@ -117,13 +117,14 @@ function bodyOf(comment: DocComment): Body {
   const positions: number[] = [];
   let lineStart = comment.start + 3;
   while (lineStart <= end) {
-    const newline = source.indexOf("\n", lineStart);
-    const lineEnd = newline === -1 || newline >= end ? end : newline + 1;
+    lineEnds.lastIndex = lineStart;
+    const newline = lineEnds.test(source) ? lineEnds.lastIndex : end;
+    const lineEnd = Math.min(newline, end);
     const isFirst = lineStart === comment.start + 3;
     const skip = isFirst ? 0 : (/^[^\S\n]*\*?/.exec(source.slice(lineStart, lineEnd))?.[0].length ?? 0);
     for (let at = lineStart + skip; at < lineEnd; at++) {
-      if (source.charAt(at) === "\r") continue;
-      text += source.charAt(at);
+      if (source.startsWith("\r\n", at)) continue;
+      text += source.charAt(at) === "\r" ? "\n" : source.charAt(at);
       positions.push(at);
     }
     if (lineEnd >= end) break;
@@ -131,3 +132,4 @@ function bodyOf(comment: DocComment): Body {
   }
   return { text: text.replace(/\s*\**$/, ""), positions };
 }
+const lineEnds = /\r\n|\n|\r/g;

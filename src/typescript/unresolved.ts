@@ -16,7 +16,7 @@ export function unresolvedReferences(node: ts.Node, checker: ts.TypeChecker, dep
     const name = referenceName(current);
     if (name) {
       const target = targetOf(name, checker);
-      if (!target) found.push(name);
+      if (!target && !isComputed(name, checker)) found.push(name);
       for (const declaration of target?.declarations ?? []) visitDeclaration(declaration);
       for (const argument of typeArguments(current)) visit(argument);
       return;
@@ -60,7 +60,7 @@ function typeArguments(node: ts.Node): readonly ts.TypeNode[] {
 /** What a name means in the end, or undefined when that is unknown. */
 function targetOf(name: ts.Node, checker: ts.TypeChecker): ts.Symbol | undefined {
   const symbol = checker.getSymbolAtLocation(name);
-  if (!symbol) return isComputed(name, checker) ? checker.getTypeAtLocation(name).symbol : undefined;
+  if (!symbol) return undefined;
   const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
   // The checker makes up a symbol without declarations for a name that it cannot find.
   return target.declarations?.length ? target : undefined;

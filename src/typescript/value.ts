@@ -58,7 +58,8 @@ export function readValue(property: Property, context: TypeContext): Reading {
   }
   if (stored.length > 0 && stored.every((leaf) => leaf === "relation")) return { is: "relation" };
   if (stored.length > 0 && stored.every((leaf) => leaf === "function")) return { is: "function" };
-  if (leaves.length === 0) return { is: "unreadable", why: "never" };
+  const isNever = leaves.length === 0 || (optional && property.types.every(isNeverGiven));
+  if (isNever) return { is: "unreadable", why: "never" };
   const nullable = optional || leaves.includes("null");
   const isOpen = stored.includes("any") || stored.includes("unknown");
   const filled = walk.filled ? { filledByDatabase: true } : {};
@@ -67,6 +68,11 @@ export function readValue(property: Property, context: TypeContext): Reading {
     return { is: "value", value: { ...kind, ...(nullable ? { nullable } : {}), ...filled } };
   }
   return { is: "value", value: { ...kindOf(stored, property, context), nullable, ...filled } };
+}
+
+/** Whether a type has no value but undefined: `kind?: never` says that there is no such property. */
+function isNeverGiven({ flags }: ts.Type): boolean {
+  return (flags & (ts.TypeFlags.Never | ts.TypeFlags.Undefined)) !== 0;
 }
 
 /** The kind and members that all alternatives share; nothing for a mixed union. */
