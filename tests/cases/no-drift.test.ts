@@ -1,5 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
+import { analyze } from "../../src/index.ts";
 import { features } from "./features.ts";
 import { said } from "./held.ts";
 
@@ -10,6 +14,22 @@ describe("a database made from its own declaration has no issue, nothing to chan
   it.each(schemas)("%s", async (file) => {
     const sql = readFileSync(new URL(file, folder), "utf8");
     expect(await said({ declared: sql, actual: sql })).toEqual([]);
+  });
+
+  it.each(schemas)("%s, by the public API from files", async (file) => {
+    const root = mkdtempSync(join(tmpdir(), "doctor-no-drift-"));
+    try {
+      const sql = readFileSync(new URL(file, folder), "utf8");
+      writeFileSync(join(root, "schema.sql"), sql);
+      const connection = new Database(join(root, "app.db"));
+      connection.pragma("foreign_keys = OFF");
+      connection.exec(sql);
+      connection.close();
+      const report = await analyze({ folder: root, database: "app.db", model: ["schema.sql"] });
+      expect([report.issues, report.plan.steps, report.notAnalysed]).toEqual([[], [], []]);
+    } finally {
+      rmSync(root, { recursive: true });
+    }
   });
 
   it.each(Object.entries(features))("%s", async (_, sql) => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { columnDrifts } from "./drifts/columns.ts";
+import { constraintDrifts } from "./drifts/constraints.ts";
+import type { SingleDrift } from "./drifts/drift.ts";
+import { facetDrifts } from "./drifts/facets.ts";
+import { indexDrifts } from "./drifts/indexes.ts";
+import { spellingDrifts } from "./drifts/spellings.ts";
+import { tableDrifts } from "./drifts/tables.ts";
 import { held } from "./held.ts";
-import {
-  columnDrifts,
-  constraintDrifts,
-  type SingleDrift,
-  spellingDrifts,
-  tableDrifts,
-} from "./single-drifts.ts";
 
 /** The issues of a pair, as `severity rule` and the columns of their findings. */
 async function found(declared: string, actual: string): Promise<(string | null)[][]> {
@@ -21,7 +21,13 @@ async function found(declared: string, actual: string): Promise<(string | null)[
 const named = (drifts: readonly SingleDrift[]) => drifts.map((drift) => [drift[0], drift] as const);
 
 describe("a single drift is a single issue", () => {
-  const all: readonly SingleDrift[] = [...tableDrifts, ...columnDrifts, ...constraintDrifts];
+  const all: readonly SingleDrift[] = [
+    ...tableDrifts,
+    ...columnDrifts,
+    ...facetDrifts,
+    ...constraintDrifts,
+    ...indexDrifts,
+  ];
 
   it.each(named(all))("%s", async (_, [, declared, actual, ...issue]) => {
     expect(await found(declared, actual)).toEqual([issue]);

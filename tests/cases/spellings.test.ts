@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { said } from "./held.ts";
-import { checks, defaults, same } from "./spellings.ts";
+import { same } from "./spellings.ts";
+import { checks, defaults } from "./spellings-of-values.ts";
 
 /** Holds two texts against each other both ways. */
 async function between(one: string, other: string): Promise<string[]> {
