@@ -90,3 +90,8 @@ export function isConstant(text: string): boolean {
   const literal = /^(?:'(?:[^']|'')*'|-?[0-9.][0-9.e+-]*|x'[0-9a-f]*')$/is;
   return canonical === null || (words.length === 1 && literal.test(canonical));
 }
+
+/** A default as an expression that can stand anywhere: `DEFAULT word` is a string only there. */
+export function defaultExpression(text: string): string {
+  return isConstant(text) ? (canonicalDefault(text, "BLOB") ?? "NULL") : text;
+}

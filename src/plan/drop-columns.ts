@@ -7,7 +7,7 @@ import { editTable } from "./edit.ts";
 import { rebuildSql } from "./rebuild.ts";
 import { type Shape, shapeAfter } from "./shape.ts";
 import { takeBack, usable, valuesOf } from "./take-back.ts";
-import { markOf, rowIdentity, type Undo } from "./undo.ts";
+import { losesRowid, markOf, rowIdentity, type Undo } from "./undo.ts";
 import { validationsOf } from "./validations.ts";
 
 /** The step that drops columns with their values, which an undo log keeps. Needs leave. */
@@ -31,13 +31,11 @@ export function dropColumns(
   const stored = before.columns.filter(
     ({ name, generated }) => !generated && folded.includes(foldName(name)),
   );
-  const identity = rowIdentity(
-    before,
-    after,
-    values.map(({ column }) => column),
-  );
+  const filled = values.map(({ column }) => column);
+  const identity = rowIdentity(before, after, filled);
+  const rowid = losesRowid(before, after, filled);
   const undo: Undo | null =
-    stored.length === 0
+    stored.length === 0 && !rowid
       ? null
       : {
           table: alteration.undoName(),
@@ -45,6 +43,7 @@ export function dropColumns(
           identity,
           before: stored.map(({ name }) => name),
           changed: [],
+          rowid,
         };
   return draft({
     comment: `Drop ${names.length === 1 ? "column" : "columns"} ${names.join(", ")} of ${before.name} with all values.`,

@@ -8,6 +8,8 @@ import {
   joinUndo,
   keepsValues,
   markOf,
+  oldRowid,
+  rowidBefore,
   type Undo,
   undoTable,
 } from "./undo.ts";
@@ -40,8 +42,10 @@ export interface Rebuild {
  */
 export function rebuildSql({ hold, from, to, values, undo, reads }: Rebuild): string[] {
   const mark = markOf([...from.columns, ...to.columns]);
-  const rows = withIdentity(from, to, values, heldRowid(mark));
-  const held = [...rows, ...(undo?.before ?? []).map((column) => rawValue(from, column, mark))];
+  const rows = withIdentity({ from, to, values, reads }, heldRowid(mark));
+  const beside = (undo?.before ?? []).map((column) => rawValue(from, column, mark));
+  const rowid = undo?.rowid ? [{ column: oldRowid(mark), expression: rowidOf(from) }] : [];
+  const held = [...rows, ...beside, ...rowid];
   const source = keepsValues(reads) ? joinUndo(reads, from.name) : quoteName(from.name);
   const { written, read } = insertion(to, rows, heldRowid(mark));
   return [
@@ -50,7 +54,7 @@ export function rebuildSql({ hold, from, to, values, undo, reads }: Rebuild): st
     ...holdCounter(from, to, hold, undo),
     `DROP TABLE ${quoteName(from.name)}`,
     to.sql,
-    `INSERT OR ABORT INTO ${quoteName(to.name)} (${written}) SELECT ${read} FROM ${quoteName(hold)}`,
+    `INSERT OR ABORT INTO ${quoteName(to.name)} (${written}) SELECT ${read} FROM ${quoteName(hold)}${reads?.rowid ? ` ORDER BY ${quoteName(heldRowid(mark))} IS NULL` : ""}`,
     ...(keepsValues(undo) ? [undoTable(undo), fillUndo(undo, to.name, hold)] : []),
     ...restoreCounter(from, to, hold, reads),
     `DROP TABLE ${quoteName(hold)}`,
@@ -63,16 +67,21 @@ function rawValue(from: Shape, column: string, mark: string): Value {
   return { column: heldBefore(mark, column), expression: `${quoteName(from.name)}.${quoteName(column)}` };
 }
 
-/** Rows keep their rowid wherever both tables have one to reach. */
-function withIdentity(from: Shape, to: Shape, values: readonly Value[], held: string): readonly Value[] {
+const rowidOf = ({ name, rowid }: Shape): string => `${quoteName(name)}.${rowid}`;
+
+/** Rows keep their rowid wherever both tables have one to reach, or get back the one of before. */
+function withIdentity(
+  { from, to, values, reads }: Pick<Rebuild, "from" | "to" | "values" | "reads">,
+  held: string,
+): readonly Value[] {
+  if (reads?.rowid) return [...values, { column: held, expression: rowidBefore(reads) }];
   if (from.rowid === null) return values;
-  const rowid = `${quoteName(from.name)}.${from.rowid}`;
   const { alias } = to;
   if (alias !== null) {
     const filled = values.some(({ column }) => sameName(column, alias));
-    return filled ? values : [...values, { column: alias, expression: rowid }];
+    return filled ? values : [...values, { column: alias, expression: rowidOf(from) }];
   }
-  return to.rowid === null ? values : [...values, { column: held, expression: rowid }];
+  return to.rowid === null ? values : [...values, { column: held, expression: rowidOf(from) }];
 }
 
 function insertion(to: Shape, rows: readonly Value[], held: string): { written: string; read: string } {

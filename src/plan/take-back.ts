@@ -2,12 +2,15 @@ import type { Change } from "../diff/change.ts";
 import { affinityOf } from "../schema/affinity.ts";
 import { findNamed, sameName } from "../schema/names.ts";
 import type { Table } from "../schema/schema.ts";
+import { clausesOf } from "../sql/clauses.ts";
+import { readCreateTable } from "../sql/create-table.ts";
 import { quoteName } from "../sql/quote.ts";
 import type { Alteration } from "./alteration.ts";
+import { defaultExpression } from "./definition.ts";
 import { lossless, type StepDraft } from "./draft.ts";
 import { rebuildSql, type Value } from "./rebuild.ts";
 import type { Shape } from "./shape.ts";
-import { markOf, rowIdentity, type Undo, valueBefore } from "./undo.ts";
+import { keepsValues, losesRowid, markOf, rowIdentity, type Undo, valueBefore } from "./undo.ts";
 
 /** What each column of the new table gets from the row of the old one; what is left out gets its default. */
 export function valuesOf(before: Shape, after: Shape, changes: readonly Change[]): Value[] {
@@ -47,14 +50,18 @@ export function keptBeside(
     .filter(({ name, generated }) => !generated && changes.some((change) => loses(change, name, table)))
     .map(({ name }) => name);
   const losesCounter = before.autoincrement && !after.autoincrement;
-  if (changed.length === 0 && !losesCounter) return null;
   const filled = valuesOf(before, after, changes).map(({ column }) => column);
+  const rowid = losesRowid(before, after, filled);
+  if (changed.length === 0 && !losesCounter && !rowid) return null;
   const identity = rowIdentity(before, after, filled);
   const mark = markOf([...before.columns, ...after.columns]);
-  return { table: undoName(), mark, identity, before: changed, changed };
+  return { table: undoName(), mark, identity, before: changed, changed, rowid };
 }
 
 function loses(change: Change, column: string, table: Table): boolean {
+  // ANY keeps everything in a STRICT table and is NUMERIC outside.
+  if (change.kind === "alter-options")
+    return table.strict && !change.strict && findNamed(table.columns, column)?.type.toUpperCase() === "ANY";
   if (!("column" in change) || !sameName(change.column, column)) return false;
   if (change.kind === "alter-nullability") return change.notNull && change.backfill !== null;
   if (change.kind !== "alter-type") return false;
@@ -76,7 +83,7 @@ export function takeBack(
     .filter(({ generated }) => !generated)
     .flatMap(({ name }): Value[] => {
       if (undo?.before.includes(name))
-        return [{ column: name, expression: valueBefore(undo, after.name, name) }];
+        return [{ column: name, expression: valueBefore(undo, after.name, name, defaultOf(before, name)) }];
       const now = findNamed(after.columns, name);
       return now ? [{ column: name, expression: `${quoteName(after.name)}.${quoteName(now.name)}` }] : [];
     });
@@ -88,5 +95,11 @@ export function takeBack(
 
 /** The undo log, if its rows can be found again in the table. */
 export function usable(undo: Undo | null): Undo | null {
-  return undo && (undo.identity.length > 0 || undo.before.length === 0) ? undo : null;
+  return undo && (undo.identity.length > 0 || !keepsValues(undo)) ? undo : null;
+}
+
+function defaultOf({ sql }: Shape, column: string): string | null {
+  const read = readCreateTable(sql);
+  const found = read && clausesOf(read, "default").find((clause) => sameName(clause.column ?? "", column));
+  return found ? defaultExpression(found.clause.text) : null;
 }

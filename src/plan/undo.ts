@@ -13,11 +13,20 @@ export interface Undo {
   readonly before: readonly string[];
   /** Those of them that stay in the table with a value that may differ. */
   readonly changed: readonly string[];
+  /** Whether the rowid is kept too: the new key puts another in its place, or none. */
+  readonly rowid: boolean;
 }
 
 /** Whether there is an undo log with values in it; one that keeps only an AUTOINCREMENT counter has no table. */
 export function keepsValues(undo: Undo | null): undo is Undo {
-  return undo !== null && undo.before.length > 0;
+  return undo !== null && (undo.before.length > 0 || undo.rowid);
+}
+
+/** Whether a table made anew, with values for these columns, forgets the rowids its rows have today. */
+export function losesRowid(from: Shape, to: Shape, filled: readonly string[]): boolean {
+  if (from.rowid === null || from.alias !== null) return false;
+  const { alias } = to;
+  return alias === null ? to.rowid === null : filled.some((column) => sameName(column, alias));
 }
 
 /** What no column's name begins with, so that the names of our own columns beside them clash with none. */
@@ -32,6 +41,13 @@ export const heldRowid = (mark: string): string => `${mark}rowid`;
 
 /** The name under which the holding table keeps the value a column had before. */
 export const heldBefore = (mark: string, column: string): string => `${mark}before_${column}`;
+
+/** The name under which holding table and undo log keep the rowid of before. */
+export const oldRowid = (mark: string): string => `${mark}old_rowid`;
+
+/** The rowid a row had before, from the undo log; NULL for a row written since. */
+export const rowidBefore = (undo: Undo): string =>
+  `${quoteName(undo.table)}.${quoteName(oldRowid(undo.mark))}`;
 
 const storedAs = (mark: string, column: string): string => `${mark}stored_${column}`;
 const keyName = (mark: string, position: number): string => `${mark}key_${position + 1}`;
@@ -51,9 +67,11 @@ export function rowIdentity(from: Shape, to: Shape, filled: readonly string[]): 
 /** CREATE TABLE for an undo log; no column has a type, so that every value is kept as it is. */
 export function undoTable(undo: Undo): string {
   const keys = quoteNames(undo.identity.map((_, i) => keyName(undo.mark, i)));
-  const kept = [...undo.before, ...undo.changed.map((column) => storedAs(undo.mark, column))].map(
-    (column) => `, ${quoteName(column)}`,
-  );
+  const kept = [
+    ...undo.before,
+    ...(undo.rowid ? [oldRowid(undo.mark)] : []),
+    ...undo.changed.map((column) => storedAs(undo.mark, column)),
+  ].map((column) => `, ${quoteName(column)}`);
   return `CREATE TABLE ${quoteName(undo.table)} (${keys}${kept.join("")}, PRIMARY KEY (${keys}))`;
 }
 
@@ -62,6 +80,7 @@ export function fillUndo(undo: Undo, table: string, hold: string): string {
   const list = [
     ...undo.identity.map(({ held }) => `held.${quoteName(held)}`),
     ...undo.before.map((column) => `held.${quoteName(heldBefore(undo.mark, column))}`),
+    ...(undo.rowid ? [`held.${quoteName(oldRowid(undo.mark))}`] : []),
     ...undo.changed.map((column) => `made.${quoteName(column)}`),
   ];
   const join = undo.identity.map(({ held, inTable }) => `made.${inTable} = held.${quoteName(held)}`);
@@ -69,7 +88,7 @@ export function fillUndo(undo: Undo, table: string, hold: string): string {
     const [old, now] = [`held.${quoteName(heldBefore(undo.mark, column))}`, `made.${quoteName(column)}`];
     return `${old} IS NOT ${now} COLLATE BINARY OR typeof(${old}) <> typeof(${now})`;
   });
-  const all = undo.before.length > undo.changed.length || differs.length === 0;
+  const all = undo.rowid || undo.before.length > undo.changed.length || differs.length === 0;
   return (
     `INSERT INTO ${quoteName(undo.table)} SELECT ${list.join(", ")} FROM ${quoteName(hold)} AS held ` +
     `JOIN ${quoteName(table)} AS made ON ${join.join(" AND ")}${all ? "" : ` WHERE ${differs.join(" OR ")}`}`
@@ -85,13 +104,17 @@ export function joinUndo(undo: Undo, table: string): string {
   return `${name} LEFT JOIN ${quoteName(undo.table)} ON ${on.join(" AND ")}`;
 }
 
-/** The value a column had before: from the undo log, unless the row's value was changed since. */
-export function valueBefore(undo: Undo, table: string, column: string): string {
+/**
+ * The value a column had before: from the undo log, unless the row's value was changed since. A row written since has
+ * none in a column that went; it gets the column's default.
+ */
+export function valueBefore(undo: Undo, table: string, column: string, fallback: string | null): string {
   const kept = `${quoteName(undo.table)}.${quoteName(column)}`;
-  if (!undo.changed.includes(column)) return kept;
+  const known = `${quoteName(undo.table)}.${quoteName(keyName(undo.mark, 0))} IS NOT NULL`;
+  if (!undo.changed.includes(column))
+    return fallback === null ? kept : `CASE WHEN ${known} THEN ${kept} ELSE (${fallback}) END`;
   const stored = `${quoteName(undo.table)}.${quoteName(storedAs(undo.mark, column))}`;
   const now = `${quoteName(table)}.${quoteName(column)}`;
-  const known = `${quoteName(undo.table)}.${quoteName(keyName(undo.mark, 0))} IS NOT NULL`;
   return (
     `CASE WHEN ${known} AND ${stored} IS ${now} COLLATE BINARY AND typeof(${stored}) = typeof(${now}) ` +
     `THEN ${kept} ELSE ${now} END`

@@ -114,10 +114,12 @@ function withoutItem(table: CreateTable, item: Span): string {
 /** The statement with these table options and no others. */
 export function withOptions(table: CreateTable, options: { strict: boolean; withoutRowid: boolean }): string {
   const words = [...(options.strict ? ["STRICT"] : []), ...(options.withoutRowid ? ["WITHOUT ROWID"] : [])];
-  const old = tokenize(table.sql).filter(({ start }) => start >= table.bodyEnd);
-  const [first, last] = [old[0], old.at(-1)];
-  const edits = first && last ? [removal(table.sql, { start: first.start, end: last.end })] : [];
-  if (words.length > 0)
-    edits.push({ start: table.bodyEnd, end: table.bodyEnd, text: ` ${words.join(", ")}` });
+  const text = words.join(", ");
+  // Word by word: comments between the options stay.
+  const [first, ...others] = tokenize(table.sql).filter(({ start }) => start >= table.bodyEnd);
+  const edits = others.map((token) => removal(table.sql, token));
+  if (first)
+    edits.push(text === "" ? removal(table.sql, first) : { start: first.start, end: first.end, text });
+  else if (text !== "") edits.push({ start: table.bodyEnd, end: table.bodyEnd, text: ` ${text}` });
   return applyEdits(table.sql, edits);
 }
