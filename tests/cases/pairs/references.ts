@@ -214,4 +214,19 @@ export const references: readonly Pair[] = [
     target: `${authors} CREATE TABLE books (id INTEGER PRIMARY KEY, author TEXT REFERENCES authors(name));`,
     outcome: { refused: /unique/i },
   },
+  {
+    name: "no rows, and a reference to a table that is nowhere",
+    trap: "no row is an orphan, and yet every INSERT would fail once the key is there",
+    actual: "CREATE TABLE books (id INTEGER PRIMARY KEY, author_id INTEGER);",
+    target: "CREATE TABLE books (id INTEGER PRIMARY KEY, author_id INTEGER REFERENCES authors);",
+    outcome: { refused: /no table authors/ },
+  },
+  {
+    name: "a column that comes with a reference to what is not unique",
+    trap: "a partial unique index makes no parent",
+    actual: `${authors} ${three} CREATE UNIQUE INDEX named ON authors (name) WHERE name <> ''; CREATE TABLE books (id INTEGER PRIMARY KEY);`,
+    target: `${authors} CREATE UNIQUE INDEX named ON authors (name) WHERE name <> '';
+      CREATE TABLE books (id INTEGER PRIMARY KEY, author TEXT REFERENCES authors(name));`,
+    outcome: { refused: /neither its primary key nor UNIQUE/ },
+  },
 ];

@@ -58,10 +58,17 @@ export const strict: readonly Pair[] = [
   },
   {
     name: "STRICT and WITHOUT ROWID off together",
-    trap: "both options go at once, and the text after the closing parenthesis with them",
-    actual: `CREATE TABLE settings (key TEXT PRIMARY KEY, value INT) /* before */ STRICT, WITHOUT ROWID -- behind
-      ; INSERT INTO settings VALUES ('b', 1), ('a', NULL);`,
+    trap: "both options go at once, and the key goes on refusing NULL",
+    actual: `CREATE TABLE settings (key TEXT PRIMARY KEY, value INT) STRICT, WITHOUT ROWID;
+      INSERT INTO settings VALUES ('b', 1), ('a', NULL);`,
     target: "CREATE TABLE settings (key TEXT PRIMARY KEY NOT NULL, value INT);",
+  },
+  {
+    name: "one of two options off",
+    trap: "a comment stands between the closing parenthesis and the options",
+    actual: `CREATE TABLE settings (key TEXT PRIMARY KEY, value INT) /* both */ WITHOUT ROWID, STRICT;
+      INSERT INTO settings VALUES ('b', 1), ('a', NULL);`,
+    target: "CREATE TABLE settings (key TEXT PRIMARY KEY NOT NULL, value INT) STRICT;",
   },
   {
     name: "STRICT with types it does not know",
