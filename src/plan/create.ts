@@ -2,6 +2,7 @@ import type { Change, ChangeOf } from "../diff/change.ts";
 import type { DeclaredIndex, DeclaredTable } from "../schema/declared.ts";
 import { findNamed, foldName } from "../schema/names.ts";
 import type { Schema } from "../schema/schema.ts";
+import { mentionedNames } from "../sql/mentions.ts";
 import { indexName, printIndex, printTable } from "../sql/print-table.ts";
 import { quoteName } from "../sql/quote.ts";
 import { draft, lossless, ofKind, type StepDraft } from "./draft.ts";
@@ -38,21 +39,23 @@ function freeName(wanted: string, names: Set<string>): string {
   return name;
 }
 
-/** Creates a missing index, or one in place of an index of the same name. */
+/** Creates a missing index, or one in place of an index of the same name, which has gone already if a column of it has. */
 export function createIndex(
   change: ChangeOf<"create-index"> | ChangeOf<"replace-index">,
   preconditions: readonly string[],
   taken: Set<string>,
+  goneColumns: ReadonlySet<string>,
 ): StepDraft {
   const { declared, table } = change;
   const old = change.kind === "replace-index" ? change.actual : null;
   const name = old ? old.name : freeName(indexName(table, declared), taken);
   const drop = `DROP INDEX ${quoteName(name)}`;
+  const stays = old && [...mentionedNames(old.sql)].some((word) => goneColumns.has(word)) ? null : old;
   const purpose = declared.unique ? "unique index" : "index";
   return draft({
     comment: `${old ? "Make" : "Create"} ${purpose} ${name} on ${table}${old ? " anew as the model declares it" : ""}.`,
-    sql: [...(old ? [drop] : []), printIndex(table, declared, name)],
-    rollback: lossless([drop, ...(old ? [old.sql] : [])]),
+    sql: [...(stays ? [drop] : []), printIndex(table, declared, name)],
+    rollback: lossless([drop, ...(stays ? [stays.sql] : [])]),
     preconditions,
     validations: [indexAbsent(name)],
     changes: [change],

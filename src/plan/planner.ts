@@ -6,6 +6,7 @@ import { alterTable } from "./alter-table.ts";
 import { asIndex, createIndex, createObjects, createTables, takenNames } from "./create.ts";
 import { ofKind, type StepDraft } from "./draft.ts";
 import { dropLeftover } from "./drop-leftover.ts";
+import { withoutParent } from "./no-parent.ts";
 import { OldNames } from "./old-names.ts";
 import { oldStringsOf, withoutOldStrings } from "./old-strings.ts";
 import { parentsFirst } from "./order.ts";
@@ -13,6 +14,7 @@ import type { Plan, Step } from "./plan.ts";
 import { preconditionsOf } from "./preconditions.ts";
 import { renameSteps } from "./rename.ts";
 import { replacements } from "./replace.ts";
+import { givesValues, structural } from "./structural.ts";
 import { survivalsOf } from "./survival.ts";
 
 /** What the planner may do. */
@@ -33,7 +35,7 @@ export interface PlanInput {
  * views and triggers are made. Pure: the same input gives the same plan.
  */
 export function makePlan(input: PlanInput, options: PlanOptions): Plan {
-  const planner = new Planner(input);
+  const planner = new Planner(input, options);
   const drafts = planner.drafts();
   const steps = drafts.map((draft, i): Step => ({ id: `step-${i + 1}`, ...draft }));
   const run = runnable(steps, options.allowDestructive);
@@ -49,43 +51,16 @@ export function runnable(steps: readonly Step[], allowDestructive: boolean): Ste
   return steps.filter(({ safety }) => allowDestructive || safety !== "destructive");
 }
 
-const structural: readonly Change["kind"][] = [
-  "add-column",
-  "drop-column",
-  "alter-type",
-  "alter-nullability",
-  "alter-default",
-  "alter-collation",
-  "alter-generated",
-  "alter-primary-key",
-  "add-foreign-key",
-  "drop-foreign-key",
-  "alter-foreign-key",
-  "add-unique",
-  "drop-unique",
-  "add-check",
-  "drop-check",
-  "alter-options",
-  "drop-index",
-];
-
-/** Changes after which a row may hold another value than today. */
-const givesValues: readonly Change["kind"][] = [
-  "add-column",
-  "alter-nullability",
-  "alter-type",
-  "alter-generated",
-  "alter-options",
-];
-
 class Planner {
   readonly impossible: { change: Change; why: string }[] = [];
   private readonly input: PlanInput;
+  private readonly allowDestructive: boolean;
   private readonly names: OldNames;
   private readonly taken: Set<string>;
 
-  constructor(input: PlanInput) {
+  constructor(input: PlanInput, { allowDestructive }: PlanOptions) {
     this.input = input;
+    this.allowDestructive = allowDestructive;
     this.names = new OldNames(input.changes);
     this.taken = takenNames(input.actual, input.changes);
   }
@@ -118,9 +93,12 @@ class Planner {
 
   /** The tables to alter, parents first. */
   private alterations(): StepDraft[] {
+    const hopeless = withoutParent(this.input.changes, { ...this.input, names: this.names });
+    this.impossible.push(...hopeless);
+    const left = new Set(hopeless.map(({ change }) => change));
     const groups = new Map<string, Change[]>();
     for (const change of this.input.changes) {
-      if (!structural.includes(change.kind)) continue;
+      if (!structural.includes(change.kind) || left.has(change)) continue;
       const key = foldName(change.table);
       groups.set(key, [...(groups.get(key) ?? []), change]);
     }
@@ -167,8 +145,20 @@ class Planner {
       if (change.kind !== "create-index" && change.kind !== "replace-index") return [];
       const table = this.actualTable(wanted.table);
       const preconditions = table ? this.indexPreconditions(change, table, declared) : [];
-      return { ...createIndex(change, preconditions, this.taken), changes: [wanted] };
+      return {
+        ...createIndex(change, preconditions, this.taken, this.goneColumns(wanted.table)),
+        changes: [wanted],
+      };
     });
+  }
+
+  /** Folded names of the columns of a table that will be gone when its indexes are made. */
+  private goneColumns(table: string): ReadonlySet<string> {
+    if (!this.allowDestructive) return new Set();
+    const dropped = ofKind(this.input.changes, "drop-column").filter((change) =>
+      sameName(change.table, table),
+    );
+    return new Set(dropped.map(({ column }) => foldName(column)));
   }
 
   private indexPreconditions(

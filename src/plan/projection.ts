@@ -44,7 +44,7 @@ export class Projection {
     const needed = this.needed(expression);
     if (needed.length === 0) return quoteName(this.table.name);
     const name = quoteName(this.table.name);
-    const replaced = new Set(this.values.keys());
+    const replaced = new Set(needed.map(({ column }) => foldName(column)));
     const kept = this.table.columns.filter((column) => !replaced.has(foldName(column.name)));
     const id = identity(this.table);
     const list = [
