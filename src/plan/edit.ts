@@ -152,14 +152,19 @@ function namesOwnColumn(clause: Clause, column: string): boolean {
   return clause.kind !== "foreign-key" || clause.columns.some((name) => sameName(name, column));
 }
 
+/** Takes out the old key, and the one that a new column has brought in its definition. */
+function keyless(table: CreateTable): CreateTable {
+  const [old] = clausesOf(table, "primary-key");
+  return old ? keyless(reread(withoutClause(table, old.clause))) : table;
+}
+
 /** Replaces the primary key. Only the type INTEGER makes a rowid alias, so the declared type comes with it. */
 function withPrimaryKey(
   table: CreateTable,
   wanted: DeclaredTable["primaryKey"],
   declared: DeclaredTable,
 ): string {
-  const [old] = clausesOf(table, "primary-key");
-  const bare = old ? reread(withoutClause(table, old.clause)) : table;
+  const bare = keyless(table);
   if (!wanted) return bare.sql;
   const [only, ...more] = wanted.columns;
   const single = more.length === 0 ? only : undefined;
