@@ -1,15 +1,14 @@
 import type { DeclaredSchema, DeclaredTable } from "../schema/declared.ts";
-import type { NotAnalysed } from "../schema/location.ts";
 import { byName, findNamed, foldName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { matchesTable } from "../schema/table-glob.ts";
-import { canonicalTokens, canonicalTrigger } from "../sql/canonical.ts";
 import { createdKey } from "../sql/print-table.ts";
 import type { Change, ChangeOf } from "./change.ts";
 import { diffChecks } from "./checks.ts";
 import { diffColumns } from "./columns.ts";
 import type { Drift, Pair, Spelling, UnexpectedColumn } from "./drift.ts";
 import { diffForeignKeys, diffPrimaryKey, type KeyOf } from "./keys.ts";
+import { changedVirtualTables, diffObjects, leftovers, notCompared, unmanaged } from "./objects.ts";
 import { isPartOf } from "./part-of-column.ts";
 import { afterRenames, confirmedRenames, type Renames } from "./renamed.ts";
 import { type Denied, suspectColumns, suspectTables } from "./suspicion.ts";
@@ -182,80 +181,4 @@ function diffOptions(declared: DeclaredTable, actual: Table): Change[] {
   return differs.length === 0
     ? []
     : [{ kind: "alter-options", table: declared.name, strict, withoutRowid, differs }];
-}
-
-/** Views, triggers and virtual tables of complete declarations. */
-function diffObjects(declared: DeclaredSchema, actual: Schema, kept: (name: string) => boolean): Change[] {
-  const differs = (a: { sql: string }, b: { sql: string }): boolean =>
-    canonicalTokens(a.sql) !== canonicalTokens(b.sql);
-  const virtual = declared.virtualTables
-    .filter(({ name }) => kept(name) && !findNamed(actual.virtualTables, name))
-    .map((table) => ({ kind: "create-virtual-table", table: table.name, declared: table }) as const);
-  const views = declared.views
-    .filter(({ name }) => kept(name))
-    .flatMap((view): Change[] => {
-      const present = findNamed(actual.views, view.name);
-      if (!present) return [{ kind: "create-view", table: view.name, declared: view }];
-      return differs(view, present)
-        ? [{ kind: "replace-view", table: view.name, declared: view, actual: present }]
-        : [];
-    });
-  const triggers = declared.triggers
-    .filter(({ table }) => kept(table))
-    .flatMap((trigger): Change[] => {
-      const present = findNamed(actual.triggers, trigger.name);
-      if (!present) return [{ kind: "create-trigger", table: trigger.name, declared: trigger }];
-      return canonicalTrigger(trigger.sql) !== canonicalTrigger(present.sql)
-        ? [{ kind: "replace-trigger", table: trigger.name, declared: trigger, actual: present }]
-        : [];
-    });
-  return [...virtual, ...views, ...triggers];
-}
-
-function leftovers(strangers: readonly Table[]): Change[] {
-  return strangers
-    .filter(({ role }) => role === "leftover")
-    .map((table) => ({ kind: "drop-table", table: table.name, actual: table }) as const);
-}
-
-function unmanaged(
-  declared: DeclaredSchema,
-  actual: Schema,
-  application: readonly Table[],
-  kept: (name: string) => boolean,
-): Drift["unmanaged"] {
-  const strange = <T extends { name: string }>(list: readonly T[], known: readonly { name: string }[]): T[] =>
-    list.filter(({ name }) => kept(name) && !findNamed(known, name));
-  const declaredNames = [...declared.tables, ...declared.views, ...declared.virtualTables];
-  return [
-    ...application.map(({ name }) => ({ kind: "table", name }) as const),
-    ...strange(actual.virtualTables, declaredNames).map(({ name }) => ({ kind: "table", name }) as const),
-    ...strange(actual.views, declaredNames).map(({ name }) => ({ kind: "view", name }) as const),
-    ...strange(actual.triggers, declared.triggers)
-      .filter(({ table }) => kept(table))
-      .map(({ name }) => ({ kind: "trigger", name }) as const),
-  ];
-}
-
-function notCompared(wanted: readonly DeclaredTable[], actual: Schema): NotAnalysed[] {
-  const others = [
-    ...actual.views.map(({ name }) => ({ name, what: "a view" })),
-    ...actual.virtualTables.map(({ name }) => ({ name, what: "a virtual table" })),
-  ];
-  return wanted.flatMap((table) => {
-    const other = findNamed(others, table.name);
-    if (!other) return [];
-    const why = `${table.name} is ${other.what} in the database; its columns are not compared.`;
-    return [{ what: `table ${table.name}`, location: table.location ?? null, why }];
-  });
-}
-
-function changedVirtualTables(declared: DeclaredSchema, actual: Schema): NotAnalysed[] {
-  return declared.virtualTables.flatMap((table) => {
-    const present = findNamed(actual.virtualTables, table.name);
-    if (!present || canonicalTokens(present.sql) === canonicalTokens(table.sql)) return [];
-    const why =
-      "Its declared arguments differ from those in the database; a virtual table cannot be altered.";
-    return [{ what: `virtual table ${table.name}`, location: null, why }];
-  });
 }
