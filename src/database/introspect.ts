@@ -38,6 +38,7 @@ function read(connection: Database): Schema {
     virtualTables,
     views: readViews(connection, catalogue, notAnalysed),
     triggers: readTriggers(connection, catalogue, notAnalysed),
+    statistics: catalogue.objects.map(({ name }) => name).filter((name) => /^sqlite_stat[14]$/.test(name)),
     notAnalysed,
   };
 }

@@ -6,10 +6,11 @@ import type { Schema, Table } from "../schema/schema.ts";
 import { rowidName } from "../sql/identity.ts";
 import { mentionedNames } from "../sql/mentions.ts";
 import { compareRows } from "./compare-rows.ts";
-import { type Concerned, disturbed, mentionsAny, storedTexts } from "./compare-schema.ts";
+import { type Concerned, disturbed, storedTexts } from "./compare-schema.ts";
 import { movedTables } from "./concerned.ts";
 import { violations } from "./foreign-keys.ts";
 import { integrity } from "./integrity.ts";
+import { nothingBroken } from "./proof-broken.ts";
 import { attached, many, verdict } from "./proof-check.ts";
 import { reachableChildren } from "./reach.ts";
 import type { Rehearsal } from "./rehearsal.ts";
@@ -17,7 +18,7 @@ import type { Rehearsal } from "./rehearsal.ts";
 /** Everything a plan must leave as it was, and nothing new that is wrong. */
 export function* checkRepaired(rehearsal: Rehearsal, repaired: Schema): Generator<ProofCheck> {
   yield untouched(rehearsal);
-  yield nothingBroken(rehearsal, repaired);
+  yield nothingBroken(rehearsal, repaired, concernedOf(rehearsal).renamed);
   if (!rehearsal.original) return;
   yield* attached(rehearsal, (original) => [
     rowsSurvive(original, rehearsal),
@@ -29,7 +30,7 @@ export function* checkRepaired(rehearsal: Rehearsal, repaired: Schema): Generato
 
 function untouched(rehearsal: Rehearsal): ProofCheck {
   const after = storedTexts(rehearsal.connection);
-  const concerned = objectsOf(rehearsal);
+  const concerned = concernedOf(rehearsal);
   const lost = disturbed(rehearsal.textsBefore, after, concerned);
   return verdict(
     "objects not concerned",
@@ -38,7 +39,7 @@ function untouched(rehearsal: Rehearsal): ProofCheck {
   );
 }
 
-function objectsOf({ steps, plan, before }: Rehearsal): Concerned {
+function concernedOf({ steps, plan, before }: Rehearsal): Concerned {
   const changes = steps.flatMap((step) => step.changes);
   const tables = plan.survivals.flatMap(({ from, to }) => [from, to]);
   const objects = [...tables, ...changes.flatMap((change) => namesOf(change, before))].map(foldName);
@@ -76,28 +77,6 @@ function indexesOn(column: string, table: Table | undefined): string[] {
   const indexes = table?.indexes ?? [];
   return indexes.filter(({ sql }) => mentionedNames(sql).has(foldName(column))).map(({ name }) => name);
 }
-
-/** Views that prepared and triggers that compiled must still do so. */
-function nothingBroken(rehearsal: Rehearsal, after: Schema): ProofCheck {
-  const { before } = rehearsal;
-  const { renamed } = objectsOf(rehearsal);
-  const left = [...before.views, ...before.triggers].flatMap(({ name, sql, broken: complaint }) =>
-    complaint !== null && isOldString.test(complaint) && mentionsAny(sql, renamed)
-      ? [
-          `${name}: it holds strings in double quotes, so that SQLite cannot carry the new name into it; write them in single quotes first`,
-        ]
-      : [],
-  );
-  const broken = [...after.views, ...after.triggers].flatMap(({ name, broken: now }) => {
-    const old = findNamed([...before.views, ...before.triggers], name);
-    return now !== null && (old?.broken ?? null) === null ? [`${name}: ${now}`] : [];
-  });
-  const fine = `${many(after.views.length, "view")}, ${many(after.triggers.length, "trigger")}: prepared and compiled, none newly broken`;
-  return verdict("views and triggers", [...left, ...broken], fine);
-}
-
-/** What SQLite says of a string in double quotes, which the application's own SQLite may still take. */
-const isOldString = /string literal in single-quotes/;
 
 function rowsSurvive(
   original: Parameters<typeof compareRows>[0],

@@ -111,6 +111,8 @@ export function makeTwin(
     .all(concerned === null ? null : JSON.stringify([...concerned]));
   twin.exec("BEGIN");
   for (const sql of texts) twin.exec(sql);
+  const analysed = source.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'").get();
+  if (analysed) twin.exec("ANALYZE");
   twin.exec("COMMIT");
   return twin;
 }

@@ -23,10 +23,8 @@ export function dropColumns(
   // An index on a column that goes, goes with it; a trigger that reads it would fail and is caught by the proof.
   const indexes = before.dependents.filter((text) => /^\s*CREATE\s+(?:UNIQUE\s+)?INDEX/i.test(text));
   const stale = indexes.filter((text) => folded.some((name) => mentionedNames(text).has(name)));
-  const after = shapeAfter(
-    sql,
-    before.dependents.filter((text) => !stale.includes(text)),
-  );
+  const dependents = before.dependents.filter((text) => !stale.includes(text));
+  const after = shapeAfter(sql, { ...before, dependents });
   const values = valuesOf(before, after, []);
   const stored = before.columns.filter(
     ({ name, generated }) => !generated && folded.includes(foldName(name)),

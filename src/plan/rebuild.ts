@@ -52,11 +52,13 @@ export function rebuildSql({ hold, from, to, values, undo, reads }: Rebuild): st
     `CREATE TABLE ${quoteName(hold)} (${quoteNames(held.map(({ column }) => column))})`,
     `INSERT INTO ${quoteName(hold)} SELECT ${held.map(({ expression }) => expression).join(", ")} FROM ${source}`,
     ...holdCounter(from, to, hold, undo),
+    ...renameStatistics(from, from.name, hold),
     `DROP TABLE ${quoteName(from.name)}`,
     to.sql,
     `INSERT OR ABORT INTO ${quoteName(to.name)} (${written}) SELECT ${read} FROM ${quoteName(hold)}${reads?.rowid ? ` ORDER BY ${quoteName(heldRowid(mark))} IS NULL` : ""}`,
     ...(keepsValues(undo) ? [undoTable(undo), fillUndo(undo, to.name, hold)] : []),
     ...restoreCounter(from, to, hold, reads),
+    ...renameStatistics(to, hold, to.name),
     `DROP TABLE ${quoteName(hold)}`,
     ...(keepsValues(reads) ? [`DROP TABLE ${quoteName(reads.table)}`] : []),
     ...to.dependents,
@@ -101,6 +103,13 @@ function restoreCounter(from: Shape, to: Shape, hold: string, reads: Undo | null
   const keeper = from.autoincrement ? hold : reads?.table;
   if (!to.autoincrement || keeper === undefined) return [];
   return [`DELETE FROM sqlite_sequence WHERE name = ${quoteText(to.name)}`, renameCounter(keeper, to.name)];
+}
+
+/** DROP TABLE forgets what ANALYZE found, so it waits under another name, too. https://www.sqlite.org/lang_analyze.html */
+function renameStatistics({ statistics }: Shape, from: string, to: string): string[] {
+  return statistics.map(
+    (table) => `UPDATE ${table} SET tbl = ${quoteText(to)} WHERE tbl = ${quoteText(from)}`,
+  );
 }
 
 /** An AUTOINCREMENT counter under another table's name. */

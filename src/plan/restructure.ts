@@ -20,7 +20,7 @@ export function restructure(alteration: Alteration, before: Shape): { step: Step
   const edits = changes.filter((change) => !comesWithColumn(change, added, declared));
   // Types come first, so that a key finds the type it needs; columns before the constraints that name them.
   const sql = byUrgency(edits).reduce((text, change) => editTable(text, change, declared), before.sql);
-  const after = shapeAfter(sql, before.dependents);
+  const after = shapeAfter(sql, before);
   // A string in double quotes would become the column that is called so.
   const strings = alteration.oldStrings;
   const inPlace =

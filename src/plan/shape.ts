@@ -17,6 +17,8 @@ export interface Shape {
   /** The primary key's columns; empty without one. */
   readonly key: readonly string[];
   readonly autoincrement: boolean;
+  /** The tables that hold statistics of ANALYZE about it. */
+  readonly statistics: readonly string[];
   /** What DROP TABLE takes along: CREATE INDEX and CREATE TRIGGER texts, in the order to make them again. */
   readonly dependents: readonly string[];
 }
@@ -32,12 +34,16 @@ export function shapeOf(table: Table, schema: Schema): Shape {
     alias: table.primaryKey?.rowidAlias ? (table.primaryKey.columns[0] ?? null) : null,
     key: table.primaryKey?.columns ?? [],
     autoincrement: table.primaryKey?.autoincrement ?? false,
+    statistics: schema.statistics ?? [],
     dependents: [...table.indexes.map(({ sql }) => sql), ...triggers.map(({ sql }) => sql)],
   };
 }
 
-/** The shape a CREATE TABLE text will have. Throws RangeError for text that cannot be read. */
-export function shapeAfter(sql: string, dependents: readonly string[]): Shape {
+/** The shape a CREATE TABLE text will have, with what hangs on the table. Throws RangeError for text that cannot be read. */
+export function shapeAfter(
+  sql: string,
+  { dependents, statistics }: Pick<Shape, "dependents" | "statistics">,
+): Shape {
   const read = readCreateTable(sql);
   if (!read) throw new RangeError("the stored CREATE TABLE text cannot be read");
   const columns = read.columns.map(({ name, clauses }) => ({
@@ -54,6 +60,7 @@ export function shapeAfter(sql: string, dependents: readonly string[]): Shape {
     alias: aliasOf(read),
     key,
     autoincrement: primaryKey?.clause.autoincrement ?? false,
+    statistics,
     dependents,
   };
 }

@@ -52,5 +52,7 @@ export interface Schema {
   readonly virtualTables: readonly VirtualTable[];
   readonly views: readonly View[];
   readonly triggers: readonly Trigger[];
+  /** The tables ANALYZE has written to, if any: DROP TABLE deletes from them. https://www.sqlite.org/fileformat2.html#stat1tab */
+  readonly statistics?: readonly string[];
   readonly notAnalysed: readonly NotAnalysed[];
 }
