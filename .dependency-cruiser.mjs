@@ -89,8 +89,8 @@ export const layers = [
   ),
   line(
     "src/typescript",
-    { imports: ["src/errors.ts", "src/schema"], packages: ["ts-morph"], node: ["path"] },
-    "The only folder that knows ts-morph. Left the design: locations and not-analysed entries are the schema's words.",
+    { imports: ["src/errors.ts", "src/schema"], packages: ["ts-morph"], node: ["module", "path"] },
+    "The only folder that knows ts-morph, which it requires by node:module. Left the design: locations and not-analysed entries are the schema's words.",
   ),
   line(
     "src/sources",

@@ -37,6 +37,7 @@ export function readConstraints(
   const foreignKeys: DeclaredForeignKey[] = [];
   const checks: Constraints["checks"][number][] = [];
   for (const { name, tags: own } of fields) {
+    if (own.isEmpty) continue;
     const parts = [partOf(name, collationOf)];
     for (const { location } of own.all("unique")) uniques.push({ name: null, columns: parts, location });
     for (const tag of own.all("index")) indexes.push(propertyIndex(tag, parts));

@@ -1,4 +1,5 @@
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
+import { compiler } from "./compiler.ts";
 
 /** A JSDoc comment in a file. */
 export interface DocComment {
@@ -52,8 +53,8 @@ export function strayComments(
 export function triviaComments(file: ts.SourceFile, position: number): DocComment[] {
   const { text } = file;
   const ranges = [
-    ...(ts.getTrailingCommentRanges(text, position) ?? []),
-    ...(ts.getLeadingCommentRanges(text, position) ?? []),
+    ...(compiler.getTrailingCommentRanges(text, position) ?? []),
+    ...(compiler.getLeadingCommentRanges(text, position) ?? []),
   ];
   const seen = new Set<number>();
   return ranges
@@ -79,16 +80,21 @@ const lineEnd = /[\n\r]/;
 export function commentsWithin(file: ts.SourceFile, start: number, end: number): DocComment[] {
   if (!file.text.slice(start, end).includes("/**")) return [];
   const found: DocComment[] = [];
-  const scanner = ts.createScanner(ts.ScriptTarget.ESNext, false, file.languageVariant, file.text);
+  const scanner = compiler.createScanner(
+    compiler.ScriptTarget.ESNext,
+    false,
+    file.languageVariant,
+    file.text,
+  );
   scanner.setTextPos(start);
   let depth = 0;
   for (let token = scanner.scan(); scanner.getTokenStart() < end; token = scanner.scan()) {
-    if (token === ts.SyntaxKind.EndOfFileToken || token === ts.SyntaxKind.EqualsToken) break;
-    if (token === ts.SyntaxKind.TemplateHead) break;
-    if (token === ts.SyntaxKind.OpenBraceToken) depth++;
-    if (token === ts.SyntaxKind.CloseBraceToken) depth--;
+    if (token === compiler.SyntaxKind.EndOfFileToken || token === compiler.SyntaxKind.EqualsToken) break;
+    if (token === compiler.SyntaxKind.TemplateHead) break;
+    if (token === compiler.SyntaxKind.OpenBraceToken) depth++;
+    if (token === compiler.SyntaxKind.CloseBraceToken) depth--;
     const from = scanner.getTokenStart();
-    const isComment = token === ts.SyntaxKind.MultiLineCommentTrivia && depth === 0;
+    const isComment = token === compiler.SyntaxKind.MultiLineCommentTrivia && depth === 0;
     if (isComment && isDocComment(file.text, from, scanner.getTokenEnd())) {
       found.push({ file, start: from, end: scanner.getTokenEnd() });
     }

@@ -1,6 +1,7 @@
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
 import type { Location } from "../schema/location.ts";
 import { commentsOf, commentsWithin, type DocComment, strayComments, triviaComments } from "./comments.ts";
+import { compiler } from "./compiler.ts";
 import { type MisplacedTag, misplacedTables } from "./misplaced.ts";
 import type { ModelProgram } from "./program.ts";
 import { kyselyFile } from "./resolution.ts";
@@ -85,14 +86,18 @@ export function declarationsOf(
 type NamedType = ts.InterfaceDeclaration | ts.TypeAliasDeclaration | ts.ClassDeclaration;
 
 function isTypeDeclaration(node: ts.Node): node is NamedType {
-  return ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isClassDeclaration(node);
+  return (
+    compiler.isInterfaceDeclaration(node) ||
+    compiler.isTypeAliasDeclaration(node) ||
+    compiler.isClassDeclaration(node)
+  );
 }
 
 /** The comments between a type's name and its body. */
 function headComments(node: NamedType): DocComment[] {
-  const body = ts.isTypeAliasDeclaration(node) ? node.type.pos : node.members.pos;
+  const body = compiler.isTypeAliasDeclaration(node) ? node.type.pos : node.members.pos;
   const from = node.name?.end ?? node.getStart();
-  const beforeBody = ts.isTypeAliasDeclaration(node) ? triviaComments(node.getSourceFile(), body) : [];
+  const beforeBody = compiler.isTypeAliasDeclaration(node) ? triviaComments(node.getSourceFile(), body) : [];
   return [...commentsWithin(node.getSourceFile(), from, body), ...beforeBody];
 }
 
@@ -126,9 +131,11 @@ function describe(found: Found, program: ModelProgram, reading: TagReading): Typ
 }
 
 function isKyselyReference(declaration: NamedType, checker: ts.TypeChecker): boolean {
-  if (!ts.isTypeAliasDeclaration(declaration) || !ts.isTypeReferenceNode(declaration.type)) return false;
+  if (!compiler.isTypeAliasDeclaration(declaration) || !compiler.isTypeReferenceNode(declaration.type))
+    return false;
   const symbol = checker.getSymbolAtLocation(declaration.type.typeName);
-  const target = symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  const target =
+    symbol && symbol.flags & compiler.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
   return target?.declarations?.some((node) => node.getSourceFile().fileName === kyselyFile) ?? false;
 }
 
@@ -140,7 +147,7 @@ export function declarationTags(
   const read: Tag[] = [];
   const unread: Tag[] = [];
   for (const declaration of declarations) {
-    const blocks = commentsOf(declaration, ts.getNameOfDeclaration(declaration)).map((comment) =>
+    const blocks = commentsOf(declaration, compiler.getNameOfDeclaration(declaration)).map((comment) =>
       readTags(comment, reading),
     );
     const holds = blocks.findLastIndex((tags) => tags.some((tag) => tag.name === "table"));
@@ -163,7 +170,7 @@ function exportedSymbols(file: ts.SourceFile, checker: ts.TypeChecker): Map<ts.S
   const module = checker.getSymbolAtLocation(file);
   if (!module) return exported;
   for (const symbol of checker.getExportsOfModule(module)) {
-    const own = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+    const own = symbol.flags & compiler.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
     const declaration = own.declarations?.find(isTypeDeclaration);
     if (declaration?.getSourceFile() !== file) continue;
     const name = symbol.getName() === "default" ? (declaration.name?.text ?? null) : symbol.getName();
@@ -177,9 +184,11 @@ function statementLists(file: ts.SourceFile): ts.NodeArray<ts.Statement>[] {
   const lists: ts.NodeArray<ts.Statement>[] = [];
   const waiting: ts.Node[] = [file];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (ts.isSourceFile(node) || ts.isModuleBlock(node) || ts.isBlock(node)) lists.push(node.statements);
-    ts.forEachChild(node, (child) => {
-      if (!ts.isInterfaceDeclaration(child) && !ts.isTypeAliasDeclaration(child)) waiting.push(child);
+    if (compiler.isSourceFile(node) || compiler.isModuleBlock(node) || compiler.isBlock(node))
+      lists.push(node.statements);
+    compiler.forEachChild(node, (child) => {
+      if (!compiler.isInterfaceDeclaration(child) && !compiler.isTypeAliasDeclaration(child))
+        waiting.push(child);
     });
   }
   return lists;

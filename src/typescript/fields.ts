@@ -1,7 +1,8 @@
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
 import type { Location, NotAnalysed } from "../schema/location.ts";
 import { isErrorType, isLibraryType } from "./builtin-types.ts";
 import { commentsOf, type DocComment, strayComments } from "./comments.ts";
+import { compiler } from "./compiler.ts";
 import type { TypeBody } from "./declarations.ts";
 import type { ModelProgram } from "./program.ts";
 import { hasShape, type Property, type Shape, shapeOf, shapeOfNode, unresolvedBases } from "./shape.ts";
@@ -76,7 +77,7 @@ export function isObjectType(body: TypeBody, checker: ts.TypeChecker): boolean {
 
 function shapeOfBody({ type, declarations }: TypeBody, checker: ts.TypeChecker): Shape | null {
   if (!isErrorType(type)) return shapeOf(type, checker);
-  const alias = declarations.find(ts.isTypeAliasDeclaration);
+  const alias = declarations.find(compiler.isTypeAliasDeclaration);
   return alias ? (shapeOfNode(alias.type, checker) ?? { properties: [], indexed: true }) : null;
 }
 
@@ -99,7 +100,7 @@ function fieldOf(
   const final: Reading = refined ? { is: "unreadable", why: "unresolved" } : value;
   return {
     name: property.name,
-    location: declaration ? program.locate(ts.getNameOfDeclaration(declaration) ?? declaration) : table,
+    location: declaration ? program.locate(compiler.getNameOfDeclaration(declaration) ?? declaration) : table,
     reading: final,
     why: final.is === "unreadable" ? whyUnreadable(final.why, typeNode, program.checker) : null,
     tags: propertyTags(property, reading),
@@ -108,8 +109,8 @@ function fieldOf(
 
 /** Whether an `any` is none that was written, but comes from something that cannot be found. */
 function hidesUnresolved(property: Property, node: ts.Node | undefined, checker: ts.TypeChecker): boolean {
-  if (!node || node.kind === ts.SyntaxKind.AnyKeyword) return false;
-  const isAny = property.types.some((type) => type.flags & ts.TypeFlags.Any);
+  if (!node || node.kind === compiler.SyntaxKind.AnyKeyword) return false;
+  const isAny = property.types.some((type) => type.flags & compiler.TypeFlags.Any);
   return isAny && unresolvedReferences(node, checker, { members: false }).length > 0;
 }
 
@@ -131,7 +132,7 @@ function propertyTags(property: Property, reading: TagReading): Tag[] {
 
 function tagsOf(declarations: readonly ts.Declaration[], reading: TagReading): Tag[] {
   return declarations
-    .flatMap((declaration) => commentsOf(declaration, ts.getNameOfDeclaration(declaration)))
+    .flatMap((declaration) => commentsOf(declaration, compiler.getNameOfDeclaration(declaration)))
     .flatMap((comment) => readTags(comment, reading));
 }
 
@@ -142,10 +143,14 @@ function strays(body: TypeBody, shape: Shape): DocComment[] {
     for (const declaration of declarations) bodies.add(declaration.parent);
   }
   return [...bodies].flatMap((node) => {
-    if (ts.isInterfaceDeclaration(node) || ts.isClassLike(node) || ts.isTypeLiteralNode(node)) {
+    if (
+      compiler.isInterfaceDeclaration(node) ||
+      compiler.isClassLike(node) ||
+      compiler.isTypeLiteralNode(node)
+    ) {
       return hasComment(node) ? strayComments(node.members, propertyName) : [];
     }
-    if (ts.isConstructorDeclaration(node) && hasComment(node)) {
+    if (compiler.isConstructorDeclaration(node) && hasComment(node)) {
       return strayComments(node.parameters, propertyName);
     }
     return [];
@@ -159,6 +164,8 @@ function hasComment(node: ts.Node): boolean {
 /** The name after which a comment in a member is misplaced; none for members that are no properties. */
 function propertyName(member: ts.Node): ts.Node | undefined {
   const isProperty =
-    ts.isPropertySignature(member) || ts.isPropertyDeclaration(member) || ts.isParameter(member);
+    compiler.isPropertySignature(member) ||
+    compiler.isPropertyDeclaration(member) ||
+    compiler.isParameter(member);
   return isProperty ? member.name : undefined;
 }

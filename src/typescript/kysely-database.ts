@@ -1,7 +1,8 @@
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
 import type { Location, NotAnalysed } from "../schema/location.ts";
 import { isErrorType } from "./builtin-types.ts";
 import { commentsOf } from "./comments.ts";
+import { compiler } from "./compiler.ts";
 import { declarationTags, type TypeBody } from "./declarations.ts";
 import { findKyselyUses } from "./kysely-usage.ts";
 import type { ModelProgram } from "./program.ts";
@@ -70,7 +71,7 @@ function tableOf(
   if (!shapeOf(type, program.checker)) return "its type is no object type";
   const declarations = (type.aliasSymbol ?? type.symbol)?.declarations ?? [];
   const own = property.declarations
-    .flatMap((declaration) => commentsOf(declaration, ts.getNameOfDeclaration(declaration)))
+    .flatMap((declaration) => commentsOf(declaration, compiler.getNameOfDeclaration(declaration)))
     .flatMap((comment) => readTags(comment, reading));
   const { read, unread } = declarationTags(declarations.filter(isNamed), reading);
   return {
@@ -83,12 +84,16 @@ function tableOf(
 }
 
 function isNamed(node: ts.Declaration): boolean {
-  return ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isClassDeclaration(node);
+  return (
+    compiler.isInterfaceDeclaration(node) ||
+    compiler.isTypeAliasDeclaration(node) ||
+    compiler.isClassDeclaration(node)
+  );
 }
 
 function placeOf(property: Property, fallback: Location, program: ModelProgram): Location {
   const [declaration] = property.declarations;
-  return declaration ? program.locate(ts.getNameOfDeclaration(declaration) ?? declaration) : fallback;
+  return declaration ? program.locate(compiler.getNameOfDeclaration(declaration) ?? declaration) : fallback;
 }
 
 /** The type of a name in the model files, declared there or imported. */
@@ -98,13 +103,15 @@ function namedType(
 ): { type: ts.Type; location: Location }[] {
   for (const file of files) {
     const module = checker.getSymbolAtLocation(file);
-    const inScope = file.text.includes(name) ? checker.getSymbolsInScope(file, ts.SymbolFlags.Type) : [];
+    const inScope = file.text.includes(name)
+      ? checker.getSymbolsInScope(file, compiler.SymbolFlags.Type)
+      : [];
     const exported = module ? checker.getExportsOfModule(module) : [];
     for (const symbol of [...inScope, ...exported]) {
       if (symbol.getName() !== name) continue;
-      const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+      const target = symbol.flags & compiler.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
       const [declaration] = target.declarations ?? [];
-      if (!declaration || (target.flags & ts.SymbolFlags.Type) === 0) continue;
+      if (!declaration || (target.flags & compiler.SymbolFlags.Type) === 0) continue;
       return [{ type: checker.getDeclaredTypeOfSymbol(target), location: locate(declaration) }];
     }
   }

@@ -1,5 +1,6 @@
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
 import type { Location } from "../schema/location.ts";
+import { compiler } from "./compiler.ts";
 import type { ModelProgram } from "./program.ts";
 import { kyselyFile } from "./resolution.ts";
 
@@ -29,8 +30,12 @@ export function findKyselyUses(program: ModelProgram): KyselyUse[] {
       const type = program.checker.getTypeFromTypeNode(argument);
       const isOpen =
         type.flags &
-        (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter | ts.TypeFlags.Never);
-      const isUnresolved = type.flags & ts.TypeFlags.Any && argument.kind !== ts.SyntaxKind.AnyKeyword;
+        (compiler.TypeFlags.Any |
+          compiler.TypeFlags.Unknown |
+          compiler.TypeFlags.TypeParameter |
+          compiler.TypeFlags.Never);
+      const isUnresolved =
+        type.flags & compiler.TypeFlags.Any && argument.kind !== compiler.SyntaxKind.AnyKeyword;
       if (!isOpen || isUnresolved) uses.push({ type, node: argument, location: program.locate(argument) });
     });
   }
@@ -43,7 +48,10 @@ export function findCamelCase(program: ModelProgram): CamelCase | null {
     if (!file.text.includes("CamelCasePlugin")) continue;
     let found: CamelCase | null = null;
     each(file, (node) => {
-      if (!ts.isNewExpression(node) || !isFromKysely(node.expression, ["CamelCasePlugin"], program.checker))
+      if (
+        !compiler.isNewExpression(node) ||
+        !isFromKysely(node.expression, ["CamelCasePlugin"], program.checker)
+      )
         return;
       found ??= optionsOf(node.arguments?.[0]);
     });
@@ -72,24 +80,27 @@ function kyselyArgument(node: ts.Node, checker: ts.TypeChecker): ts.TypeNode | u
 
 /** What stands before the type arguments of a type or a `new`. */
 function className(node: ts.Node): ts.Node | undefined {
-  if (ts.isTypeReferenceNode(node)) return node.typeName;
-  if (ts.isImportTypeNode(node)) return node.qualifier;
-  return ts.isExpressionWithTypeArguments(node) || ts.isNewExpression(node) ? node.expression : undefined;
+  if (compiler.isTypeReferenceNode(node)) return node.typeName;
+  if (compiler.isImportTypeNode(node)) return node.qualifier;
+  return compiler.isExpressionWithTypeArguments(node) || compiler.isNewExpression(node)
+    ? node.expression
+    : undefined;
 }
 
 function isFromKysely(name: ts.Node, expected: readonly string[], checker: ts.TypeChecker): boolean {
   const symbol = checker.getSymbolAtLocation(name);
-  const target = symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  const target =
+    symbol && symbol.flags & compiler.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
   if (!target || !expected.includes(target.getName())) return false;
   return target.declarations?.some((node) => node.getSourceFile().fileName === kyselyFile) ?? false;
 }
 
 function optionsOf(argument: ts.Expression | undefined): CamelCase {
-  if (!argument || !ts.isObjectLiteralExpression(argument)) return {};
+  if (!argument || !compiler.isObjectLiteralExpression(argument)) return {};
   const options: Record<string, boolean> = {};
   for (const property of argument.properties) {
-    if (!ts.isPropertyAssignment(property) || !ts.isIdentifier(property.name)) continue;
-    options[property.name.text] = property.initializer.kind === ts.SyntaxKind.TrueKeyword;
+    if (!compiler.isPropertyAssignment(property) || !compiler.isIdentifier(property.name)) continue;
+    options[property.name.text] = property.initializer.kind === compiler.SyntaxKind.TrueKeyword;
   }
   return options;
 }
@@ -100,7 +111,7 @@ function each(root: ts.Node, visit: (node: ts.Node) => void): void {
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     visit(node);
     const children: ts.Node[] = [];
-    ts.forEachChild(node, (child) => {
+    compiler.forEachChild(node, (child) => {
       children.push(child);
     });
     waiting.push(...children.reverse());

@@ -1,4 +1,5 @@
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
+import { compiler } from "./compiler.ts";
 import { isKnownFile } from "./resolution.ts";
 
 /** A member of a union or enum. */
@@ -36,38 +37,39 @@ function writtenLiterals(declarations: readonly ts.Node[], checker: ts.TypeCheck
 }
 
 function literalsOf(node: ts.Node, checker: ts.TypeChecker): readonly Literal[] {
-  if (ts.isTypeOperatorNode(node) && node.operator === ts.SyntaxKind.KeyOfKeyword) {
+  if (compiler.isTypeOperatorNode(node) && node.operator === compiler.SyntaxKind.KeyOfKeyword) {
     const { type } = node;
     return checker
       .getTypeFromTypeNode(type)
       .getProperties()
       .map((property) => property.getName());
   }
-  const literal = ts.isEnumMember(node) ? checker.getConstantValue(node) : literalOf(node);
+  const literal = compiler.isEnumMember(node) ? checker.getConstantValue(node) : literalOf(node);
   return literal === undefined ? [] : [literal];
 }
 
 /** What a node refers to or consists of, as far as it can hold literals of its type. */
 function leadsTo(node: ts.Node, checker: ts.TypeChecker): readonly ts.Node[] {
-  if (ts.isTypeReferenceNode(node))
+  if (compiler.isTypeReferenceNode(node))
     return [...(node.typeArguments ?? []), ...meantBy(node.typeName, checker)];
-  if (ts.isTypeQueryNode(node)) return meantBy(node.exprName, checker);
-  if (ts.isIdentifier(node) || ts.isPropertyAccessExpression(node)) return meantBy(node, checker);
-  if (ts.isIndexedAccessTypeNode(node)) return accessedMember(node, checker) ?? [node.objectType];
+  if (compiler.isTypeQueryNode(node)) return meantBy(node.exprName, checker);
+  if (compiler.isIdentifier(node) || compiler.isPropertyAccessExpression(node)) return meantBy(node, checker);
+  if (compiler.isIndexedAccessTypeNode(node)) return accessedMember(node, checker) ?? [node.objectType];
   return partsOf(node);
 }
 
 function meantBy(name: ts.Node, checker: ts.TypeChecker): readonly ts.Node[] {
   const symbol = checker.getSymbolAtLocation(name);
-  const target = symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  const target =
+    symbol && symbol.flags & compiler.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
   return target?.declarations ?? [];
 }
 
 function literalOf(node: ts.Node): Literal | undefined {
-  if (ts.isLiteralTypeNode(node)) return literalOf(node.literal);
-  if (ts.isStringLiteralLike(node)) return node.text;
-  if (ts.isNumericLiteral(node)) return Number(node.text);
-  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken) {
+  if (compiler.isLiteralTypeNode(node)) return literalOf(node.literal);
+  if (compiler.isStringLiteralLike(node)) return node.text;
+  if (compiler.isNumericLiteral(node)) return Number(node.text);
+  if (compiler.isPrefixUnaryExpression(node) && node.operator === compiler.SyntaxKind.MinusToken) {
     const value = literalOf(node.operand);
     return typeof value === "number" ? -value : undefined;
   }
@@ -79,21 +81,26 @@ function accessedMember(
   node: ts.IndexedAccessTypeNode,
   checker: ts.TypeChecker,
 ): readonly ts.Node[] | undefined {
-  const key = ts.isLiteralTypeNode(node.indexType) ? literalOf(node.indexType) : undefined;
+  const key = compiler.isLiteralTypeNode(node.indexType) ? literalOf(node.indexType) : undefined;
   if (typeof key !== "string") return undefined;
   return checker.getTypeFromTypeNode(node.objectType).getProperty(key)?.declarations;
 }
 
 /** What of a node can hold literals of its type. */
 function partsOf(node: ts.Node): readonly ts.Node[] {
-  if (ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node) || ts.isParameter(node)) {
+  if (
+    compiler.isVariableDeclaration(node) ||
+    compiler.isPropertyDeclaration(node) ||
+    compiler.isParameter(node)
+  ) {
     return node.type ? [node.type] : node.initializer ? [node.initializer] : [];
   }
-  if (ts.isPropertySignature(node) || ts.isTypeAliasDeclaration(node)) return node.type ? [node.type] : [];
-  if (ts.isPropertyAssignment(node)) return [node.initializer];
-  if (ts.isEnumDeclaration(node)) return node.members;
+  if (compiler.isPropertySignature(node) || compiler.isTypeAliasDeclaration(node))
+    return node.type ? [node.type] : [];
+  if (compiler.isPropertyAssignment(node)) return [node.initializer];
+  if (compiler.isEnumDeclaration(node)) return node.members;
   const children: ts.Node[] = [];
-  ts.forEachChild(node, (child) => {
+  compiler.forEachChild(node, (child) => {
     children.push(child);
   });
   return children;

@@ -1,5 +1,6 @@
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
 import { triviaComments } from "./comments.ts";
+import { compiler } from "./compiler.ts";
 import { readTags, type Tag, type TagReading } from "./tags.ts";
 
 /** A tag on something that cannot have it. */
@@ -24,7 +25,9 @@ export function misplacedTables(
     const bearer = owner(token, file);
     // A type that is merged from several files is known in one of them.
     const isType =
-      ts.isInterfaceDeclaration(bearer) || ts.isTypeAliasDeclaration(bearer) || ts.isClassDeclaration(bearer);
+      compiler.isInterfaceDeclaration(bearer) ||
+      compiler.isTypeAliasDeclaration(bearer) ||
+      compiler.isClassDeclaration(bearer);
     const tags = comment && !isType ? readTags(comment, reading) : [];
     return tags
       .filter((tag) => tag.name === "table" && !places.has(placeOf(tag)))
@@ -52,24 +55,30 @@ function tokenAt(file: ts.SourceFile, position: number): ts.Node {
 function owner(token: ts.Node, file: ts.SourceFile): ts.Node {
   const start = token.getStart(file);
   let node = token;
-  if (ts.isSourceFile(token)) return token;
-  while (!ts.isSourceFile(node.parent) && node.parent.getStart(file) === start) node = node.parent;
+  if (compiler.isSourceFile(token)) return token;
+  while (!compiler.isSourceFile(node.parent) && node.parent.getStart(file) === start) node = node.parent;
   return node;
 }
 
 function described(node: ts.Node): string {
-  if (ts.isFunctionDeclaration(node)) return "a function";
-  if (ts.isVariableStatement(node)) {
+  if (compiler.isFunctionDeclaration(node)) return "a function";
+  if (compiler.isVariableStatement(node)) {
     const [variable] = node.declarationList.declarations;
-    return variable?.initializer && ts.isClassExpression(variable.initializer)
+    return variable?.initializer && compiler.isClassExpression(variable.initializer)
       ? "a class expression"
       : "a variable";
   }
-  if (ts.isEnumDeclaration(node)) return "an enum";
-  if (ts.isModuleDeclaration(node)) return "a namespace";
-  if (ts.isMethodDeclaration(node) || ts.isMethodSignature(node)) return "a method";
-  if (ts.isPropertySignature(node) || ts.isPropertyDeclaration(node) || ts.isPropertyAssignment(node)) {
+  if (compiler.isEnumDeclaration(node)) return "an enum";
+  if (compiler.isModuleDeclaration(node)) return "a namespace";
+  if (compiler.isMethodDeclaration(node) || compiler.isMethodSignature(node)) return "a method";
+  if (
+    compiler.isPropertySignature(node) ||
+    compiler.isPropertyDeclaration(node) ||
+    compiler.isPropertyAssignment(node)
+  ) {
     return "a property";
   }
-  return ts.isImportDeclaration(node) || ts.isExportDeclaration(node) ? "an import or export" : "no type";
+  return compiler.isImportDeclaration(node) || compiler.isExportDeclaration(node)
+    ? "an import or export"
+    : "no type";
 }

@@ -1,6 +1,7 @@
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
 import type { Location } from "../schema/location.ts";
 import { commentsOf } from "./comments.ts";
+import { compiler } from "./compiler.ts";
 import { declarationsOf, type TypeBody, type TypeDeclaration } from "./declarations.ts";
 import { type Fields, isObjectType, mayBeTable, readFields } from "./fields.ts";
 import { type KyselyDatabases, readDatabases } from "./kysely-database.ts";
@@ -100,19 +101,19 @@ function readonlyOf({ aliasSymbol, aliasTypeArguments }: ts.Type): ts.Type | und
 }
 
 function isObject(type: ts.Type): boolean {
-  return (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0;
+  return (type.flags & (compiler.TypeFlags.Object | compiler.TypeFlags.Intersection)) !== 0;
 }
 
 /** Whether a symbol is a name of its own and not, say, every type literal's. */
 function isNamedSymbol(symbol: ts.Symbol): boolean {
-  const named = ts.SymbolFlags.Interface | ts.SymbolFlags.Class | ts.SymbolFlags.TypeAlias;
+  const named = compiler.SymbolFlags.Interface | compiler.SymbolFlags.Class | compiler.SymbolFlags.TypeAlias;
   return (symbol.flags & named) !== 0;
 }
 
 function isMarkedTable(declaration: ts.Declaration): boolean {
   const file = declaration.getSourceFile();
   if (isKnownFile(file.fileName) || !file.text.includes("@table")) return false;
-  return commentsOf(declaration, ts.getNameOfDeclaration(declaration)).some((comment) =>
+  return commentsOf(declaration, compiler.getNameOfDeclaration(declaration)).some((comment) =>
     /@table\b/.test(file.text.slice(comment.start, comment.end)),
   );
 }

@@ -1,7 +1,8 @@
 import { relative, sep } from "node:path";
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
 import { DoctorError } from "../errors.ts";
 import type { Location } from "../schema/location.ts";
+import { compiler } from "./compiler.ts";
 import { isKnownFile, knownFiles, libraryFile, Resolver } from "./resolution.ts";
 import { programOptions } from "./settings.ts";
 
@@ -25,7 +26,11 @@ export interface ModelProgram {
 /** Parses model files (absolute paths) and their import closure. Throws DoctorError for a file that cannot be read. */
 export function openProgram(root: string, paths: readonly string[]): ModelProgram {
   const host = compilerHost(root);
-  const program = ts.createProgram({ rootNames: [libraryFile, ...paths], options: programOptions(), host });
+  const program = compiler.createProgram({
+    rootNames: [libraryFile, ...paths],
+    options: programOptions(),
+    host,
+  });
   const files = paths.map((path) => {
     const file = program.getSourceFile(path);
     if (file) return file;
@@ -53,7 +58,7 @@ export function openProgram(root: string, paths: readonly string[]): ModelProgra
     syntaxError: (file) => {
       const [first] = program.getSyntacticDiagnostics(file);
       if (!first) return null;
-      const message = ts.flattenDiagnosticMessageText(first.messageText, " ");
+      const message = compiler.flattenDiagnosticMessageText(first.messageText, " ");
       return { location: locateAt(file, first.start), message };
     },
     locate: (node) => locateAt(node.getSourceFile(), node.getStart()),
@@ -62,7 +67,7 @@ export function openProgram(root: string, paths: readonly string[]): ModelProgra
 }
 
 function compilerHost(root: string): ts.CompilerHost {
-  const { fileExists, readFile, directoryExists, realpath } = ts.sys;
+  const { fileExists, readFile, directoryExists, realpath } = compiler.sys;
   const disk: ts.ModuleResolutionHost = {
     fileExists,
     readFile,
@@ -77,10 +82,10 @@ function compilerHost(root: string): ts.CompilerHost {
       if (text === undefined) return undefined;
       // The doctor reads comments itself, see comments.ts.
       const options = {
-        languageVersion: ts.ScriptTarget.ESNext,
-        jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+        languageVersion: compiler.ScriptTarget.ESNext,
+        jsDocParsingMode: compiler.JSDocParsingMode.ParseNone,
       };
-      return ts.createSourceFile(path, text, options);
+      return compiler.createSourceFile(path, text, options);
     },
     getDefaultLibFileName: () => libraryFile,
     getCurrentDirectory: () => root,

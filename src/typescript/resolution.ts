@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
+import { compiler } from "./compiler.ts";
 import { bufferLibrary, kyselyLibrary, library } from "./library.ts";
 import { SettingsFinder } from "./settings.ts";
 
@@ -38,7 +39,7 @@ export class Resolver {
   /** The file meant by an import, or undefined where the doctor does not follow it. */
   resolve(specifier: string, from: string): ts.ResolvedModuleFull | undefined {
     const known = knownModule(specifier);
-    if (known) return { resolvedFileName: known, extension: ts.Extension.Dts };
+    if (known) return { resolvedFileName: known, extension: compiler.Extension.Dts };
     const key = `${dirname(from)}\0${specifier}`;
     if (!this.found.has(key)) this.found.set(key, this.look(specifier, from));
     return this.found.get(key);
@@ -46,7 +47,7 @@ export class Resolver {
 
   private look(specifier: string, from: string): ts.ResolvedModuleFull | undefined {
     const options = this.settings.optionsFor(dirname(from));
-    const { resolvedModule } = ts.resolveModuleName(specifier, from, options, this.host);
+    const { resolvedModule } = compiler.resolveModuleName(specifier, from, options, this.host);
     if (!resolvedModule) return undefined;
     // A package of the same workspace is linked into node_modules and really lies elsewhere.
     const isPackage =

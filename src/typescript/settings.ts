@@ -1,16 +1,17 @@
 import { dirname, join } from "node:path";
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
+import { compiler } from "./compiler.ts";
 
 /** The compiler options that decide what a type is. Null checks are on whatever the project says. */
 const fixed: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ESNext,
-  module: ts.ModuleKind.ESNext,
-  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  target: compiler.ScriptTarget.ESNext,
+  module: compiler.ModuleKind.ESNext,
+  moduleResolution: compiler.ModuleResolutionKind.Bundler,
   strict: true,
   noLib: true,
   types: [],
   allowImportingTsExtensions: true,
-  jsx: ts.JsxEmit.Preserve,
+  jsx: compiler.JsxEmit.Preserve,
   resolveJsonModule: true,
   noEmit: true,
 };
@@ -30,7 +31,7 @@ export class SettingsFinder {
     if (known) return known;
     const file = join(folder, "tsconfig.json");
     const parent = dirname(folder);
-    const options = ts.sys.fileExists(file)
+    const options = compiler.sys.fileExists(file)
       ? { ...fixed, ...read(file) }
       : parent === folder
         ? fixed
@@ -42,15 +43,15 @@ export class SettingsFinder {
 
 /** Reads a tsconfig.json; one that does not parse counts as far as it can be read. */
 function read(file: string): ts.CompilerOptions {
-  const { config } = ts.readConfigFile(file, ts.sys.readFile);
+  const { config } = compiler.readConfigFile(file, compiler.sys.readFile);
   const host: ts.ParseConfigHost = {
     useCaseSensitiveFileNames: true,
     // Which files the project has does not matter here, and looking for them costs.
     readDirectory: () => [],
-    fileExists: ts.sys.fileExists,
-    readFile: ts.sys.readFile,
+    fileExists: compiler.sys.fileExists,
+    readFile: compiler.sys.readFile,
   };
-  const parsed = ts.parseJsonConfigFileContent(config ?? {}, host, dirname(file), undefined, file);
+  const parsed = compiler.parseJsonConfigFileContent(config ?? {}, host, dirname(file), undefined, file);
   const settings: ts.CompilerOptions = {};
   for (const key of honoured) if (parsed.options[key] !== undefined) settings[key] = parsed.options[key];
   return Object.keys(settings).length > 0 ? settings : referenced(parsed.projectReferences ?? []);
@@ -60,7 +61,7 @@ function read(file: string): ts.CompilerOptions {
 function referenced(references: readonly ts.ProjectReference[]): ts.CompilerOptions {
   for (const { path } of references) {
     const file = path.endsWith(".json") ? path : join(path, "tsconfig.json");
-    const settings = ts.sys.fileExists(file) ? read(file) : {};
+    const settings = compiler.sys.fileExists(file) ? read(file) : {};
     if (Object.keys(settings).length > 0) return settings;
   }
   return {};

@@ -1,4 +1,5 @@
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
+import { compiler } from "./compiler.ts";
 import { unresolvedReferences } from "./unresolved.ts";
 
 /** A property of an object type; its type is the union of `types`. */
@@ -38,10 +39,10 @@ export function hasShape(type: ts.Type): boolean {
     const members = type.types.filter((member) => (member.flags & nothing) === 0);
     return members.length > 0 && members.every(hasShape);
   }
-  const isObject = (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0;
+  const isObject = (type.flags & (compiler.TypeFlags.Object | compiler.TypeFlags.Intersection)) !== 0;
   return isObject && !isPrimitiveBrand(type);
 }
-const nothing = ts.TypeFlags.Null | ts.TypeFlags.Undefined;
+const nothing = compiler.TypeFlags.Null | compiler.TypeFlags.Undefined;
 
 /** As `shapeOf`, for a type that is an error as a whole: what can be known of an intersection with something unresolved. */
 export function shapeOfNode(
@@ -52,10 +53,10 @@ export function shapeOfNode(
   // An alias of itself is an error, too.
   if (seen.has(node)) return null;
   const now = new Set([...seen, node]);
-  if (ts.isParenthesizedTypeNode(node)) return shapeOfNode(node.type, checker, now);
+  if (compiler.isParenthesizedTypeNode(node)) return shapeOfNode(node.type, checker, now);
   const type = checker.getTypeFromTypeNode(node);
-  if ((type.flags & ts.TypeFlags.Any) === 0) return shapeOf(type, checker);
-  if (ts.isIntersectionTypeNode(node)) {
+  if ((type.flags & compiler.TypeFlags.Any) === 0) return shapeOf(type, checker);
+  if (compiler.isIntersectionTypeNode(node)) {
     const parts = node.types.map((part) => shapeOfNode(part, checker, now)).filter((part) => part !== null);
     return {
       properties: [
@@ -64,19 +65,20 @@ export function shapeOfNode(
       indexed: parts.some((part) => part.indexed),
     };
   }
-  const alias = ts.isTypeReferenceNode(node) ? aliasOf(node, checker) : undefined;
+  const alias = compiler.isTypeReferenceNode(node) ? aliasOf(node, checker) : undefined;
   return alias && !alias.typeParameters ? shapeOfNode(alias.type, checker, now) : null;
 }
 
 function aliasOf(node: ts.TypeReferenceNode, checker: ts.TypeChecker): ts.TypeAliasDeclaration | undefined {
   const symbol = checker.getSymbolAtLocation(node.typeName);
-  const target = symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-  return target?.declarations?.find(ts.isTypeAliasDeclaration);
+  const target =
+    symbol && symbol.flags & compiler.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  return target?.declarations?.find(compiler.isTypeAliasDeclaration);
 }
 
 /** Whether a type is a primitive with a brand (`string & { __brand: "UserId" }`). */
 export function isPrimitiveBrand(type: ts.Type): boolean {
-  return type.isIntersection() && type.types.some((part) => (part.flags & ts.TypeFlags.Object) === 0);
+  return type.isIntersection() && type.types.some((part) => (part.flags & compiler.TypeFlags.Object) === 0);
 }
 
 function unionShape(members: readonly ts.Type[], checker: ts.TypeChecker): Shape | null {
@@ -105,23 +107,25 @@ function joined(name: string, shapes: readonly Shape[]): Property {
 /** A property that may be a column: no method, no get or set, nothing static, `#private` or called by a symbol. */
 function propertyOf(symbol: ts.Symbol, owner: ts.Type, checker: ts.TypeChecker): Property | null {
   const name = symbol.getName();
-  if (symbol.flags & ts.SymbolFlags.Method || name.startsWith("__@") || name.startsWith("__#")) return null;
+  if (symbol.flags & compiler.SymbolFlags.Method || name.startsWith("__@") || name.startsWith("__#"))
+    return null;
   const declarations = declarationsOf(symbol);
   if (declarations.some(isNoProperty)) return null;
   return {
     name,
     types: [checker.getTypeOfSymbol(symbol)],
-    optional: (symbol.flags & ts.SymbolFlags.Optional) !== 0,
+    optional: (symbol.flags & compiler.SymbolFlags.Optional) !== 0,
     declarations,
     overrides: overridden(name, owner, checker),
   };
 }
 
 function isNoProperty(declaration: ts.Declaration): boolean {
-  if (ts.isGetAccessorDeclaration(declaration) || ts.isSetAccessorDeclaration(declaration)) return true;
-  if (ts.isMethodDeclaration(declaration) || ts.isMethodSignature(declaration)) return true;
-  const name = ts.getNameOfDeclaration(declaration);
-  return name !== undefined && ts.isPrivateIdentifier(name);
+  if (compiler.isGetAccessorDeclaration(declaration) || compiler.isSetAccessorDeclaration(declaration))
+    return true;
+  if (compiler.isMethodDeclaration(declaration) || compiler.isMethodSignature(declaration)) return true;
+  const name = compiler.getNameOfDeclaration(declaration);
+  return name !== undefined && compiler.isPrivateIdentifier(name);
 }
 
 /** Where a property is written; a mapped type with `as` hides it one step deeper. */

@@ -1,4 +1,5 @@
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
+import { compiler } from "./compiler.ts";
 import { isKnownFile } from "./resolution.ts";
 
 /** What to look into besides references: the members of object types, or only what object types are made of. */
@@ -22,20 +23,20 @@ export function unresolvedReferences(node: ts.Node, checker: ts.TypeChecker, dep
       return;
     }
     if (isMemberOwner(current)) visitDeclaration(current);
-    else ts.forEachChild(current, visit);
+    else compiler.forEachChild(current, visit);
   };
   const visitDeclaration = (declaration: ts.Node): void => {
-    if (ts.isTypeAliasDeclaration(declaration)) visit(declaration.type);
+    if (compiler.isTypeAliasDeclaration(declaration)) visit(declaration.type);
     else if (isMemberOwner(declaration)) {
-      if (!ts.isTypeLiteralNode(declaration)) declaration.heritageClauses?.forEach(visitHeritage);
+      if (!compiler.isTypeLiteralNode(declaration)) declaration.heritageClauses?.forEach(visitHeritage);
       if (depth.members) declaration.members.forEach(visit);
     }
   };
   const visitHeritage = (clause: ts.HeritageClause): void => {
     // What a class implements adds nothing to it.
-    if (clause.token === ts.SyntaxKind.ExtendsKeyword) clause.types.forEach(visit);
+    if (clause.token === compiler.SyntaxKind.ExtendsKeyword) clause.types.forEach(visit);
   };
-  if (isMemberOwner(node) || ts.isTypeAliasDeclaration(node)) visitDeclaration(node);
+  if (isMemberOwner(node) || compiler.isTypeAliasDeclaration(node)) visitDeclaration(node);
   else visit(node);
   return found;
 }
@@ -43,13 +44,15 @@ export function unresolvedReferences(node: ts.Node, checker: ts.TypeChecker, dep
 type MemberOwner = ts.InterfaceDeclaration | ts.ClassLikeDeclaration | ts.TypeLiteralNode;
 
 function isMemberOwner(node: ts.Node): node is MemberOwner {
-  return ts.isInterfaceDeclaration(node) || ts.isClassLike(node) || ts.isTypeLiteralNode(node);
+  return (
+    compiler.isInterfaceDeclaration(node) || compiler.isClassLike(node) || compiler.isTypeLiteralNode(node)
+  );
 }
 
 function referenceName(node: ts.Node): ts.EntityName | ts.Expression | undefined {
-  if (ts.isTypeReferenceNode(node)) return node.typeName;
-  if (ts.isTypeQueryNode(node)) return node.exprName;
-  if (ts.isExpressionWithTypeArguments(node)) return node.expression;
+  if (compiler.isTypeReferenceNode(node)) return node.typeName;
+  if (compiler.isTypeQueryNode(node)) return node.exprName;
+  if (compiler.isExpressionWithTypeArguments(node)) return node.expression;
   return undefined;
 }
 
@@ -61,12 +64,14 @@ function typeArguments(node: ts.Node): readonly ts.TypeNode[] {
 function targetOf(name: ts.Node, checker: ts.TypeChecker): ts.Symbol | undefined {
   const symbol = checker.getSymbolAtLocation(name);
   if (!symbol) return undefined;
-  const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  const target = symbol.flags & compiler.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
   // The checker makes up a symbol without declarations for a name that it cannot find.
   return target.declarations?.length ? target : undefined;
 }
 
 /** Whether a base is an expression (`extends Timestamped(Base)`) that the checker can follow. */
 function isComputed(name: ts.Node, checker: ts.TypeChecker): boolean {
-  return ts.isCallExpression(name) && (checker.getTypeAtLocation(name).flags & ts.TypeFlags.Any) === 0;
+  return (
+    compiler.isCallExpression(name) && (checker.getTypeAtLocation(name).flags & compiler.TypeFlags.Any) === 0
+  );
 }

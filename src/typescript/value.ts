@@ -1,5 +1,6 @@
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
 import { builtinKind, isErrorType, isPromise, type ValueKind } from "./builtin-types.ts";
+import { compiler } from "./compiler.ts";
 import { columnType } from "./kysely-column.ts";
 import { inWrittenOrder, type Literal } from "./literal-order.ts";
 import { isPrimitiveBrand, type Property } from "./shape.ts";
@@ -72,7 +73,7 @@ export function readValue(property: Property, context: TypeContext): Reading {
 
 /** Whether a type has no value but undefined: `kind?: never` says that there is no such property. */
 function isNeverGiven({ flags }: ts.Type): boolean {
-  return (flags & (ts.TypeFlags.Never | ts.TypeFlags.Undefined)) !== 0;
+  return (flags & (compiler.TypeFlags.Never | compiler.TypeFlags.Undefined)) !== 0;
 }
 
 /** The kind and members that all alternatives share; nothing for a mixed union. */
@@ -104,20 +105,22 @@ function kindOfLeaf(leaf: Leaf): ValueKind | null {
 function leavesOf(type: ts.Type, context: TypeContext, walk: Walk): Leaf[] {
   const { flags } = type;
   if (context.isTable(type)) return ["relation"];
-  if (flags & ts.TypeFlags.Any) return isErrorType(type) ? [{ unreadable: "unresolved" }] : ["any"];
-  if (flags & ts.TypeFlags.Unknown) return ["unknown"];
-  if (flags & ts.TypeFlags.Never) return [];
-  if (flags & (ts.TypeFlags.Null | ts.TypeFlags.Undefined | ts.TypeFlags.Void)) return ["null"];
-  if (flags & ts.TypeFlags.BooleanLike) return ["boolean"];
+  if (flags & compiler.TypeFlags.Any) return isErrorType(type) ? [{ unreadable: "unresolved" }] : ["any"];
+  if (flags & compiler.TypeFlags.Unknown) return ["unknown"];
+  if (flags & compiler.TypeFlags.Never) return [];
+  if (flags & (compiler.TypeFlags.Null | compiler.TypeFlags.Undefined | compiler.TypeFlags.Void))
+    return ["null"];
+  if (flags & compiler.TypeFlags.BooleanLike) return ["boolean"];
   if (type.isUnion()) return type.types.flatMap((member) => leavesOf(member, context, walk));
   if (type.isStringLiteral() || type.isNumberLiteral()) return [{ literal: type.value }];
-  if (flags & (ts.TypeFlags.StringLike | ts.TypeFlags.Index)) return ["string"];
-  if (flags & (ts.TypeFlags.NumberLike | ts.TypeFlags.Enum)) return ["number"];
-  if (flags & ts.TypeFlags.BigIntLike) return ["bigint"];
-  if (flags & ts.TypeFlags.ESSymbolLike) return [{ unreadable: "symbol" }];
-  if (flags & ts.TypeFlags.NonPrimitive) return ["json"];
+  if (flags & (compiler.TypeFlags.StringLike | compiler.TypeFlags.Index)) return ["string"];
+  if (flags & (compiler.TypeFlags.NumberLike | compiler.TypeFlags.Enum)) return ["number"];
+  if (flags & compiler.TypeFlags.BigIntLike) return ["bigint"];
+  if (flags & compiler.TypeFlags.ESSymbolLike) return [{ unreadable: "symbol" }];
+  if (flags & compiler.TypeFlags.NonPrimitive) return ["json"];
   if (isPrimitiveBrand(type) && type.isIntersection()) return brandedLeaves(type, context, walk);
-  if (flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) return objectLeaves(type, context, walk);
+  if (flags & (compiler.TypeFlags.Object | compiler.TypeFlags.Intersection))
+    return objectLeaves(type, context, walk);
   const filling = type.isTypeParameter() ? filledWith(type, context.checker) : undefined;
   return filling ? leavesOf(filling, context, walk) : [{ unreadable: "generic" }];
 }
@@ -130,7 +133,7 @@ function filledWith(type: ts.TypeParameter, checker: ts.TypeChecker): ts.Type | 
 
 /** A brand adds nothing to the primitive it marks. */
 function brandedLeaves(type: ts.IntersectionType, context: TypeContext, walk: Walk): Leaf[] {
-  const primitives = type.types.filter((part) => (part.flags & ts.TypeFlags.Object) === 0);
+  const primitives = type.types.filter((part) => (part.flags & compiler.TypeFlags.Object) === 0);
   const leaves = primitives.map((part) => leavesOf(part, context, walk));
   return leaves[0] ?? [];
 }

@@ -1,4 +1,5 @@
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
+import { compiler } from "./compiler.ts";
 import { unresolvedReferences } from "./unresolved.ts";
 import type { Reading } from "./value.ts";
 
@@ -26,18 +27,18 @@ export function whyUnresolved(node: ts.Node, checker: ts.TypeChecker): string {
 }
 
 function firstIdentifier(node: ts.Node): ts.Identifier | undefined {
-  if (ts.isIdentifier(node)) return node;
-  if (ts.isQualifiedName(node)) return firstIdentifier(node.left);
-  if (ts.isPropertyAccessExpression(node) || ts.isCallExpression(node))
+  if (compiler.isIdentifier(node)) return node;
+  if (compiler.isQualifiedName(node)) return firstIdentifier(node.left);
+  if (compiler.isPropertyAccessExpression(node) || compiler.isCallExpression(node))
     return firstIdentifier(node.expression);
   return undefined;
 }
 
 function importedFrom(declaration: ts.Node): string | null {
   let node: ts.Node = declaration;
-  while (!ts.isImportDeclaration(node)) {
-    if (ts.isSourceFile(node)) return null;
+  while (!compiler.isImportDeclaration(node)) {
+    if (compiler.isSourceFile(node)) return null;
     node = node.parent;
   }
-  return ts.isStringLiteral(node.moduleSpecifier) ? node.moduleSpecifier.text : null;
+  return compiler.isStringLiteral(node.moduleSpecifier) ? node.moduleSpecifier.text : null;
 }

@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { hasShell } from "../shell.ts";
 import { judge } from "./judge/judge.ts";
 import type { Pair } from "./judge/pair.ts";
 
@@ -11,7 +12,7 @@ for (const theme of themes) {
     Record<string, Pair | readonly Pair[]>
   >;
   const pairs = Object.values(exported).flat();
-  describe(theme.replace(".ts", ""), () => {
+  describe.skipIf(!hasShell)(theme.replace(".ts", ""), () => {
     for (const pair of pairs)
       it(`${pair.name}: ${pair.trap}`, async () => {
         expect(await judge(pair)).toEqual([]);
