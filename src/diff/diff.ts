@@ -8,7 +8,7 @@ import { diffChecks } from "./checks.ts";
 import { diffColumns } from "./columns.ts";
 import type { Drift, Pair, Spelling, UnexpectedColumn } from "./drift.ts";
 import { diffForeignKeys, diffPrimaryKey, type KeyOf } from "./keys.ts";
-import { changedVirtualTables, diffObjects, leftovers, notCompared, unmanaged } from "./objects.ts";
+import { changedVirtualTables, diffObjects, leftovers, notCompared, notMoved, unmanaged } from "./objects.ts";
 import { isPartOf } from "./part-of-column.ts";
 import { afterRenames, confirmedRenames, type Renames } from "./renamed.ts";
 import { type Denied, suspectColumns, suspectTables } from "./suspicion.ts";
@@ -62,7 +62,11 @@ export function diffSchemas(declared: DeclaredSchema, actual: Schema, options: D
     unexpectedColumns: compared.flatMap((table) => table.unexpected),
     unmanaged: unmanaged(declared, actual, application, kept),
     pairs: compared.map(({ pair }) => pair),
-    notAnalysed: [...notCompared(wanted, actual), ...changedVirtualTables(declared, actual)],
+    notAnalysed: [
+      ...notCompared(wanted, actual),
+      ...changedVirtualTables(declared, actual),
+      ...notMoved(wanted),
+    ],
   };
 }
 
