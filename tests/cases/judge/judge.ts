@@ -18,7 +18,8 @@ export async function judge(pair: Pair): Promise<string[]> {
       allowDestructive: pair.allowDestructive ?? false,
     });
     const outcome = pair.outcome ?? "repaired";
-    if (outcome === "repaired") return [...repaired(pair, bench, run), ...(await secondRun(pair, bench))];
+    if (outcome === "repaired")
+      return [...repaired(pair, bench, run), ...(await secondRun(pair, bench, run))];
     if (outcome === "nothing") return nothing(run);
     return "blocked" in outcome ? blocked(outcome, bench, run) : refused(outcome.refused, bench, run);
   } finally {
@@ -261,12 +262,7 @@ function* restored(who: string, original: string, path: string, legacy: boolean)
 }
 
 /** What the doctor says of its own work when it looks again. */
-async function secondRun(pair: Pair, bench: Workbench): Promise<string[]> {
-  const { scripts } = await repair({
-    folder: bench.folder,
-    only: [],
-    allowDestructive: pair.allowDestructive ?? false,
-  });
+async function secondRun(pair: Pair, bench: Workbench, { scripts }: Repair): Promise<string[]> {
   shell(bench.database, scripts["repair.sql"] ?? "");
   const again = await analyze({ folder: bench.folder });
   const withheld = (id: string): boolean =>

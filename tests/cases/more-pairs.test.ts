@@ -1,0 +1,3 @@
+import { judgePairs } from "./judge/run-pairs.ts";
+
+await judgePairs(1);
