@@ -8,7 +8,7 @@ import { DoctorError } from "./errors.ts";
 import type { Evidence, Probe, ProbeResult } from "./evidence/evidence.ts";
 import type { Plan } from "./plan/plan.ts";
 import { makePlan } from "./plan/planner.ts";
-import type { Proof } from "./plan/proof.ts";
+import type { Proof, Rehearsed } from "./plan/proof.ts";
 import { selectIssues } from "./reporting/select.ts";
 import type { DeclaredSchema } from "./schema/declared.ts";
 import type { NotAnalysed } from "./schema/location.ts";
@@ -33,7 +33,7 @@ export interface DatabasePort {
       readonly allowDestructive: boolean;
       readonly replan: (repaired: Schema) => Plan;
     },
-  ) => Promise<Proof>;
+  ) => Promise<Rehearsed>;
   readonly close: () => void;
 }
 
@@ -82,6 +82,8 @@ export interface Diagnosis {
   /** How many rows each precondition of the plan returns today. */
   readonly offending: ReadonlyMap<string, number>;
   readonly proof: Proof;
+  /** The schema before the repair, and after it as rehearsed. */
+  readonly states: Pick<Rehearsed, "before" | "after">;
   readonly notAnalysed: readonly NotAnalysed[];
 }
 
@@ -108,7 +110,7 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
     ports.enter("rehearsal");
     const wanted = new Set(selection.issues.map(({ fingerprint }) => fingerprint));
     const left = new Set(issues.map(({ fingerprint }) => fingerprint).filter((known) => !wanted.has(known)));
-    const proof = await database.rehearse(plan, {
+    const rehearsed = await database.rehearse(plan, {
       level: database.facts.bytes <= settings.rowsUpTo ? "rows" : "schema",
       allowDestructive: settings.allowDestructive,
       replan: (repaired) => {
@@ -130,7 +132,8 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
       pulledIn: selection.pulledIn,
       plan,
       offending: offendingRows(plan, database),
-      proof,
+      proof: rehearsed.proof,
+      states: rehearsed,
       notAnalysed: [...declared.notAnalysed, ...actual.notAnalysed, ...drift.notAnalysed],
     };
   } finally {

@@ -1,17 +1,10 @@
 import type { Database } from "better-sqlite3";
 import { foldName } from "../schema/names.ts";
+import type { StoredText } from "../schema/stored.ts";
 import { canonicalTokens } from "../sql/canonical.ts";
 import { readCreateTable } from "../sql/create-table.ts";
 import { inSingleQuotes } from "../sql/double-quoted.ts";
 import { mentionedNames } from "../sql/mentions.ts";
-
-/** A row of sqlite_schema. */
-export interface StoredText {
-  readonly type: string;
-  readonly name: string;
-  readonly table: string;
-  readonly sql: string;
-}
 
 /** The stored texts of all objects but SQLite's own, sorted by type and name. */
 export function storedTexts(connection: Database): StoredText[] {

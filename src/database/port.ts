@@ -1,7 +1,7 @@
 import Database from "better-sqlite3";
 import type { Probe, ProbeResult } from "../evidence/evidence.ts";
 import type { Plan } from "../plan/plan.ts";
-import type { Proof } from "../plan/proof.ts";
+import type { Rehearsed } from "../plan/proof.ts";
 import type { Schema } from "../schema/schema.ts";
 import { introspect } from "./introspect.ts";
 import { type DatabaseFacts, openDatabase } from "./open.ts";
@@ -13,7 +13,7 @@ export interface DiagnosedDatabase {
   readonly facts: DatabaseFacts;
   readonly schema: Schema;
   readonly probe: (probe: Probe) => ProbeResult;
-  readonly rehearse: (plan: Plan, options: RehearsalOptions) => Promise<Proof>;
+  readonly rehearse: (plan: Plan, options: RehearsalOptions) => Promise<Rehearsed>;
   readonly close: () => void;
 }
 

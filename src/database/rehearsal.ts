@@ -1,7 +1,7 @@
 import type Database from "better-sqlite3";
 import type { Plan, Step } from "../plan/plan.ts";
 import type { Schema } from "../schema/schema.ts";
-import type { StoredText } from "./compare-schema.ts";
+import type { StoredText } from "../schema/stored.ts";
 
 /** What the checks of a rehearsal look at. */
 export interface Rehearsal {

@@ -1,7 +1,8 @@
 import type { Plan } from "../plan/plan.ts";
 import { runnable } from "../plan/planner.ts";
-import type { Proof, ProofCheck } from "../plan/proof.ts";
+import type { ProofCheck, Rehearsed } from "../plan/proof.ts";
 import type { Schema } from "../schema/schema.ts";
+import type { StoredText } from "../schema/stored.ts";
 import { storedTexts } from "./compare-schema.ts";
 import { completed, concernedBy, restricted } from "./concerned.ts";
 import { introspect } from "./introspect.ts";
@@ -11,6 +12,7 @@ import { many } from "./proof-check.ts";
 import { checkRepaired } from "./proof-forward.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 import { failedValidations, type Refusal, runStatements, unmet } from "./run-plan.ts";
+import { stateOf } from "./schema-hash.ts";
 import { type CopyProgress, forgetOthers, makeShadow, makeTwin } from "./shadow.ts";
 
 /** What a rehearsal is to show. */
@@ -21,6 +23,8 @@ export interface RehearsalOptions {
   /** Plans anew for the repaired schema; steps that may run then are left-overs. */
   readonly replan: (repaired: Schema) => Plan;
   readonly progress?: CopyProgress;
+  /** Awaited between checks, so that a signal is heard; it may throw to end the rehearsal. */
+  readonly pause?: () => Promise<void>;
 }
 
 /**
@@ -32,9 +36,12 @@ export async function rehearse(
   before: Schema,
   plan: Plan,
   options: RehearsalOptions,
-): Promise<Proof> {
+): Promise<Rehearsed> {
   const steps = runnable(plan.steps, options.allowDestructive);
-  if (steps.length === 0) return { level: "none", ok: true, checks: [] };
+  const texts = storedTexts(source.connection);
+  const state = stateOf(texts);
+  if (steps.length === 0)
+    return { proof: { level: "none", ok: true, checks: [] }, before: state, after: state };
   const concerned = concernedBy(before, steps);
   const shared = { plan, steps, before: restricted(before, concerned), isPart: concerned !== null };
   const onPart = {
@@ -44,10 +51,9 @@ export async function rehearse(
   if (options.level === "schema") {
     const twin = makeTwin(source.connection, concerned);
     try {
-      return run(
-        { ...shared, connection: twin, original: null, shadowFile: null, textsBefore: storedTexts(twin) },
-        onPart,
-      );
+      const textsBefore = storedTexts(twin);
+      const rehearsal = { ...shared, connection: twin, original: null, shadowFile: null, textsBefore };
+      return await run(rehearsal, onPart, texts);
     } finally {
       twin.close();
     }
@@ -56,19 +62,37 @@ export async function rehearse(
   try {
     const { connection, original, file } = shadow;
     if (concerned !== null) forgetOthers(connection, concerned);
-    return run(
-      { ...shared, connection, original, shadowFile: file, textsBefore: storedTexts(connection) },
-      onPart,
-    );
+    const textsBefore = storedTexts(connection);
+    return await run({ ...shared, connection, original, shadowFile: file, textsBefore }, onPart, texts);
   } finally {
     shadow.close();
   }
 }
 
-function run(rehearsal: Rehearsal, options: RehearsalOptions): Proof {
-  const checks = [...forward(rehearsal, options)];
-  if (checks.every(({ ok }) => ok)) checks.push(...back(rehearsal));
-  return { level: options.level, ok: checks.every(({ ok }) => ok), checks };
+async function run(
+  rehearsal: Rehearsal,
+  options: RehearsalOptions,
+  texts: readonly StoredText[],
+): Promise<Rehearsed> {
+  const checks: ProofCheck[] = [];
+  const fine = (): boolean => checks.every(({ ok }) => ok);
+  const look = async (found: Iterable<ProofCheck>): Promise<void> => {
+    for (const check of found) {
+      checks.push(check);
+      await options.pause?.();
+    }
+  };
+  await look(forward(rehearsal, options));
+  const after = fine() ? stateOf(wholeAfter(texts, rehearsal)) : null;
+  if (fine()) await look(back(rehearsal));
+  return { proof: { level: options.level, ok: fine(), checks }, before: stateOf(texts), after };
+}
+
+/** The texts of the whole schema after the plan, where the copy may have only a part of it. */
+function wholeAfter(texts: readonly StoredText[], { connection, textsBefore }: Rehearsal): StoredText[] {
+  const key = ({ type, name }: StoredText): string => `${type} ${name}`;
+  const copied = new Set(textsBefore.map(key));
+  return [...texts.filter((text) => !copied.has(key(text))), ...storedTexts(connection)];
 }
 
 function* forward(rehearsal: Rehearsal, options: RehearsalOptions): Generator<ProofCheck> {

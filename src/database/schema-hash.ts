@@ -1,12 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Database } from "better-sqlite3";
-
-interface StoredObject {
-  readonly type: string;
-  readonly name: string;
-  readonly tbl_name: string;
-  readonly sql: string | null;
-}
+import type { SchemaState, StoredText } from "../schema/stored.ts";
+import { storedTexts } from "./compare-schema.ts";
 
 /**
  * The hash of a schema: SHA-256 over the stored rows (type, name, table, SQL text) of all objects but
@@ -14,13 +9,21 @@ interface StoredObject {
  * Root pages and the order of creation do not count. https://www.sqlite.org/schematab.html
  */
 export function hashSchema(connection: Database): string {
-  const rows = connection
-    .prepare<[], StoredObject>("SELECT type, name, tbl_name, sql FROM sqlite_schema")
-    .all()
-    .filter(({ name, tbl_name }) => !isOwn(name) && !isOwn(tbl_name))
-    .map(({ type, name, tbl_name, sql }) => JSON.stringify([type, name, tbl_name, sql]))
+  return hashOf(storedTexts(connection));
+}
+
+/** The hash of a schema by its stored texts. */
+export function hashOf(objects: readonly StoredText[]): string {
+  const rows = objects
+    .filter(({ name, table }) => !isOwn(name) && !isOwn(table))
+    .map(({ type, name, table, sql }) => JSON.stringify([type, name, table, sql]))
     .sort();
   return createHash("sha256").update(rows.join("\n")).digest("hex");
+}
+
+/** A schema by its stored texts, with their hash. */
+export function stateOf(objects: readonly StoredText[]): SchemaState {
+  return { hash: hashOf(objects), objects };
 }
 
 function isOwn(name: string): boolean {

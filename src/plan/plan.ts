@@ -6,6 +6,15 @@ export interface Rollback {
   readonly sql: readonly string[];
   /** What is not kept, or why it cannot be taken back; "" when there is nothing to say. */
   readonly note: string;
+  /** What the old schema has no place for, to be counted in the database of the day the step is taken back. */
+  readonly losses?: readonly Loss[];
+}
+
+/** Something that taking a step back would lose: a SELECT whose rows are counted, and their name in a sentence. */
+export interface Loss {
+  /** Such as "rows of generations" or "values of users.nickname". */
+  readonly what: string;
+  readonly query: string;
 }
 
 /** "safe" cannot fail on rows; "data-dependent" has preconditions; "destructive" loses data and needs leave. */
@@ -20,6 +29,8 @@ export interface Step {
   readonly rollback: Rollback;
   /** SELECTs over the database as it is before the plan; a row means the plan must not run. */
   readonly preconditions: readonly string[];
+  /** SELECTs asked when the step's turn comes, before its SQL; a row stops the plan. */
+  readonly guards?: readonly string[];
   /** SELECTs over the database after the plan; a row means the step did not do its work. */
   readonly validations: readonly string[];
   readonly safety: Safety;
@@ -45,6 +56,10 @@ export interface Survival {
   readonly columns: readonly SurvivingColumn[];
   /** The names of the rowid before and after, or null where it need not stay: rows are then compared as a multiset. */
   readonly rowid: { readonly from: string; readonly to: string } | null;
+  /** A SELECT of the rows that leave the table, over the database as it is before the plan; absent when all stay. */
+  readonly leaving?: string;
+  /** How many rows the plan writes into the table besides those that are there. */
+  readonly arriving?: number;
 }
 
 /** An ordered repair. */

@@ -1,3 +1,5 @@
+import type { SchemaState } from "../schema/stored.ts";
+
 /** One thing a rehearsal looked at. */
 export interface ProofCheck {
   readonly name: string;
@@ -11,4 +13,11 @@ export interface Proof {
   readonly level: "rows" | "schema" | "none";
   readonly ok: boolean;
   readonly checks: readonly ProofCheck[];
+}
+
+/** A proof with the schema the copy had before and after the plan; null when the plan did not run to its end. */
+export interface Rehearsed {
+  readonly proof: Proof;
+  readonly before: SchemaState;
+  readonly after: SchemaState | null;
 }

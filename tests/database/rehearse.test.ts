@@ -49,7 +49,7 @@ async function failures(sql: string, plan: Plan): Promise<string[]> {
   try {
     const nothing: Plan = { steps: [], survivals: [], impossible: [] };
     const options = { level: "rows" as const, allowDestructive: false, replan: () => nothing };
-    const proof = await rehearse(source, introspect(source.connection), plan, options);
+    const { proof } = await rehearse(source, introspect(source.connection), plan, options);
     return proof.checks.filter(({ ok }) => !ok).map(({ name, detail }) => `${name}: ${detail}`);
   } finally {
     source.close();
