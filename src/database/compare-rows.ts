@@ -16,8 +16,9 @@ export interface RowDifference {
 export function compareRows(connection: Database, survival: Survival): RowDifference {
   const before = `main.${quoteName(survival.from)}`;
   const after = `shadow.${quoteName(survival.to)}`;
-  const rows = count(connection, `SELECT count(*) FROM ${before}`);
-  const missing = Math.abs(rows - count(connection, `SELECT count(*) FROM ${after}`));
+  const rows = count(connection, `SELECT count(*) FROM ${before}${staying(survival)}`);
+  const expected = rows + (survival.arriving ?? 0);
+  const missing = Math.abs(expected - count(connection, `SELECT count(*) FROM ${after}`));
   const differing =
     survival.rowid !== null
       ? byRowid(connection, before, after, survival)
@@ -29,12 +30,20 @@ function count(connection: Database, query: string): number {
   return Number(connection.prepare<[], number | bigint>(query).pluck().get() ?? 0);
 }
 
-function byRowid(connection: Database, before: string, after: string, { columns, rowid }: Survival): number {
+/** The condition of the rows that do not leave. */
+function staying({ leaving }: Survival): string {
+  return leaving === undefined ? "" : ` WHERE (${leaving}) IS NOT TRUE`;
+}
+
+function byRowid(connection: Database, before: string, after: string, survival: Survival): number {
+  const { columns, rowid, leaving } = survival;
   const [a, b] = [`a.${rowid?.from}`, `b.${rowid?.to}`];
   const conditions = [`${b} IS NULL`, ...columns.map(differs)];
+  const stays =
+    leaving === undefined ? "" : ` AND ${a} IN (SELECT ${rowid?.from} FROM ${before}${staying(survival)})`;
   return count(
     connection,
-    `SELECT count(*) FROM ${before} AS a LEFT JOIN ${after} AS b ON ${b} = ${a} WHERE ${conditions.join(" OR ")}`,
+    `SELECT count(*) FROM ${before} AS a LEFT JOIN ${after} AS b ON ${b} = ${a} WHERE (${conditions.join(" OR ")})${stays}`,
   );
 }
 
@@ -49,17 +58,20 @@ function differs({ from, to, how }: SurvivingColumn): string {
 }
 
 /** Without a rowid that stays, the rows are compared as multisets of their surviving values. */
-function byContent(connection: Database, before: string, after: string, { columns }: Survival): number {
-  const strict = columns.filter(({ how }) => how !== "filled");
+function byContent(connection: Database, before: string, after: string, survival: Survival): number {
+  const strict = survival.columns.filter(({ how }) => how !== "filled");
   if (strict.length === 0) return 0;
-  const bag = (table: string, side: "from" | "to"): string => {
+  const bag = (table: string, side: "from" | "to", where: string): string => {
     const values = strict.flatMap((column) => {
       const name = quoteName(column[side]);
       if (column.how === "converted") return [`CAST(${name} AS TEXT) COLLATE BINARY`];
       return [`typeof(${name})`, `${name} COLLATE BINARY`];
     });
     const list = values.map((value, i) => `${value} AS v${i}`);
-    return `SELECT ${list.join(", ")}, count(*) AS n FROM ${table} GROUP BY ${values.map((_, i) => i + 1).join(", ")}`;
+    return `SELECT ${list.join(", ")}, count(*) AS n FROM ${table}${where} GROUP BY ${values.map((_, i) => i + 1).join(", ")}`;
   };
-  return count(connection, `SELECT count(*) FROM (${bag(before, "from")} EXCEPT ${bag(after, "to")})`);
+  return count(
+    connection,
+    `SELECT count(*) FROM (${bag(before, "from", staying(survival))} EXCEPT ${bag(after, "to", "")})`,
+  );
 }

@@ -45,21 +45,31 @@ export function failedValidations(connection: Database.Database, steps: readonly
   );
 }
 
-/** Runs statements in one transaction. Returns what SQLite refused, with everything rolled back, or null. */
-export function runStatements(
-  connection: Database.Database,
-  steps: readonly { readonly id: string; readonly sql: readonly string[] }[],
-): Refusal | null {
+/** What run-plan needs of a step. */
+type Runnable = Pick<Step, "id" | "sql" | "guards">;
+
+/** Runs steps in one transaction. Returns what SQLite or a guard refused, with everything rolled back, or null. */
+export function runStatements(connection: Database.Database, steps: readonly Runnable[]): Refusal | null {
   connection.exec("BEGIN IMMEDIATE");
-  for (const { id, sql } of steps) {
-    for (const statement of sql) {
-      const refused = attempt(connection, statement);
-      if (refused === null) continue;
-      if (connection.inTransaction) connection.exec("ROLLBACK");
-      return { step: id, why: `${refused} (${firstLine(statement)})` };
-    }
+  for (const step of steps) {
+    const refused = runStep(connection, step);
+    if (refused === null) continue;
+    if (connection.inTransaction) connection.exec("ROLLBACK");
+    return refused;
   }
   connection.exec("COMMIT");
+  return null;
+}
+
+function runStep(connection: Database.Database, { id, sql, guards = [] }: Runnable): Refusal | null {
+  for (const query of guards) {
+    const found = ask(connection, query);
+    if (found !== 0) return { step: id, why: `${found} against its guard: ${query}` };
+  }
+  for (const statement of sql) {
+    const refused = attempt(connection, statement);
+    if (refused !== null) return { step: id, why: `${refused} (${firstLine(statement)})` };
+  }
   return null;
 }
 

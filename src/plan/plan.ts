@@ -56,7 +56,10 @@ export interface Survival {
   readonly columns: readonly SurvivingColumn[];
   /** The names of the rowid before and after, or null where it need not stay: rows are then compared as a multiset. */
   readonly rowid: { readonly from: string; readonly to: string } | null;
-  /** A SELECT of the rows that leave the table, over the database as it is before the plan; absent when all stay. */
+  /**
+   * The rows that leave the table: an SQL condition over its rows as they are before the plan, its columns qualified by
+   * its name of that day. Absent when all stay.
+   */
   readonly leaving?: string;
   /** How many rows the plan writes into the table besides those that are there. */
   readonly arriving?: number;

@@ -1,5 +1,5 @@
 import type { Change } from "../diff/change.ts";
-import { quoteName, quoteText } from "../sql/quote.ts";
+import { type Guard, guarded, noteGuard } from "./guarded-script.ts";
 import type { Plan, Step, Survival } from "./plan.ts";
 import { runnable } from "./planner.ts";
 
@@ -29,6 +29,7 @@ export function renderScripts(plan: Plan, { allowDestructive, unproven = [] }: S
     "repair.sql": guarded({
       title: "Repair. Run it with: sqlite3 your.db < repair.sql",
       preconditions: run.flatMap((step) => step.preconditions),
+      guards: run.flatMap(guardsOf),
       body: plan.steps.map((step) => repairText(step, run.includes(step))),
       validations: run.flatMap((step) => step.validations),
       survivals: plan.survivals,
@@ -40,9 +41,12 @@ export function renderScripts(plan: Plan, { allowDestructive, unproven = [] }: S
     "rollback.sql": guarded({
       title: "Rollback. Run it with: sqlite3 your.db < rollback.sql",
       preconditions: [],
+      guards: [],
       body: back.map(rollbackText),
       validations: [],
-      survivals: plan.survivals.map(({ from, to, ...rest }) => ({ ...rest, from: to, to: from })),
+      survivals: plan.survivals
+        .filter(keepsRows)
+        .map(({ from, to, ...rest }) => ({ ...rest, from: to, to: from })),
       gone: null,
       goneTables: [],
       unproven: [],
@@ -57,102 +61,12 @@ export function renderScripts(plan: Plan, { allowDestructive, unproven = [] }: S
   };
 }
 
-interface Script {
-  readonly title: string;
-  readonly preconditions: readonly string[];
-  readonly body: readonly string[];
-  readonly validations: readonly string[];
-  readonly survivals: readonly Survival[];
-  /** Names that may be missing afterwards; null when that is not checked. */
-  readonly gone: readonly string[] | null;
-  /** Tables that go with everything on them. */
-  readonly goneTables: readonly string[];
-  readonly unproven: readonly string[];
-  /** Whether indexes may go with the columns they are on. */
-  readonly indexesMayGo: boolean;
-}
+/** A table whose rows are the same in number after the plan, and so after its rollback. */
+const keepsRows = ({ leaving, arriving }: Survival): boolean =>
+  leaving === undefined && arriving === undefined;
 
-/**
- * One transaction between two guards. A statement that fails does not end the shell unless .bail is on, and a ROLLBACK in
- * the middle would let the rest run on its own; so what must hold is only written down on the way, and the last statements
- * before COMMIT roll everything back when something does not.
- */
-function guarded(script: Script): string {
-  return [
-    `-- ${script.title}`,
-    "-- Needs SQLite 3.40 or newer. Not inside a transaction and not by a migration runner that opens one:",
-    "-- PRAGMA foreign_keys does nothing there, and a rebuild would delete the rows of child tables.",
-    ".bail on",
-    "PRAGMA foreign_keys = OFF;",
-    "PRAGMA legacy_alter_table = OFF;",
-    "CREATE TEMP TABLE _doctor_guard (what TEXT NOT NULL, holds INTEGER NOT NULL CHECK (holds));",
-    "CREATE TEMP TABLE _doctor_facts (what TEXT NOT NULL, n INTEGER NOT NULL);",
-    "CREATE TEMP TABLE _doctor_objects (type TEXT NOT NULL, name TEXT NOT NULL, tbl TEXT NOT NULL);",
-    `INSERT INTO _doctor_guard SELECT ${quoteText("foreign keys are off")}, foreign_keys = 0 FROM pragma_foreign_keys;`,
-    "",
-    "BEGIN IMMEDIATE;",
-    ...noteFacts(script),
-    "",
-    ...script.body.flatMap((text) => [text, ""]),
-    ...guards(script),
-    "COMMIT;",
-    "",
-  ].join("\n");
-}
-
-/** What must hold after the steps is known only before them: rows that stand in the way, numbers of rows, names. */
-function noteFacts({ preconditions, survivals }: Script): string[] {
-  const unmet = preconditions.map(
-    (query, i) =>
-      `INSERT INTO _doctor_facts SELECT 'precondition ${i + 1}', count(*) FROM (${query});\n` +
-      `INSERT INTO _doctor_guard SELECT 'precondition ${i + 1}', n = 0 FROM _doctor_facts WHERE what = 'precondition ${i + 1}';`,
-  );
-  const counts = survivals.map(
-    ({ from }, i) => `INSERT INTO _doctor_facts SELECT 'rows ${i + 1}', count(*) FROM ${quoteName(from)};`,
-  );
-  const names =
-    "INSERT INTO _doctor_objects SELECT type, name, tbl_name FROM sqlite_schema WHERE sql IS NOT NULL;";
-  return [...unmet, ...counts, names];
-}
-
-function guards(script: Script): string[] {
-  const { preconditions, validations, survivals, gone, goneTables, indexesMayGo, unproven } = script;
-  const holds = (what: string, condition: string): string =>
-    `INSERT OR ROLLBACK INTO _doctor_guard SELECT ${quoteText(what)}, ${condition};`;
-  const fact = (what: string): string =>
-    `coalesce((SELECT n FROM _doctor_facts WHERE what = ${quoteText(what)}), -1)`;
-  const notIn = (column: string, names: readonly string[]): string =>
-    names.length === 0 ? "" : ` AND b.${column} COLLATE NOCASE NOT IN (${names.map(quoteText).join(", ")})`;
-  const isGone = notIn("name", gone ?? []) + notIn("tbl", goneTables);
-  return [
-    "-- Guards: the first that does not hold rolls everything back.",
-    ...(unproven.length === 0
-      ? []
-      : [
-          "-- The rehearsal on a copy failed, so that this repair must not stay:",
-          holds(unproven.join(", "), "0"),
-        ]),
-    holds("foreign keys are off", "(SELECT foreign_keys FROM pragma_foreign_keys) = 0"),
-    ...preconditions.map((_, i) => holds(`precondition ${i + 1}`, `${fact(`precondition ${i + 1}`)} = 0`)),
-    ...survivals.map(({ to }, i) =>
-      holds(`number of rows in ${to}`, `(SELECT count(*) FROM ${quoteName(to)}) = ${fact(`rows ${i + 1}`)}`),
-    ),
-    ...validations.map((query, i) => holds(`validation ${i + 1}`, `NOT EXISTS (${query})`)),
-    holds(
-      "no holding table is left",
-      "NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE name GLOB '_doctor_hold_*' " +
-        "AND name NOT IN (SELECT name FROM _doctor_objects))",
-    ),
-    ...(gone === null
-      ? []
-      : [
-          holds(
-            "every object is still there",
-            "NOT EXISTS (SELECT 1 FROM _doctor_objects AS b WHERE NOT EXISTS (SELECT 1 FROM sqlite_schema AS s " +
-              `WHERE s.type = b.type AND s.name = b.name COLLATE NOCASE)${isGone}${indexesMayGo ? " AND b.type <> 'index'" : ""})`,
-          ),
-        ]),
-  ];
+function guardsOf({ id, guards = [] }: Step): Guard[] {
+  return guards.map((query, i) => ({ what: `guard ${i + 1} of ${id}`, query }));
 }
 
 /** What a change takes away, or gives another name. */
@@ -172,7 +86,8 @@ function goneTables(change: Change): string[] {
 }
 
 function repairText(step: Step, runs: boolean): string {
-  const text = [`-- ${step.id}: ${oneLine(step.comment)}`, ...step.sql.map(statement)].join("\n");
+  const asked = guardsOf(step).map(noteGuard);
+  const text = [`-- ${step.id}: ${oneLine(step.comment)}`, ...asked, ...step.sql.map(statement)].join("\n");
   if (runs) return text;
   const why = "-- Loses data: planned with --allow-destructive only, which writes it out for real.";
   return [why, ...text.split("\n").map((line) => (line.startsWith("--") ? line : `-- ${line}`))].join("\n");

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { introspect } from "../../src/database/introspect.ts";
 import { openDatabase } from "../../src/database/open.ts";
 import { rehearse } from "../../src/database/rehearse.ts";
-import type { Plan, Step } from "../../src/plan/plan.ts";
+import type { Plan, Step, Survival } from "../../src/plan/plan.ts";
 
 let folder = "";
 beforeEach(() => {
@@ -17,7 +17,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const users = "CREATE TABLE users (id INTEGER PRIMARY KEY, age INTEGER CHECK (age > 0))";
 
 /** A plan of one step, made by hand so that the proof is tried on plans no planner would write. */
-function planOf(step: Partial<Step>, columns: readonly string[]): Plan {
+function planOf(step: Partial<Step>, columns: readonly string[], rows: Partial<Survival> = {}): Plan {
   const same = columns.map((name) => ({ from: name, to: name, how: "same" as const }));
   const whole: Step = {
     id: "step-1",
@@ -34,7 +34,7 @@ function planOf(step: Partial<Step>, columns: readonly string[]): Plan {
   const rowid = { from: "rowid", to: "rowid" };
   return {
     steps: [whole],
-    survivals: [{ from: "users", to: "users", columns: same, rowid }],
+    survivals: [{ from: "users", to: "users", columns: same, rowid, ...rows }],
     impossible: [],
   };
 }
@@ -149,4 +149,39 @@ test("a CHECK that rows broke before is no new complaint", async () => {
     ["id", "age"],
   );
   expect(await failures(broken, plan)).toEqual([]);
+});
+
+describe("rows that leave and rows that arrive", () => {
+  const rows = `${users}; INSERT INTO users VALUES (1, 30), (5, 40);`;
+  const sql = ["DELETE FROM users WHERE id = 5", "INSERT INTO users VALUES (7, 50)"];
+  const back = ["DELETE FROM users WHERE id = 7", "INSERT INTO users VALUES (5, 40)"];
+  const step: Partial<Step> = { sql, rollback: { kind: "lossless", sql: back, note: "" } };
+
+  test("are fine when the plan announces them", async () => {
+    const plan = planOf(step, ["id", "age"], { leaving: "users.id = 5", arriving: 1 });
+    expect(await failures(rows, plan)).toEqual([]);
+  });
+
+  test("are compared without a rowid too", async () => {
+    const plan = planOf(step, ["id", "age"], { leaving: "users.id = 5", arriving: 1, rowid: null });
+    expect(await failures(rows, plan)).toEqual([]);
+  });
+
+  test.each([{ leaving: "users.id = 5" }, { arriving: 1 }, { leaving: "users.id = 1", arriving: 1 }])(
+    "fail the proof when it announces something else: %o",
+    async (announced) => {
+      expect(await failures(rows, planOf(step, ["id", "age"], announced))).toEqual([
+        "rows and values: users: 1 of " +
+          ("arriving" in announced && !("leaving" in announced) ? "2" : "1") +
+          " rows differ",
+      ]);
+    },
+  );
+
+  test("stay what they are when a guard stops the plan", async () => {
+    const plan = planOf({ ...step, guards: ["SELECT id FROM users WHERE age > 35"] }, ["id", "age"]);
+    expect(await failures(rows, plan)).toEqual([
+      "plan runs: step-1: 1 against its guard: SELECT id FROM users WHERE age > 35",
+    ]);
+  });
 });
