@@ -1,128 +1,15 @@
-import Database from "better-sqlite3";
+import type Database from "better-sqlite3";
 import fc from "fast-check";
 import { describe, it } from "vitest";
-import { introspect } from "../../src/database/introspect.ts";
-import { diffSchemas } from "../../src/diff/diff.ts";
 import type { Plan } from "../../src/plan/plan.ts";
-import { makePlan, runnable } from "../../src/plan/planner.ts";
-import { declareTable } from "../../src/schema/declare.ts";
-import type { DeclaredSchema } from "../../src/schema/declared.ts";
+import { runnable } from "../../src/plan/planner.ts";
 import { canonicalTokens } from "../../src/sql/canonical.ts";
+import { built, equal, itsRowid, open, rowsOf } from "./content.ts";
+import { planFor, run } from "./planned.ts";
 import { rowsSql, schemaSql, type World, worlds } from "./world.ts";
 
 /** How many worlds are tried; `npm run test:deep` tries thousands. */
 const runs = Number(process.env.PROPERTY_RUNS ?? 100);
-
-const open = (content?: Buffer): Database.Database => {
-  const connection = content ? new Database(content) : new Database(":memory:");
-  connection.pragma("foreign_keys = OFF");
-  connection.defaultSafeIntegers(true);
-  return connection;
-};
-
-/** The database as it is today, or null when SQLite refuses the schema. */
-function built(schema: string, rows: readonly string[]): Buffer | null {
-  const connection = open();
-  try {
-    connection.exec(schema);
-  } catch {
-    return null;
-  }
-  for (const row of rows) {
-    try {
-      connection.exec(row);
-    } catch {
-      // STRICT and computed columns refuse some rows.
-    }
-  }
-  return connection.serialize();
-}
-
-function declaredBy(content: Buffer): DeclaredSchema {
-  const { tables, virtualTables, views, triggers } = introspect(plain(content));
-  const none = { sources: [], unparsable: [], notAnalysed: [] };
-  return { ...none, tables: tables.map((table) => declareTable(table)), virtualTables, views, triggers };
-}
-
-/** Introspection takes numbers, not integers of any size. */
-const plain = (content: Buffer): Database.Database => {
-  const connection = open(content);
-  connection.defaultSafeIntegers(false);
-  return connection;
-};
-
-function planFor(content: Buffer, target: Buffer, allowDestructive: boolean): Plan {
-  const actual = introspect(plain(content));
-  const declared = declaredBy(target);
-  const denied = { tables: [], columns: { users: ["a", "b c", "rowid", "Order", "new", "New 2"] } };
-  const { changes } = diffSchemas(declared, actual, { ignore: [], denied });
-  return makePlan({ changes, declared, actual }, { allowDestructive });
-}
-
-/** Runs statements; what SQLite refuses comes back as its message. */
-function run(connection: Database.Database, statements: readonly string[]): string | null {
-  try {
-    connection.exec("BEGIN");
-    for (const statement of statements) connection.exec(statement);
-    connection.exec("COMMIT");
-    return null;
-  } catch (error) {
-    return String(error);
-  }
-}
-
-interface Cell {
-  readonly type: string;
-  readonly text: string | null;
-  readonly raw: string;
-}
-type Rows = Map<string, Record<string, Cell>>;
-
-/** The rows of users by k, which every row has. */
-function rowsOf(connection: Database.Database): { rows: Rows; columns: string[]; byRowid: boolean } {
-  const info = connection.prepare<[], { name: string }>("SELECT name FROM pragma_table_xinfo('users')").all();
-  const columns = info.map(({ name }) => name);
-  const wr = connection.prepare("SELECT wr FROM pragma_table_list('users')").pluck().get() === 1n;
-  const list = columns.flatMap((column) => {
-    const name = `"${column}"`;
-    return [
-      `typeof(${name})`,
-      `CAST(${name} AS TEXT)`,
-      `CASE typeof(${name}) WHEN 'real' THEN printf('%!.17g', ${name}) ELSE hex(${name}) END`,
-    ];
-  });
-  const found = connection
-    .prepare<[], unknown[]>(`SELECT ${["k", wr ? "0" : "oid", ...list].join(", ")} FROM users`)
-    .raw()
-    .all();
-  const cellAt = (cells: readonly unknown[], i: number): Cell => ({
-    type: String(cells[3 * i]),
-    text: cells[3 * i + 1] as string | null,
-    raw: String(cells[3 * i + 2]),
-  });
-  const rows: Rows = new Map(
-    found.map(([id, rowid, ...cells]) => {
-      const named = columns.map((column, i): [string, Cell] => [column, cellAt(cells, i)]);
-      const place = { type: "integer", text: String(rowid), raw: String(rowid) };
-      return [String(id), { ...Object.fromEntries(named), [itsRowid]: place }];
-    }),
-  );
-  return { rows, columns, byRowid: !wr };
-}
-
-/** No column is called so. */
-const itsRowid = "its rowid";
-
-const same = (a: Cell, b: Cell): boolean => a.type === b.type && a.raw === b.raw;
-
-function equal(a: Cell, b: Cell): boolean {
-  if (same(a, b) || (a.text === b.text && a.type !== "blob" && b.type !== "blob")) return true;
-  if (a.text === null || b.text === null || a.type === "blob" || b.type === "blob" || a.type === "text")
-    return false;
-  const whole = /^-?\d+$/;
-  if (whole.test(a.text) && b.type === "real") return BigInt(Math.trunc(Number(b.text))) === BigInt(a.text);
-  return Number(a.text) === Number(b.text);
-}
 
 /** What was lost between two states of users, in words. */
 function lost({ before, after }: World, old: Database.Database, now: Database.Database): string[] {
