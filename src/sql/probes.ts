@@ -78,13 +78,7 @@ export function unconvertibleRows(table: Table, column: string, type: string, st
     ],
     INTEGER: [blob(value), foreignText(value, ["NUMERIC"])],
     NUMERIC: text.length > 0 ? text : [blob(value), foreignText(value, ["NUMERIC"])],
-    REAL: [
-      blob(value),
-      foreignText(value, ["NUMERIC", "REAL"]),
-      // SQLite compares integers with reals exactly; a cast back would turn 2^63 into 2^63-1 again.
-      `(typeof(${value}) = 'integer' AND CAST(${value} AS REAL) <> ${value})`,
-      `(typeof(${value}) = 'text' AND CAST(${value} AS REAL) <> CAST(${value} AS NUMERIC))`,
-    ],
+    REAL: [blob(value), foreignText(value, ["NUMERIC", "REAL"]), inexact(value)],
   }[columnAffinity(type, strict)];
   return lost.length === 0 ? null : `${anyRow(table)} WHERE ${lost.join(" OR ")}`;
 }
@@ -110,7 +104,13 @@ function foreignText(value: string, types: readonly string[]): string {
   return `(typeof(${value}) = 'text' AND ${printed.join(" AND ")})`;
 }
 
-/** Rows whose value a STRICT table refuses in a column of this type. https://www.sqlite.org/stricttables.html */
+/** Integers that no REAL is equal to. SQLite compares the two exactly; a cast back would turn 2^63 into 2^63-1 again. */
+function inexact(value: string): string {
+  const integer = `typeof(${value}) = 'integer' AND CAST(${value} AS REAL) <> ${value}`;
+  return `(${integer} OR typeof(${value}) = 'text' AND CAST(${value} AS REAL) <> CAST(${value} AS NUMERIC))`;
+}
+
+/** Rows whose value a STRICT table refuses in a column of this type, or would alter. https://www.sqlite.org/stricttables.html */
 export function refusedByStrict(table: Table, column: string, type: string): string | null {
   const value = quoteName(column);
   const fraction = `(typeof(${value}) = 'real' AND CAST(${value} AS INTEGER) <> ${value})`;
@@ -118,7 +118,7 @@ export function refusedByStrict(table: Table, column: string, type: string): str
   const refused: Readonly<Record<string, string>> = {
     INT: integer,
     INTEGER: integer,
-    REAL: `${blob(value)} OR ${foreignText(value, ["NUMERIC", "REAL"])}`,
+    REAL: `${blob(value)} OR ${foreignText(value, ["NUMERIC", "REAL"])} OR ${inexact(value)}`,
     TEXT: blob(value),
     BLOB: `typeof(${value}) NOT IN ('blob', 'null')`,
   };

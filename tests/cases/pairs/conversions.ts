@@ -184,6 +184,13 @@ export const conversions: readonly Pair[] = [
     target: "CREATE TABLE readings (id INTEGER PRIMARY KEY, a REAL, b INT, c TEXT) STRICT;",
   },
   {
+    name: "integers that no double holds to REAL in a STRICT table",
+    trap: "STRICT takes them and stores others (found by seed 991 of the rollback property)",
+    actual: `CREATE TABLE readings (id INTEGER PRIMARY KEY, a INT) STRICT; INSERT INTO readings VALUES (1, 9007199254740993), (2, 5);`,
+    target: "CREATE TABLE readings (id INTEGER PRIMARY KEY, a REAL) STRICT;",
+    outcome: { blocked: 1 },
+  },
+  {
     name: "a generated column from a converted one",
     trap: "the computed value follows the new storage class: what typeof says changes, the source does not",
     actual: `CREATE TABLE notes (id INTEGER PRIMARY KEY, value TEXT, kind TEXT AS (typeof(value)) STORED); INSERT INTO notes (id, value) VALUES (1, '5'), (2, NULL);`,
