@@ -83,9 +83,9 @@ export const layers = [
     {
       imports: ["src/errors.ts", "src/schema", "src/sql", "src/diff", "src/evidence", "src/plan"],
       packages: ["better-sqlite3"],
-      node: ["crypto", "fs", "os", "path", "process"],
+      node: ["crypto", "fs", "os", "path", "process", "timers/promises"],
     },
-    "The only folder that opens an application's database; node: for private copies and their names.",
+    "The only folder that opens an application's database; node: for private copies, backups and waiting for locks.",
   ),
   line(
     "src/typescript",
@@ -126,7 +126,31 @@ export const layers = [
     "The pipeline takes its edges as ports, so it knows neither a driver nor a parser. Left the design: a model without tables is a DoctorError.",
   ),
   line(
-    "src/index.ts",
+    "src/history",
+    {
+      imports: ["src/errors.ts", "src/schema", "src/sql", "src/diff", "src/plan"],
+      packages: ["better-sqlite3"],
+      node: ["crypto", "fs", "os", "path"],
+    },
+    "The doctor's own memory: attempts in a small database, artefacts as files. Left the design: it keeps plans, not reports.",
+  ),
+  line(
+    "src/apply.ts",
+    {
+      imports: [
+        "src/errors.ts",
+        "src/schema",
+        "src/sql",
+        "src/diff",
+        "src/plan",
+        "src/database",
+        "src/history",
+      ],
+    },
+    "How a proven repair comes to stand in a database; driver and history are ports, known by their types.",
+  ),
+  line(
+    "src/commands",
     {
       imports: [
         "src/errors.ts",
@@ -143,11 +167,29 @@ export const layers = [
         "src/typescript",
         "src/sources",
         "src/config",
+        "src/history",
         "src/doctor.ts",
+        "src/apply.ts",
       ],
       node: ["fs"],
     },
-    "The composition root and public API: everything but the command line. node:fs reads the version.",
+    "Not in the design: the composition root, one file for each thing the doctor does. node:fs reads the version and resolves links.",
+  ),
+  line(
+    "src/index.ts",
+    {
+      imports: [
+        "src/errors.ts",
+        "src/schema",
+        "src/reporting",
+        "rules",
+        "reports",
+        "src/config",
+        "src/doctor.ts",
+        "src/commands",
+      ],
+    },
+    "The public API: names what may be used from outside.",
   ),
   line(
     "src/cli",

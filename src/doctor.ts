@@ -6,6 +6,7 @@ import { probesOf, runRules } from "./engine/run-rules.ts";
 import type { RuleSettings } from "./engine/settings.ts";
 import { DoctorError } from "./errors.ts";
 import type { Evidence, Probe, ProbeResult } from "./evidence/evidence.ts";
+import { destroyed } from "./plan/destroyed.ts";
 import type { Plan } from "./plan/plan.ts";
 import { makePlan } from "./plan/planner.ts";
 import type { Proof, Rehearsed } from "./plan/proof.ts";
@@ -32,6 +33,8 @@ export interface DatabasePort {
       readonly level: "rows" | "schema";
       readonly allowDestructive: boolean;
       readonly replan: (repaired: Schema) => Plan;
+      readonly progress?: (bytes: number, total: number) => void;
+      readonly pause?: () => Promise<void>;
     },
   ) => Promise<Rehearsed>;
   readonly close: () => void;
@@ -67,8 +70,19 @@ export interface Settings {
   /** Ids, fingerprints or rules to repair; all when empty. */
   readonly only: readonly string[];
   readonly allowDestructive: boolean;
+  /** Shown how far the copy for the rehearsal is, in bytes. */
+  readonly onCopy?: ((bytes: number, total: number) => void) | undefined;
+  /** Awaited between the checks of the rehearsal; may throw to end it. */
+  readonly pause?: (() => Promise<void>) | undefined;
   /** Up to which size, in bytes, the repair is rehearsed with all rows. */
   readonly rowsUpTo: number;
+}
+
+/** What a step takes away, with how much there is of it today. */
+export interface CountedLoss {
+  readonly step: string;
+  readonly what: string;
+  readonly count: number;
 }
 
 /** All that was found, and the repair with its proof. */
@@ -81,6 +95,8 @@ export interface Diagnosis {
   readonly plan: Plan;
   /** How many rows each precondition of the plan returns today. */
   readonly offending: ReadonlyMap<string, number>;
+  /** What the steps that need leave take away, counted today. */
+  readonly losses: readonly CountedLoss[];
   readonly proof: Proof;
   /** The schema before the repair, and after it as rehearsed. */
   readonly states: Pick<Rehearsed, "before" | "after">;
@@ -113,6 +129,8 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
     const rehearsed = await database.rehearse(plan, {
       level: database.facts.bytes <= settings.rowsUpTo ? "rows" : "schema",
       allowDestructive: settings.allowDestructive,
+      ...(settings.onCopy ? { progress: settings.onCopy } : {}),
+      ...(settings.pause ? { pause: settings.pause } : {}),
       replan: (repaired) => {
         // What nobody selected may stay; what was not there before is the repair's own doing.
         const found = judge(declared, repaired, settings, unwatched).issues;
@@ -132,6 +150,7 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
       pulledIn: selection.pulledIn,
       plan,
       offending: offendingRows(plan, database),
+      losses: countedLosses(plan, database),
       proof: rehearsed.proof,
       states: rehearsed,
       notAnalysed: [...declared.notAnalysed, ...actual.notAnalysed, ...drift.notAnalysed],
@@ -175,6 +194,12 @@ function planFor(
 function offendingRows(plan: Plan, database: DatabasePort): Map<string, number> {
   const queries = new Set(plan.steps.flatMap((step) => step.preconditions));
   return new Map([...queries].map((query) => [query, database.probe(query).rows]));
+}
+
+function countedLosses(plan: Plan, { probe }: DatabasePort): CountedLoss[] {
+  return plan.steps.flatMap((step) =>
+    destroyed(step, plan).map(({ what, query }) => ({ step: step.id, what, count: probe(query).rows })),
+  );
 }
 
 function noTables({ sources }: DeclaredSchema): DoctorError {

@@ -5,9 +5,12 @@ import type { Io } from "./io.ts";
 export type Doctor = Pick<
   typeof doctor,
   | "analyze"
+  | "applyRepair"
   | "exitCode"
   | "nearest"
   | "plainLines"
+  | "renderApplied"
+  | "renderAppliedJson"
   | "renderDryRun"
   | "renderIssue"
   | "renderRule"

@@ -1,8 +1,8 @@
 import type { SingleBar } from "cli-progress";
-import type { Phase } from "../index.ts";
+import type { ApplyPhase, Phase } from "../index.ts";
 import type { Io } from "./io.ts";
 
-const phases: Readonly<Record<Phase, string>> = {
+const phases: Readonly<Record<Phase | ApplyPhase, string>> = {
   model: "reading the model",
   opening: "opening the database",
   introspection: "reading the schema",
@@ -11,15 +11,24 @@ const phases: Readonly<Record<Phase, string>> = {
   plan: "planning the repair",
   rehearsal: "rehearsing the repair on a copy",
   report: "writing the report",
+  backup: "backing up the database",
+  "backup-check": "comparing the backup with the database",
+  lock: "waiting for the write lock",
+  preconditions: "asking the preconditions",
+  steps: "carrying out the steps",
+  checks: "checking what came of it",
+  commit: "committing",
 };
 
 /** Shows which phase a run is in, on a terminal, once the run has lasted over a second. */
 export interface Progress {
-  readonly enter: (phase: Phase) => void;
+  readonly enter: (phase: Phase | ApplyPhase) => void;
+  /** Shows how much of a copy is done, in bytes, and how long the rest will take. */
+  readonly copied: (bytes: number, total: number) => void;
   readonly end: () => void;
 }
 
-const silent: Progress = { enter: () => {}, end: () => {} };
+const silent: Progress = { enter: () => {}, copied: () => {}, end: () => {} };
 
 /** Progress for one run. Reading is synchronous, so the line changes where a phase begins. */
 export function startProgress(io: Io, quiet: boolean): Progress {
@@ -28,29 +37,42 @@ export function startProgress(io: Io, quiet: boolean): Progress {
   const began = Date.now();
   let bar: SingleBar | null = null;
   let done = false;
+  let copyBegan: number | null = null;
   const order = Object.keys(phases);
-  const draw = async (phase: Phase) => {
+  const draw = async (place: number, total: number, phase: string) => {
     const { SingleBar: Bar } = await import("cli-progress");
     if (done) return;
-    const place = order.indexOf(phase);
     if (bar === null) {
-      bar = new Bar({
-        stream,
-        format: "{bar} {phase}",
-        clearOnComplete: true,
-        hideCursor: true,
-        barsize: 20,
-      });
-      bar.start(order.length, place, { phase: phases[phase] });
-    } else bar.update(place, { phase: phases[phase] });
+      const look = { format: "{bar} {phase}", clearOnComplete: true, hideCursor: true, barsize: 20 };
+      bar = new Bar({ stream, ...look });
+      bar.start(total, place, { phase });
+    } else {
+      bar.setTotal(total);
+      bar.update(place, { phase });
+    }
   };
+  let current: Phase | ApplyPhase = "model";
   return {
     enter: (phase) => {
-      if (Date.now() - began > 1000) void draw(phase);
+      current = phase;
+      copyBegan = null;
+      if (Date.now() - began > 1000) void draw(order.indexOf(phase), order.length, phases[phase]);
+    },
+    copied: (bytes, total) => {
+      copyBegan ??= Date.now();
+      if (Date.now() - began < 1000) return;
+      void draw(bytes, total, `${phases[current]}: ${copyWords(bytes, total, Date.now() - copyBegan)}`);
     },
     end: () => {
       done = true;
       bar?.stop();
     },
   };
+}
+
+/** Such as "120 of 512 MB, 4 s left". */
+export function copyWords(bytes: number, total: number, milliseconds: number): string {
+  const mega = (size: number): string => (size / 1024 / 1024).toFixed(0);
+  const left = bytes > 0 ? Math.ceil(((total - bytes) / bytes) * (milliseconds / 1000)) : null;
+  return `${mega(bytes)} of ${mega(total)} MB${left === null ? "" : `, ${left} s left`}`;
 }

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Argv } from "yargs";
 import { DoctorError } from "../errors.ts";
+import { applyCommand, notePulledIn } from "./apply.ts";
 import type { Context } from "./context.ts";
 import { wantsColor } from "./io.ts";
 import { type GlobalOptions, runOptions } from "./options.ts";
@@ -20,7 +21,11 @@ export function registerRepair(
       command
         .options({
           "dry-run": { type: "boolean", describe: "Change nothing (so it is without a flag, too)" },
-          apply: { type: "boolean", conflicts: "dry-run", describe: "Apply it to the database" },
+          apply: {
+            type: "boolean",
+            conflicts: ["dry-run", "out"],
+            describe: "Prove it anew, back the database up, and apply it",
+          },
           out: { type: "string", requiresArg: true, describe: "Write the scripts into this folder" },
           format: {
             choices: ["text", "json"] as const,
@@ -46,28 +51,23 @@ export function registerRepair(
         .example("doctor repair", "every step with its SQL, its proof and its way back")
         .example("doctor repair --only CRIT-001 --only missing-index", "some issues, and what they depend on")
         .example("doctor repair --dry-run --out repair", "scripts for the sqlite3 shell")
+        .example("doctor repair --apply", "proven, backed up, applied in one transaction")
         .epilogue(
-          "Exit codes: 0 proven or nothing to do; 1 something is unproven, blocked or waits for a decision; 2 could not run.",
+          "Exit codes: 0 applied, proven or nothing to do; 1 something is unproven, blocked or waits for a decision; 2 could not run.",
         ),
     async (options) => {
-      if (options.apply) throw notYet();
+      const { only, allowDestructive } = options;
+      const wanted = { ...runOptions(options, io), only, allowDestructive };
+      if (options.apply) return applyCommand(wanted, options, { io, doctor, exit });
       const progress = startProgress(io, options.quiet);
       const run = await doctor
-        .repair({
-          ...runOptions(options, io),
-          only: options.only,
-          allowDestructive: options.allowDestructive,
-          onPhase: progress.enter,
-        })
+        .repair({ ...wanted, onPhase: progress.enter, onCopy: progress.copied })
         .finally(progress.end);
-      const note = (text: string) => {
-        if (!options.quiet) io.err(`${text}\n`);
-      };
-      if (run.pulledIn.length > 0)
-        note(`Pulled in, because what was selected depends on it: ${run.pulledIn.join(", ")}.`);
+      notePulledIn(run, options.quiet, io);
       if (options.out !== undefined) {
         writeFolder(resolve(io.folder, options.out), options.out, doctor.repairFiles(run));
-        note(`The scripts are in ${options.out}; README.md there says how to run them.`);
+        if (!options.quiet)
+          io.err(`The scripts are in ${options.out}; README.md there says how to run them.\n`);
       }
       const json = doctor.reporters.find(({ format }) => format === "json");
       const color = wantsColor(io, options.noColor);
@@ -94,12 +94,4 @@ function writeFolder(path: string, shown: string, files: Readonly<Record<string,
   }
   for (const [name, text] of Object.entries(files))
     writeFileAtomically(join(path, name), text, join(shown, name));
-}
-
-function notYet(): DoctorError {
-  return new DoctorError(
-    "not-yet",
-    "Applying a repair comes in the next release.",
-    "--dry-run --out DIR writes the scripts; they run in the sqlite3 shell.",
-  );
 }

@@ -7,10 +7,10 @@ import { inSingleQuotes } from "../sql/double-quoted.ts";
 import { mentionedNames } from "../sql/mentions.ts";
 
 /** The stored texts of all objects but SQLite's own, sorted by type and name. */
-export function storedTexts(connection: Database): StoredText[] {
+export function storedTexts(connection: Database, database = "main"): StoredText[] {
   return connection
     .prepare<[], StoredText>(
-      'SELECT type, name, tbl_name AS "table", sql FROM main.sqlite_schema ' +
+      `SELECT type, name, tbl_name AS "table", sql FROM ${database}.sqlite_schema ` +
         "WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name",
     )
     .all();

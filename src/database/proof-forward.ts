@@ -5,6 +5,7 @@ import { findNamed, foldName, sameName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { rowidName } from "../sql/identity.ts";
 import { mentionedNames } from "../sql/mentions.ts";
+import { checkedTables } from "./checked.ts";
 import { compareRows } from "./compare-rows.ts";
 import { type Concerned, disturbed, storedTexts } from "./compare-schema.ts";
 import { movedTables } from "./concerned.ts";
@@ -139,18 +140,7 @@ function countersSurvive(original: Parameters<typeof compareRows>[0], rehearsal:
 }
 
 function foreignKeys({ connection, original, plan, steps, before }: Rehearsal, repaired: Schema): ProofCheck {
-  const moved = movedTables(steps);
-  const survivals = plan.survivals.filter(({ to }) => moved.has(foldName(to)));
-  const touched = new Set(survivals.map(({ from }) => foldName(from)));
-  const referring = before.tables.filter(({ foreignKeys: keys }) =>
-    keys.some(({ parent }) => touched.has(foldName(parent))),
-  );
-  const pairs = [
-    ...survivals.map(({ from, to }) => ({ from, to })),
-    ...referring
-      .filter(({ name }) => !touched.has(foldName(name)))
-      .map(({ name }) => ({ from: name, to: name })),
-  ];
+  const pairs = checkedTables(before, steps, plan.survivals);
   const renamed = (parent: string): string => {
     const survival = plan.survivals.find(({ from }) => foldName(from) === parent);
     return foldName(survival?.to ?? parent);

@@ -13,15 +13,29 @@ export function countRows(connection: Database.Database, query: string): number 
 }
 
 /** The preconditions that rows stand against, by step. A query that cannot be asked stands against its step too. */
-export function unmet(connection: Database.Database, steps: readonly Step[]): Refusal[] {
+export function unmet(
+  connection: Database.Database,
+  steps: readonly Pick<Step, "id" | "preconditions">[],
+): Refusal[] {
   return steps.flatMap((step) =>
     step.preconditions.flatMap((query): Refusal[] => {
       const found = ask(connection, query);
       if (found === 0) return [];
-      const why = typeof found === "string" ? `cannot be asked: ${found}` : `${counted(found)} in the way`;
+      const why =
+        typeof found === "string"
+          ? `cannot be asked: ${found}`
+          : `${counted(found)} in the way${samples(connection, query)}`;
       return [{ step: step.id, why: `${why}: ${query}` }];
     }),
   );
+}
+
+/** What the first five rows are called: keys and rowids, never other values. */
+function samples(connection: Database.Database, query: string): string {
+  const statement = connection.prepare<[], unknown>(`SELECT * FROM (${query}) LIMIT 5`);
+  const names = statement.columns().map(({ name }) => name);
+  if (names.length !== 1) return "";
+  return ` (${names[0]} ${statement.pluck().all().map(String).join(", ")})`;
 }
 
 const counted = (rows: number): string => (rows === 1 ? "1 row stands" : `${rows} rows stand`);
@@ -36,7 +50,10 @@ function ask(connection: Database.Database, query: string): number | string {
 }
 
 /** The validations that return rows, by step. */
-export function failedValidations(connection: Database.Database, steps: readonly Step[]): Refusal[] {
+export function failedValidations(
+  connection: Database.Database,
+  steps: readonly Pick<Step, "id" | "validations">[],
+): Refusal[] {
   return steps.flatMap((step) =>
     step.validations.flatMap((query): Refusal[] => {
       const found = ask(connection, query);
@@ -46,31 +63,48 @@ export function failedValidations(connection: Database.Database, steps: readonly
 }
 
 /** What run-plan needs of a step. */
-type Runnable = Pick<Step, "id" | "sql" | "guards">;
+type Runnable = Pick<Step, "id" | "sql"> & { readonly guards?: readonly string[] | undefined };
 
 /** Runs steps in one transaction. Returns what SQLite or a guard refused, with everything rolled back, or null. */
 export function runStatements(connection: Database.Database, steps: readonly Runnable[]): Refusal | null {
   connection.exec("BEGIN IMMEDIATE");
   for (const step of steps) {
-    const refused = runStep(connection, step);
-    if (refused === null) continue;
-    if (connection.inTransaction) connection.exec("ROLLBACK");
-    return refused;
+    for (const refused of refusals(connection, step)) {
+      if (refused === null) continue;
+      if (connection.inTransaction) connection.exec("ROLLBACK");
+      return refused;
+    }
   }
   connection.exec("COMMIT");
   return null;
 }
 
-function runStep(connection: Database.Database, { id, sql, guards = [] }: Runnable): Refusal | null {
+/** Runs one step inside a transaction, with a pause between statements. Returns what was refused, or null. */
+export async function runStep(
+  connection: Database.Database,
+  step: Runnable,
+  pause: () => Promise<void>,
+): Promise<Refusal | null> {
+  for (const refused of refusals(connection, step)) {
+    if (refused !== null) return refused;
+    await pause();
+  }
+  return null;
+}
+
+/** Asks the guards and runs the statements one by one; yields null for each that went well. */
+function* refusals(
+  connection: Database.Database,
+  { id, sql, guards = [] }: Runnable,
+): Generator<Refusal | null> {
   for (const query of guards) {
     const found = ask(connection, query);
-    if (found !== 0) return { step: id, why: `${found} against its guard: ${query}` };
+    yield found === 0 ? null : { step: id, why: `${found} against its guard: ${query}` };
   }
   for (const statement of sql) {
     const refused = attempt(connection, statement);
-    if (refused !== null) return { step: id, why: `${refused} (${firstLine(statement)})` };
+    yield refused === null ? null : { step: id, why: `${refused} (${firstLine(statement)})` };
   }
-  return null;
 }
 
 function attempt(connection: Database.Database, statement: string): string | null {
@@ -78,9 +112,14 @@ function attempt(connection: Database.Database, statement: string): string | nul
     connection.exec(statement);
     return null;
   } catch (error) {
-    if (error instanceof Database.SqliteError) return error.message;
+    if (error instanceof Database.SqliteError && !isTheMachine(error)) return error.message;
     throw error;
   }
+}
+
+/** A full or broken disk says nothing about the plan. */
+function isTheMachine({ code }: { readonly code: string }): boolean {
+  return /^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN|NOMEM)/.test(code);
 }
 
 function firstLine(statement: string): string {

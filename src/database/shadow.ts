@@ -14,8 +14,8 @@ export interface Shadow {
   readonly close: () => void;
 }
 
-/** How far a copy is, in pages. */
-export type CopyProgress = (copied: number, total: number) => void;
+/** How far a copy is, in bytes. */
+export type CopyProgress = (bytes: number, total: number) => void;
 
 /**
  * Copies a database with its rows through the backup API, inside one read transaction so that a writer cannot make
@@ -43,13 +43,14 @@ export async function makeShadow(source: OpenDatabase, progress: CopyProgress): 
 }
 
 async function backup(connection: Database.Database, file: string, progress: CopyProgress): Promise<void> {
+  const pageSize = Number(connection.pragma("page_size", { simple: true }));
   connection.exec("BEGIN");
   try {
     // The transaction starts with the first read.
     connection.prepare("SELECT count(*) FROM sqlite_schema").get();
     await connection.backup(file, {
       progress: ({ totalPages, remainingPages }) => {
-        progress(totalPages - remainingPages, totalPages);
+        progress((totalPages - remainingPages) * pageSize, totalPages * pageSize);
         return 4_096;
       },
     });

@@ -53,6 +53,7 @@ export async function doctor(line: readonly string[], setting: Setting = {}): Pr
         pulledIn: ["HIGH-001"],
         offending: new Map([["SELECT * FROM orders WHERE user_id NOT IN (SELECT id FROM users)", 2]]),
         allowDestructive: options.allowDestructive,
+        losses: [],
         scripts: { "repair.sql": "-- repair\n", "rollback.sql": "-- rollback\n" },
         exitCode: 1,
       }),

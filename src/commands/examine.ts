@@ -1,0 +1,75 @@
+import { rules } from "../../rules/catalogue.ts";
+import type { Config } from "../config/config.ts";
+import { findDatabase } from "../config/database.ts";
+import { checkOrphans, deniedRenames, withBackfills, withRenames } from "../config/declare.ts";
+import { shownPath } from "../config/find.ts";
+import type { LoadedConfig } from "../config/load.ts";
+import { notYetActedUpon } from "../config/not-yet.ts";
+import { openForDiagnosis } from "../database/port.ts";
+import { type Diagnosis, diagnose, type Ports, type Settings } from "../doctor.ts";
+import { buildReport } from "../reporting/build.ts";
+import type { Report } from "../reporting/report.ts";
+import type { DeclaredSchema } from "../schema/declared.ts";
+import { sources } from "../sources/index.ts";
+import { readModel } from "../sources/read-model.ts";
+import { loadProject, type RunOptions, version } from "./project.ts";
+
+/** How far a run goes. */
+export interface Extent extends Pick<Settings, "only" | "allowDestructive" | "onCopy" | "pause"> {
+  readonly rowsUpTo: (config: Config) => number;
+}
+
+/** What a run found, and in which project. */
+export interface Examined {
+  readonly loaded: LoadedConfig;
+  readonly report: Report;
+  readonly diagnosis: Diagnosis;
+}
+
+/** Compares model and database of a project, plans the repair and rehearses it. Throws DoctorError when it cannot run. */
+export async function examine(options: RunOptions, extent: Extent): Promise<Examined> {
+  const started = new Date();
+  const loaded = loadProject(options);
+  const { config } = loaded;
+  const enter = options.onPhase ?? (() => undefined);
+  const ports: Ports = {
+    readDeclared: () => readDeclared(loaded),
+    openDatabase: async () =>
+      openForDiagnosis(findDatabase(config, options.environment ?? {}), () => enter("introspection")),
+    enter,
+  };
+  const diagnosis = await diagnose(ports, {
+    ...extent,
+    rowsUpTo: extent.rowsUpTo(config),
+    rules,
+    settings: config.rules,
+    diff: { ignore: config.ignore, denied: deniedRenames(config.renames) },
+    readRows: config.data !== "off",
+  });
+  enter("report");
+  const report = buildReport({
+    tool: { name: "schema-drift-doctor", version },
+    run: { id: runId(started), startedAt: started.toISOString(), durationMs: Date.now() - started.getTime() },
+    database: { ...diagnosis.facts, path: shownPath(diagnosis.facts.path, config.root) },
+    model: { sources: diagnosis.declared.sources, tables: diagnosis.declared.tables.length },
+    ...diagnosis,
+    notAnalysed: [...notYetActedUpon(config), ...diagnosis.notAnalysed],
+  });
+  return { loaded, report, diagnosis };
+}
+
+async function readDeclared({ config, locate }: LoadedConfig): Promise<DeclaredSchema> {
+  const { root, model, databaseType, naming } = config;
+  const read = await readModel({ root, patterns: model, databaseType, naming }, sources);
+  const declared = withBackfills(withRenames(read, config, locate), config, locate);
+  checkOrphans(declared, config, locate);
+  return declared;
+}
+
+/** Sorts by time, and two of one instant differ. */
+function runId(started: Date): string {
+  const suffix = Math.floor(Math.random() * 0x10000)
+    .toString(16)
+    .padStart(4, "0");
+  return `${started.toISOString().replace(/[-:]|\..*/g, "")}-${suffix}`;
+}

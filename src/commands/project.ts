@@ -1,0 +1,49 @@
+import { existsSync, readFileSync } from "node:fs";
+import { rules } from "../../rules/catalogue.ts";
+import type { Config } from "../config/config.ts";
+import { checkRuleIds } from "../config/declare.ts";
+import { type LoadedConfig, loadConfig } from "../config/load.ts";
+import type { Phase } from "../doctor.ts";
+
+/** What a run is about. What is stated here has precedence over the config; paths are relative to `folder`. */
+export interface RunOptions {
+  /** Absolute path of the folder to run in. */
+  readonly folder: string;
+  /** Where DATABASE_URL is looked up; a `.env` beside the config is read in any case. */
+  readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly config?: string | undefined;
+  readonly database?: string | undefined;
+  readonly model?: readonly string[] | undefined;
+  readonly failOn?: Config["failOn"] | undefined;
+  /** Told when a phase begins. */
+  readonly onPhase?: ((phase: Phase) => void) | undefined;
+}
+
+/** The version of this package, as its package.json states it. */
+export const version: string = packageVersion();
+
+/** The settings of a project: its config with what is stated here before it. Throws DoctorError for a wrong config. */
+export function settingsOf(options: RunOptions): Config {
+  return loadProject(options).config;
+}
+
+/** The config of a run, checked. Throws DoctorError for a wrong one. */
+export function loadProject({ folder, config: file, database, model, failOn }: RunOptions): LoadedConfig {
+  const loaded = loadConfig({ folder, file, database, model, failOn });
+  checkRuleIds(
+    loaded.config,
+    rules.map(({ id }) => id),
+    loaded.locate,
+  );
+  return loaded;
+}
+
+function packageVersion(): string {
+  // Two folders up from the source, three from what is built of it.
+  const places = ["../../package.json", "../../../package.json"].map(
+    (path) => new URL(path, import.meta.url),
+  );
+  const place = places.find((url) => existsSync(url));
+  if (place === undefined) return "";
+  return String(JSON.parse(readFileSync(place, "utf8")).version);
+}

@@ -1,0 +1,108 @@
+import { mkdirSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { DoctorError } from "../errors.ts";
+import type { Attempt } from "../plan/attempt.ts";
+import { folderOf, readRecord, writeArtefacts } from "./artefacts.ts";
+import type { History } from "./history.ts";
+import { bringUpToDate } from "./versions.ts";
+
+/**
+ * Opens the history in `.doctor` of a folder, and makes it where there is none. Two processes may have it open at once.
+ * Throws DoctorError when it cannot be written, is no database, or is of a newer version.
+ */
+export function openHistory(root: string): History {
+  const folder = join(root, ".doctor");
+  const connection = connect(folder);
+  return {
+    folderOf: (repair) => folderOf(folder, repair),
+    keep: (record, files) => {
+      try {
+        writeArtefacts(folderOf(folder, record.id), record, files);
+      } catch (error) {
+        throw unwritable(folder, error);
+      }
+    },
+    record: (repair) => readRecord(folderOf(folder, repair)),
+    begin: (wanted) =>
+      connection
+        .transaction(() => {
+          const number = nextNumber(connection, wanted.repair);
+          const backup = join(folderOf(folder, wanted.repair), `backup-${number}.db`);
+          const begun: Attempt = {
+            ...wanted,
+            ...{ number, backup, status: "pending", pid: process.pid, host: hostname() },
+            ...{ startedAt: new Date().toISOString(), completedAt: null, error: null },
+          };
+          insert(connection, begun);
+          return begun;
+        })
+        .immediate(),
+    end: (attempt, status, error) => {
+      const ended = { ...attempt, status, error: error ?? null, completedAt: new Date().toISOString() };
+      connection
+        .prepare(
+          "UPDATE attempts SET status = @status, error = @error, completed_at = @completedAt, backup = @backup WHERE repair = @repair AND number = @number",
+        )
+        .run(ended);
+      return ended;
+    },
+    attempts: (database) =>
+      connection
+        .prepare<[string], Attempt>(`${select} WHERE database = ? ORDER BY started_at, rowid`)
+        .all(database),
+    close: () => connection.close(),
+  };
+}
+
+const select =
+  "SELECT repair, number, action, status, database, started_at AS startedAt, completed_at AS completedAt, error, " +
+  "hash_before AS hashBefore, hash_after AS hashAfter, backup, pid, host FROM attempts";
+
+function insert(connection: Database.Database, attempt: Attempt): void {
+  connection
+    .prepare(
+      "INSERT INTO attempts VALUES (@repair, @number, @action, @status, @database, @startedAt, @completedAt, @error, @hashBefore, @hashAfter, @backup, @pid, @host)",
+    )
+    .run(attempt);
+}
+
+function nextNumber(connection: Database.Database, repair: string): number {
+  return (
+    connection
+      .prepare<[string], number>("SELECT coalesce(max(number), 0) + 1 FROM attempts WHERE repair = ?")
+      .pluck()
+      .get(repair) ?? 1
+  );
+}
+
+function connect(folder: string): Database.Database {
+  const path = join(folder, "history.db");
+  try {
+    mkdirSync(folder, { recursive: true });
+    const connection = new Database(path, { timeout: 10_000 });
+    try {
+      connection.pragma("journal_mode = WAL");
+      // An attempt must be known before the database is touched.
+      connection.pragma("synchronous = FULL");
+      bringUpToDate(connection, path);
+      return connection;
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+  } catch (error) {
+    if (error instanceof DoctorError) throw error;
+    throw unwritable(folder, error);
+  }
+}
+
+function unwritable(folder: string, cause: unknown): DoctorError {
+  return new DoctorError(
+    "history-unwritable",
+    `The doctor's own folder ${folder} cannot be used: ${cause instanceof Error ? cause.message : String(cause)}. Nothing was changed.`,
+    "Backups and the way back are kept there. Make it writable, or move a damaged history.db aside, and run the command again.",
+    { cause },
+  );
+}

@@ -1,0 +1,43 @@
+import type { Database } from "better-sqlite3";
+import { DoctorError } from "../errors.ts";
+
+/** What each version of the history's schema adds to the one before; PRAGMA user_version counts them. */
+const versions: readonly string[] = [
+  `CREATE TABLE attempts (
+    repair TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    action TEXT NOT NULL CHECK (action IN ('apply', 'rollback')),
+    status TEXT NOT NULL CHECK (status IN ('pending', 'success', 'failed', 'timeout', 'rolled-back')),
+    database TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    completed_at TEXT,
+    error TEXT,
+    hash_before TEXT NOT NULL,
+    hash_after TEXT NOT NULL,
+    backup TEXT,
+    pid INTEGER NOT NULL,
+    host TEXT NOT NULL,
+    PRIMARY KEY (repair, number)
+  );
+  CREATE INDEX attempts_of_database ON attempts (database, started_at);`,
+];
+
+/** Brings the history's schema to the newest version. Throws DoctorError when a newer doctor wrote it. */
+export function bringUpToDate(connection: Database, path: string): void {
+  connection
+    .transaction(() => {
+      const version = Number(connection.pragma("user_version", { simple: true }));
+      if (version > versions.length) throw newer(path);
+      for (const sql of versions.slice(version)) connection.exec(sql);
+      connection.pragma(`user_version = ${versions.length}`);
+    })
+    .immediate();
+}
+
+function newer(path: string): DoctorError {
+  return new DoctorError(
+    "history-newer",
+    `The history ${path} was written by a newer schema-drift-doctor.`,
+    "Update schema-drift-doctor.",
+  );
+}
