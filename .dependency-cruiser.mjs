@@ -150,6 +150,21 @@ export const layers = [
     "How a proven repair comes to stand in a database; driver and history are ports, known by their types.",
   ),
   line(
+    "src/rollback.ts",
+    {
+      imports: [
+        "src/errors.ts",
+        "src/schema",
+        "src/sql",
+        "src/diff",
+        "src/plan",
+        "src/database",
+        "src/history",
+      ],
+    },
+    "How a repair is taken back; driver and history are ports, known by their types.",
+  ),
+  line(
     "src/commands",
     {
       imports: [
@@ -170,6 +185,7 @@ export const layers = [
         "src/history",
         "src/doctor.ts",
         "src/apply.ts",
+        "src/rollback.ts",
       ],
       node: ["fs"],
     },

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -6,5 +6,7 @@ import { join } from "node:path";
 export default function setUp(): () => void {
   const folder = mkdtempSync(join(tmpdir(), "doctor-tests-"));
   process.env.TMPDIR = folder;
+  // Tests that give up their rights must still reach what they made.
+  chmodSync(folder, 0o755);
   return () => rmSync(folder, { recursive: true, force: true });
 }

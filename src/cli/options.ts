@@ -35,7 +35,7 @@ export function withGlobals(yargs: Argv): Argv<GlobalOptions> {
 }
 
 /** What a command's options mean for a run. */
-export function runOptions(options: GlobalOptions, io: Io): RunOptions {
+export function runOptions(options: GlobalOptions, io: Io): Omit<RunOptions, "onPhase"> {
   return {
     folder: io.folder,
     environment: io.environment,

@@ -7,8 +7,10 @@ import { registerExplain } from "./explain.ts";
 import type { Io } from "./io.ts";
 import { withGlobals } from "./options.ts";
 import { registerRepair } from "./repair.ts";
+import { registerRollback } from "./rollback.ts";
 import { registerRules } from "./rules.ts";
 import { refuseRepeated, usageError, worded, wording } from "./usage.ts";
+import { registerValidate } from "./validate.ts";
 
 /** Runs one command line and returns its exit code. The only place that catches: a crash is 2, never 1 and never 0. */
 export async function run(argv: readonly string[], io: Io, doctor: Doctor = realDoctor): Promise<number> {
@@ -24,7 +26,7 @@ export async function run(argv: readonly string[], io: Io, doctor: Doctor = real
 
 const optionNames = [
   ...["config", "db", "model", "no-color", "quiet", "help", "version", "format", "out", "fail-on"],
-  ...["dry-run", "apply", "allow-destructive", "only"],
+  ...["dry-run", "apply", "allow-destructive", "only", "forget"],
 ];
 
 /** Parses and carries out; returns what yargs has to say, such as help. */
@@ -54,7 +56,14 @@ async function parse(argv: readonly string[], context: Context): Promise<string>
       throw message ? usageError(worded(message, argv, optionNames, context.doctor.nearest)) : error;
     })
     .epilogue("doctor <command> --help says more about a command.");
-  const commands = [registerAnalyze, registerRepair, registerRules, registerExplain];
+  const commands = [
+    registerAnalyze,
+    registerRepair,
+    registerValidate,
+    registerRollback,
+    registerRules,
+    registerExplain,
+  ];
   const complete = commands.reduce((built, register) => register(built, context), parser);
   await complete.parseAsync([...argv], {}, (_error: unknown, _options: unknown, output: string) => {
     said = output;

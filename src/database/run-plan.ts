@@ -30,6 +30,11 @@ export function unmet(
   );
 }
 
+/** The queries that return rows, each with how many and which. */
+export function failedQuestions(connection: Database.Database, queries: readonly string[]): string[] {
+  return unmet(connection, [{ id: "", preconditions: queries }]).map(({ why }) => why);
+}
+
 /** What the first five rows are called: keys and rowids, never other values. */
 function samples(connection: Database.Database, query: string): string {
   const statement = connection.prepare<[], unknown>(`SELECT * FROM (${query}) LIMIT 5`);

@@ -51,7 +51,10 @@ function settleOne(history: History, attempt: Attempt, today: Today): Settled {
 }
 
 /** Turns the applied attempt of a repair that was taken back. */
-export function markRolledBack(history: History, { repair, database }: Attempt): void {
+export function markRolledBack(
+  history: Pick<History, "attempts" | "end">,
+  { repair, database }: Attempt,
+): void {
   const applied = history
     .attempts(database)
     .filter(

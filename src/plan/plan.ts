@@ -15,6 +15,8 @@ export interface Loss {
   /** Such as "rows of generations" or "values of users.nickname". */
   readonly what: string;
   readonly query: string;
+  /** What is asked where the query no longer prepares, because it names a column that is gone. */
+  readonly otherwise?: string;
 }
 
 /** "safe" cannot fail on rows; "data-dependent" has preconditions; "destructive" loses data and needs leave. */

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
-import { analyze, type Repair, repair } from "../../../src/index.ts";
+import { type Repair, repair } from "../../../src/index.ts";
 import type { Step } from "../../../src/plan/plan.ts";
+import { applied, notApplied } from "./applied.ts";
 import { compare, restored } from "./compare.ts";
+import { asked, meanwhile } from "./meanwhile.ts";
 import type { Pair } from "./pair.ts";
 import { dump, lay, look, shell, type Workbench } from "./workbench.ts";
 
@@ -15,10 +17,10 @@ export async function judge(pair: Pair): Promise<string[]> {
       allowDestructive: pair.allowDestructive ?? false,
     });
     const outcome = pair.outcome ?? "repaired";
-    if (outcome === "repaired")
-      return [...repaired(pair, bench, run), ...(await secondRun(pair, bench, run))];
+    if (outcome === "repaired") return [...repaired(pair, bench, run), ...(await applied(pair, bench))];
     if (outcome === "nothing") return nothing(run);
-    return "blocked" in outcome ? blocked(outcome, bench, run) : refused(outcome.refused, bench, run);
+    const said = "blocked" in outcome ? blocked(outcome, bench, run) : refused(outcome.refused, bench, run);
+    return [...said, ...("blocked" in outcome ? await notApplied(pair, bench) : [])];
   } finally {
     bench.remove();
   }
@@ -76,41 +78,6 @@ function* drive(path: string, statements: readonly string[]): Generator<string> 
   } finally {
     db.close();
   }
-}
-
-function meanwhile(path: string, sql: string): void {
-  const db = look(path);
-  db.pragma("foreign_keys = ON");
-  db.exec(sql);
-  db.close();
-}
-
-function* asked(
-  who: string,
-  path: string,
-  { query, rows }: NonNullable<Pair["meanwhile"]>,
-): Generator<string> {
-  const db = look(path);
-  db.defaultSafeIntegers(false);
-  const found = db.prepare(query).raw().all();
-  db.close();
-  if (JSON.stringify(found) !== JSON.stringify(rows))
-    yield `${who}: after the rollback ${query} gives ${JSON.stringify(found)}`;
-}
-
-/** What the doctor says of its own work when it looks again. */
-async function secondRun(pair: Pair, bench: Workbench, { scripts }: Repair): Promise<string[]> {
-  shell(bench.database, scripts["repair.sql"] ?? "");
-  const again = await analyze({ folder: bench.folder });
-  const withheld = (id: string): boolean =>
-    pair.allowDestructive !== true &&
-    again.plan.steps.some(({ safety, issues }) => safety === "destructive" && issues.includes(id));
-  return again.issues
-    .filter(
-      ({ id, sql, severity }) =>
-        (sql.length > 0 || severity === "critical" || severity === "high") && !withheld(id),
-    )
-    .map(({ rule, title }) => `second run: ${rule}: ${title}`);
 }
 
 function nothing(run: Repair): string[] {

@@ -1,0 +1,157 @@
+import type Database from "better-sqlite3";
+import type { Survival } from "../plan/plan.ts";
+import type { ProofCheck } from "../plan/proof.ts";
+import type { RepairRecord } from "../plan/repair-record.ts";
+import { foldName } from "../schema/names.ts";
+import type { Schema } from "../schema/schema.ts";
+import type { StoredText } from "../schema/stored.ts";
+import { rowidName } from "../sql/identity.ts";
+import { quoteName } from "../sql/quote.ts";
+import { compareRows } from "./compare-rows.ts";
+import { differing, storedTexts } from "./compare-schema.ts";
+import { violations } from "./foreign-keys.ts";
+import { introspect } from "./introspect.ts";
+import { many, verdict } from "./proof-check.ts";
+import { reachableChildren } from "./reach.ts";
+
+/** What the checks of a rollback look at: the copy after it, and the content of today. */
+export interface TakenBack {
+  readonly record: RepairRecord;
+  readonly today: Schema;
+  readonly connection: Database.Database;
+  readonly original: Database.Database;
+  readonly shadowFile: string;
+}
+
+/** The old schema is back, and every row and value of today that it can hold is in it. */
+export function checkWayBack(taken: TakenBack): ProofCheck[] {
+  const { original, shadowFile, connection } = taken;
+  const back = introspect(connection);
+  original.prepare("ATTACH ? AS shadow").run(shadowFile);
+  try {
+    return [
+      schemaIsBack(taken),
+      othersStay(taken),
+      rowsStay(taken),
+      integrity(taken),
+      foreignKeys(taken, back),
+      nothingNewlyBroken(taken, back),
+    ];
+  } finally {
+    original.exec("DETACH shadow");
+  }
+}
+
+const keyOf = ({ type, name }: StoredText): string => `${type} ${foldName(name)}`;
+
+function schemaIsBack({ record, connection }: TakenBack): ProofCheck {
+  const touched = touchedBy(record);
+  const own = (objects: readonly StoredText[]): StoredText[] =>
+    objects.filter((one) => touched.has(keyOf(one)));
+  const wrong = differing(own(record.before.objects), own(storedTexts(connection)));
+  return verdict(
+    "the old schema is back",
+    wrong,
+    `as before the repair: ${many(own(record.before.objects).length, "object")}`,
+  );
+}
+
+/** The objects that the repair made, changed or dropped, the doctor's own aside. */
+function touchedBy({ before, after }: RepairRecord): ReadonlySet<string> {
+  const texts = (objects: readonly StoredText[]): Map<string, string> =>
+    new Map(objects.map((object) => [keyOf(object), object.sql]));
+  const [old, now] = [texts(before.objects), texts(after.objects)];
+  const all = [...before.objects, ...after.objects].filter((object) => !isOwn(object)).map(keyOf);
+  return new Set(all.filter((key) => old.get(key) !== now.get(key)));
+}
+
+const isOwn = ({ name, table }: StoredText): boolean => /^_doctor_/i.test(name) || /^_doctor_/i.test(table);
+
+/** Everything that the repair did not make or change is there, word for word. */
+function othersStay({ record, connection, original }: TakenBack): ProofCheck {
+  const touched = touchedBy(record);
+  const now = new Map(storedTexts(connection).map((object) => [keyOf(object), object.sql]));
+  const others = storedTexts(original).filter((object) => !touched.has(keyOf(object)) && !isOwn(object));
+  const lost = others.filter((object) => now.get(keyOf(object)) !== object.sql);
+  return verdict(
+    "objects not concerned",
+    lost.map(({ type, name }) => `${type} ${name}`),
+    `${many(others.length, "object")}: text-identical`,
+  );
+}
+
+function rowsStay({ record, today, original }: TakenBack): ProofCheck {
+  const survivals = [...record.survivals.map(inverse), ...children(record, today)];
+  const found = survivals.map((survival) => compareRows(original, survival));
+  const lost = found.filter(({ differing: rows }) => rows > 0);
+  const rows = found.reduce((sum, table) => sum + table.rows, 0);
+  return verdict(
+    "rows and values of today",
+    lost.map(({ table, rows: all, differing: wrong }) => `${table}: ${wrong} of ${all} rows differ`),
+    `${many(found.length, "table")}, ${many(rows, "row")}: all there with what was written since`,
+  );
+}
+
+/** From the table of today to the old one; values that were filled or converted come back from the undo log. */
+function inverse({ from, to, columns, rowid }: Survival): Survival {
+  return {
+    ...{ from: to, to: from },
+    columns: columns
+      .filter(({ how }) => how === "same")
+      .map((column) => ({ from: column.to, to: column.from, how: "same" })),
+    rowid: rowid === null ? null : { from: rowid.to, to: rowid.from },
+  };
+}
+
+/** The tables that dropping one of the repair's could have emptied through a foreign key. */
+function children({ survivals }: RepairRecord, today: Schema): Survival[] {
+  const touched = new Set(survivals.map(({ to }) => foldName(to)));
+  return reachableChildren(today, touched).map((table) => {
+    const rowid = rowidName(table);
+    return {
+      ...{ from: table.name, to: table.name },
+      columns: table.columns.map(({ name }) => ({ from: name, to: name, how: "same" })),
+      rowid: rowid === null ? null : { from: rowid, to: rowid },
+    };
+  });
+}
+
+function integrity({ connection, original }: TakenBack): ProofCheck {
+  const complaints = (database: string): string[] =>
+    original.prepare<[], string>(`PRAGMA ${database}.integrity_check`).pluck().all();
+  const known = new Set(complaints("main"));
+  const fresh = connection
+    .prepare<[], string>("PRAGMA integrity_check")
+    .pluck()
+    .all()
+    .filter((line) => line !== "ok" && !known.has(line));
+  return verdict("integrity_check", fresh, "nothing new");
+}
+
+function foreignKeys({ record, connection, original }: TakenBack, back: Schema): ProofCheck {
+  const nowOf = (name: string): string =>
+    record.survivals.find(({ from }) => foldName(from) === foldName(name))?.to ?? name;
+  const known = new Set(storedTexts(original).map(({ name }) => foldName(name)));
+  const fresh = back.tables
+    .filter(({ name }) => known.has(foldName(nowOf(name))))
+    .flatMap(({ name }) => {
+      const sum = (found: ReadonlyMap<string, number>): number =>
+        [...found.values()].reduce((a, b) => a + b, 0);
+      const [was, is] = [sum(violations(original, nowOf(name))), sum(violations(connection, name))];
+      return is > was ? [`${quoteName(name)}: ${many(is - was, "row")} more without a parent`] : [];
+    });
+  return verdict("foreign_key_check", fresh, `${many(back.tables.length, "table")} asked, nothing new`);
+}
+
+function nothingNewlyBroken({ record, today }: TakenBack, back: Schema): ProofCheck {
+  const known = new Map(
+    [...today.views, ...today.triggers].map(({ name, broken }) => [foldName(name), broken]),
+  );
+  const old = new Set(record.before.objects.map(({ name }) => foldName(name)));
+  const broken = [...back.views, ...back.triggers].flatMap(({ name, broken: now }) =>
+    now !== null && (known.get(foldName(name)) ?? null) === null && !old.has(foldName(name))
+      ? [`${name}: ${now}`]
+      : [],
+  );
+  return verdict("views and triggers", broken, "none made since is broken by it");
+}

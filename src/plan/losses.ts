@@ -1,0 +1,35 @@
+import type { Change } from "../diff/change.ts";
+import { canonicalDefault } from "../sql/default.ts";
+import { quoteName } from "../sql/quote.ts";
+import type { Loss, Step } from "./plan.ts";
+
+/**
+ * What taking a step back has no place for: SELECTs over the database as it is on that day. What the repair itself wrote
+ * is no loss where it can be told: a constant default, a backfill.
+ */
+export function lossesOf({ changes, rollback }: Step): readonly Loss[] {
+  return rollback.losses ?? changes.flatMap(lossesOfChange);
+}
+
+function lossesOfChange(change: Change): Loss[] {
+  if (change.kind === "create-table")
+    return [{ what: `rows of ${change.table}`, query: `SELECT 1 FROM ${quoteName(change.table)}` }];
+  if (change.kind !== "add-column" || change.declared.generated) return [];
+  const column = quoteName(change.column);
+  const own = ownValue(change.declared);
+  const any = `SELECT 1 FROM ${quoteName(change.table)} WHERE ${column} IS NOT NULL`;
+  const query = own === null ? any : `${any} AND ${column} IS NOT (${own})`;
+  return [{ what: `values of ${change.table}.${change.column}`, query, otherwise: any }];
+}
+
+/** What the repair put into every row of a new column, as an expression over the row; null when nobody can tell. */
+function ownValue({
+  backfill,
+  default: value,
+}: {
+  backfill?: string;
+  default?: string | null;
+}): string | null {
+  if (backfill !== undefined) return backfill;
+  return value === undefined || value === null || canonicalDefault(value, "BLOB") === null ? null : value;
+}

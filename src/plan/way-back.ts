@@ -1,0 +1,79 @@
+import { foldName } from "../schema/names.ts";
+import type { StoredText } from "../schema/stored.ts";
+import { canonicalTokens } from "../sql/canonical.ts";
+import type { RepairRecord } from "./repair-record.ts";
+
+/** How an applied repair is taken back in a schema that may have gone on since. */
+export interface WayBack {
+  /** In the order they run. */
+  readonly steps: readonly { readonly id: string; readonly sql: readonly string[] }[];
+  /** Why it cannot be taken back, a sentence each. */
+  readonly obstacles: readonly string[];
+}
+
+/**
+ * The steps of a repair backwards. A table, view or trigger of the repair that somebody changed since is an obstacle; an
+ * index or trigger made since on a table that is made anew is made again.
+ */
+export function wayBack(record: RepairRecord, today: readonly StoredText[]): WayBack {
+  const back = [...record.steps].reverse().filter(({ rollback }) => rollback.kind !== "impossible");
+  const steps = back.map(({ id, rollback }) => ({ id, sql: rollback.sql }));
+  const beside = madeSince(record, today).map(({ sql }) => sql);
+  return {
+    steps: beside.length === 0 ? steps : [...steps, { id: "made since", sql: beside }],
+    obstacles: [...impossible(record), ...changedSince(record, today)],
+  };
+}
+
+/** The indexes and triggers that tables of the repair have got since. */
+function madeSince(record: RepairRecord, today: readonly StoredText[]): StoredText[] {
+  const tables = new Set(rebuiltTables(record).map(foldName));
+  const known = new Set([...record.after.objects, ...record.before.objects].map(keyOf));
+  return today.filter(
+    (object) =>
+      (object.type === "index" || object.type === "trigger") &&
+      tables.has(foldName(object.table)) &&
+      !known.has(keyOf(object)),
+  );
+}
+
+/** The tables that the way back drops and makes anew, by their names of today. */
+export function rebuiltTables({ steps, survivals }: RepairRecord): string[] {
+  const dropped = steps.flatMap(({ rollback }) => rollback.sql.filter((sql) => /^\s*DROP TABLE/i.test(sql)));
+  const isDropped = (name: string): boolean =>
+    dropped.some(
+      (sql) => canonicalTokens(sql) === canonicalTokens(`DROP TABLE "${name.replaceAll('"', '""')}"`),
+    );
+  return survivals.filter(({ from, to }) => isDropped(from) || isDropped(to)).map(({ to }) => to);
+}
+
+function impossible({ steps }: RepairRecord): string[] {
+  return steps
+    .filter(({ rollback }) => rollback.kind === "impossible")
+    .map(({ id, comment, rollback }) => `${id} (${comment}) cannot be taken back: ${rollback.note}`);
+}
+
+/** Objects that the repair made or changed, and that are no longer as it left them. */
+function changedSince({ before, after }: RepairRecord, today: readonly StoredText[]): string[] {
+  const old = textsOf(before.objects);
+  const now = textsOf(today);
+  return after.objects.flatMap((object) => {
+    if (isOwn(object.name) || isOwn(object.table)) return [];
+    const untouched = old.get(keyOf(object)) === object.sql;
+    const text = now.get(keyOf(object));
+    if (untouched || (text !== undefined && canonicalTokens(text) === canonicalTokens(object.sql))) return [];
+    // An index that is gone is in nobody's way.
+    if (text === undefined && object.type === "index") return [];
+    const what = text === undefined ? "dropped" : "changed";
+    return [
+      `The ${object.type} ${object.name} was ${what} after the repair, by somebody else or by a later repair.`,
+    ];
+  });
+}
+
+const textsOf = (objects: readonly StoredText[]): Map<string, string> =>
+  new Map(objects.map((object) => [keyOf(object), object.sql]));
+
+const keyOf = ({ type, name }: StoredText): string => `${type} ${foldName(name)}`;
+
+const isOwn = (name: string): boolean => /^_doctor_/i.test(name);
