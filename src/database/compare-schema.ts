@@ -73,7 +73,7 @@ function isRequoted(key: string, before: readonly StoredText[], after: readonly 
 }
 
 /** The text with strings in single quotes, by the columns its table has in these texts. */
-function requoted(object: StoredText, texts: readonly StoredText[]): string {
+export function requoted(object: StoredText, texts: readonly StoredText[]): string {
   if (object.type !== "table" && object.type !== "index") return object.sql;
   const owner = texts.find(({ type, name }) => type === "table" && foldName(name) === foldName(object.table));
   const columns = owner ? readCreateTable(owner.sql)?.columns : undefined;

@@ -2,7 +2,7 @@ import type Database from "better-sqlite3";
 import type { Survival } from "../plan/plan.ts";
 import type { ProofCheck } from "../plan/proof.ts";
 import type { RepairRecord } from "../plan/repair-record.ts";
-import { foldName } from "../schema/names.ts";
+import { findNamed, foldName } from "../schema/names.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { StoredText } from "../schema/stored.ts";
 import { rowidName } from "../sql/identity.ts";
@@ -32,7 +32,7 @@ export function checkWayBack(taken: TakenBack): ProofCheck[] {
     return [
       schemaIsBack(taken),
       othersStay(taken),
-      rowsStay(taken),
+      rowsStay(taken, back),
       integrity(taken),
       foreignKeys(taken, back),
       nothingNewlyBroken(taken, back),
@@ -80,8 +80,8 @@ function othersStay({ record, connection, original }: TakenBack): ProofCheck {
   );
 }
 
-function rowsStay({ record, today, original }: TakenBack): ProofCheck {
-  const survivals = [...record.survivals.map(inverse), ...children(record, today)];
+function rowsStay({ record, today, original }: TakenBack, back: Schema): ProofCheck {
+  const survivals = [...record.survivals.map(inverse), ...children(record, today, back)];
   const found = survivals.map((survival) => compareRows(original, survival));
   const lost = found.filter(({ differing: rows }) => rows > 0);
   const rows = found.reduce((sum, table) => sum + table.rows, 0);
@@ -104,16 +104,19 @@ function inverse({ from, to, columns, rowid }: Survival): Survival {
 }
 
 /** The tables that dropping one of the repair's could have emptied through a foreign key. */
-function children({ survivals }: RepairRecord, today: Schema): Survival[] {
+function children({ survivals }: RepairRecord, today: Schema, back: Schema): Survival[] {
   const touched = new Set(survivals.map(({ to }) => foldName(to)));
-  return reachableChildren(today, touched).map((table) => {
-    const rowid = rowidName(table);
-    return {
-      ...{ from: table.name, to: table.name },
-      columns: table.columns.map(({ name }) => ({ from: name, to: name, how: "same" })),
-      rowid: rowid === null ? null : { from: rowid, to: rowid },
-    };
-  });
+  const stays = ({ name }: { name: string }): boolean => findNamed(back.tables, name) !== undefined;
+  return reachableChildren(today, touched)
+    .filter(stays)
+    .map((table) => {
+      const rowid = rowidName(table);
+      return {
+        ...{ from: table.name, to: table.name },
+        columns: table.columns.map(({ name }) => ({ from: name, to: name, how: "same" })),
+        rowid: rowid === null ? null : { from: rowid, to: rowid },
+      };
+    });
 }
 
 function integrity({ connection, original }: TakenBack): ProofCheck {

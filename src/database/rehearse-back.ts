@@ -6,7 +6,7 @@ import type { RepairRecord } from "../plan/repair-record.ts";
 import { wayBack } from "../plan/way-back.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { SchemaState } from "../schema/stored.ts";
-import { storedTexts } from "./compare-schema.ts";
+import { requoted, storedTexts } from "./compare-schema.ts";
 import { complaintOf } from "./complaint.ts";
 import { introspect } from "./introspect.ts";
 import type { OpenDatabase } from "./open.ts";
@@ -122,7 +122,7 @@ function tablesBefore({ before, survivals }: RepairRecord): Schema {
   const memory = prepareForSteps(new Database(":memory:"));
   try {
     for (const type of ["table", "index"])
-      for (const { sql } of own.filter((object) => object.type === type)) memory.exec(sql);
+      for (const object of own.filter((one) => one.type === type)) memory.exec(requoted(object, own));
     return introspect(memory);
   } finally {
     memory.close();
