@@ -27,14 +27,17 @@ export async function applyToFile(
   const clock = startClock(watch);
   const live = openLive(application.database);
   let backup: Backup | null = null;
+  let found: string | null = null;
   try {
     backup = await lockWithBackup(live, application, clock, patience);
+    found = hashSchema(live.connection);
+    if (found !== application.before) throw changed();
     await change(live, application, clock);
     clock.enter("commit");
     await withPatience(live, "COMMIT", clock, patience);
     return { backup, milliseconds: clock.stop() };
   } catch (error) {
-    const back = rollBack(live.connection, application.before);
+    const back = rollBack(live.connection, found);
     if (backup !== null) removeBackup(backup.path);
     throw failure(error, application.database, back);
   } finally {
@@ -86,8 +89,7 @@ async function change(
   application: Application,
   watch: ApplyWatch,
 ): Promise<void> {
-  const { steps, before, after, checked } = application;
-  if (hashSchema(connection) !== before) throw changed();
+  const { steps, after, checked } = application;
   watch.enter("preconditions");
   await pause(watch);
   const blocked = unmet(connection, steps);
@@ -121,12 +123,12 @@ function newViolations(
   return [...after].reduce((sum, [parent, rows]) => sum + Math.max(0, rows - (old.get(parent) ?? 0)), 0);
 }
 
-/** Whether the database has the old schema again; true as well when no transaction was open. */
-function rollBack(connection: Database.Database, before: string): boolean {
-  if (!connection.inTransaction) return true;
+/** Whether the database has the schema again that was found in it. */
+function rollBack(connection: Database.Database, found: string | null): boolean {
   try {
-    connection.exec("ROLLBACK");
-    return hashSchema(connection) === before;
+    // SQLite ends the transaction itself for some errors, a full disk among them.
+    if (connection.inTransaction) connection.exec("ROLLBACK");
+    return found === null || hashSchema(connection) === found;
   } catch {
     return false;
   }

@@ -26,7 +26,7 @@ export async function makeBackup(
   target: string,
   watch: Pick<ApplyWatch, "copied" | "enter" | "stopped">,
 ): Promise<Backup> {
-  if (existsSync(target)) throw unwritable(target, "there is a file of this name already");
+  if (existsSync(target)) throw unwritable(target, new Error("there is a file of this name already"));
   const source = new Database(database, { fileMustExist: true, timeout: 5_000 });
   try {
     mkdirSync(dirname(target), { recursive: true });
@@ -47,7 +47,9 @@ export async function makeBackup(
 
 /** Removes a backup that nobody needs. */
 export function removeBackup(target: string): void {
-  for (const end of ["", "-journal", "-wal", "-shm"]) rmSync(target + end, { force: true });
+  for (const end of ["", "-journal", "-wal", "-shm"]) {
+    if (existsSync(target + end)) rmSync(target + end);
+  }
 }
 
 async function copy(
