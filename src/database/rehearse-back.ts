@@ -14,7 +14,7 @@ import { verdict } from "./proof-check.ts";
 import { checkWayBack } from "./proof-way-back.ts";
 import { countRows, failedQuestions, runStatements } from "./run-plan.ts";
 import { stateOf } from "./schema-hash.ts";
-import { type CopyProgress, makeShadow, prepareForSteps } from "./shadow.ts";
+import { type CopyProgress, copyRefused, makeShadow, prepareForSteps } from "./shadow.ts";
 
 /** What a step, or the whole, would lose: how many of what. */
 export interface BackLoss {
@@ -72,6 +72,8 @@ export async function rehearseBack(
       ...{ obstacles: failed, checks, after },
       losses: [...losses, ...asked.alteredCounts],
     };
+  } catch (error) {
+    throw copyRefused(error);
   } finally {
     shadow.close();
   }

@@ -13,7 +13,7 @@ import { checkRepaired } from "./proof-forward.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 import { failedValidations, type Refusal, runStatements, unmet } from "./run-plan.ts";
 import { stateOf } from "./schema-hash.ts";
-import { type CopyProgress, forgetOthers, makeShadow, makeTwin } from "./shadow.ts";
+import { type CopyProgress, copyRefused, forgetOthers, makeShadow, makeTwin } from "./shadow.ts";
 
 /** What a rehearsal is to show. */
 export interface RehearsalOptions {
@@ -64,6 +64,8 @@ export async function rehearse(
     if (concerned !== null) forgetOthers(connection, concerned);
     const textsBefore = storedTexts(connection);
     return await run({ ...shared, connection, original, shadowFile: file, textsBefore }, onPart, texts);
+  } catch (error) {
+    throw copyRefused(error);
   } finally {
     shadow.close();
   }

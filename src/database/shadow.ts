@@ -1,5 +1,7 @@
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
+import { DoctorError } from "../errors.ts";
 import type { OpenDatabase } from "./open.ts";
 import { makePrivateFolder } from "./private-folder.ts";
 
@@ -38,8 +40,20 @@ export async function makeShadow(source: OpenDatabase, progress: CopyProgress): 
     return { connection, file, original, close };
   } catch (error) {
     folder.remove();
-    throw error;
+    throw copyRefused(error);
   }
+}
+
+/** The DoctorError for a disk that has no room for the copy or refuses it; any other error as it is. */
+export function copyRefused(error: unknown): unknown {
+  if (!(error instanceof Database.SqliteError) || !/^SQLITE_(?:FULL|IOERR|CANTOPEN)/.test(error.code))
+    return error;
+  return new DoctorError(
+    "no-space",
+    `The copy on which the repair is rehearsed cannot be written in ${tmpdir()}: ${error.message}. Nothing was changed.`,
+    "It needs two to three times the size of the database there for a while. Make room, or name another folder with TMPDIR.",
+    { cause: error },
+  );
 }
 
 async function backup(connection: Database.Database, file: string, progress: CopyProgress): Promise<void> {

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { DoctorError } from "../errors.ts";
 import type { Attempt } from "../plan/attempt.ts";
@@ -42,6 +43,7 @@ function settleOne(history: History, attempt: Attempt, today: Today): Settled {
     return { attempt: ended, sentence: `${told} It had committed: the repair counts as ${done}.` };
   }
   const why = now === hashBefore ? "cut off before it committed" : "cut off; the schema is another one now";
+  if (attempt.backup !== null) rmSync(attempt.backup, { force: true });
   const ended = history.end({ ...attempt, backup: null }, "failed", why);
   const sentence =
     now === hashBefore

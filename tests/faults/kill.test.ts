@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildProgram } from "../cli/built.ts";
+import { type FaultBench, heard, holds, layFaults } from "./bench.ts";
+
+/** How often the process is killed, and on how many rows; KILLS=200 USERS=300000 is a file of some hundred megabytes. */
+const kills = Number(process.env.KILLS ?? 10);
+const users = Number(process.env.USERS ?? 8_000);
+
+let program: ReturnType<typeof buildProgram>;
+let bench: FaultBench;
+let duration = 0;
+
+beforeAll(async () => {
+  program = buildProgram();
+  bench = await layFaults(program.main, users);
+  const began = performance.now();
+  await heard(bench.start(["repair", "--apply"]));
+  duration = performance.now() - began;
+}, 600_000);
+
+afterAll(() => {
+  bench.remove();
+  program.remove();
+});
+
+describe("repair --apply killed at any instant", () => {
+  it("leaves the content of before or of after, and the next run says which and goes on", async () => {
+    const seen = { before: 0, after: 0 };
+    for (let kill = 0; kill < kills; kill++) {
+      bench.reset();
+      const child = bench.start(["repair", "--apply"]);
+      const ended = heard(child);
+      // Spread over the whole run, its start left out: there is nothing to disturb in it.
+      const instant = duration * (0.15 + (0.85 * (kill + Math.random())) / kills);
+      const timer = setTimeout(() => child.kill("SIGKILL"), instant);
+      await ended;
+      clearTimeout(timer);
+      const state = holds(bench.database, bench.before) ? "before" : "after";
+      if (state === "after") expect(holds(bench.database, bench.after)).toBe(true);
+      seen[state]++;
+      const next = await heard(bench.start(["repair", "--apply"]));
+      expect(next, next.err).toMatchObject({ code: 0 });
+      if (next.err !== "")
+        expect(next.err).toMatch(
+          state === "before" ? /had not committed: nothing was changed/ : /had committed/,
+        );
+      expect(holds(bench.database, bench.after)).toBe(true);
+    }
+  }, 3_600_000);
+});
