@@ -9,7 +9,7 @@ import { planFor, run } from "./planned.ts";
 import { rowsSql, schemaSql, type World, worlds } from "./world.ts";
 
 /** How many worlds are tried; `npm run test:deep` tries thousands. */
-const runs = Number(process.env.PROPERTY_RUNS ?? 100);
+const runs = Number(process.env.PROPERTY_RUNS ?? 300);
 
 /** What was lost between two states of users, in words. */
 function lost({ before, after }: World, old: Database.Database, now: Database.Database): string[] {

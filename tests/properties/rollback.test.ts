@@ -7,7 +7,7 @@ import { carryOut, type Edit, edits, notBack } from "./since.ts";
 import { rowsSql, schemaSql, type World, worlds } from "./world.ts";
 
 /** How many worlds are tried; `npm run test:deep` tries thousands. */
-const runs = Number(process.env.PROPERTY_RUNS ?? 100);
+const runs = Number(process.env.PROPERTY_RUNS ?? 300);
 
 /** The old schema has no place for what was written since: said by SQLite, nothing is touched. */
 const noPlace = /constraint failed|cannot store|datatype mismatch/;
