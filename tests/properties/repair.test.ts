@@ -16,7 +16,12 @@ function lost({ before, after }: World, old: Database.Database, now: Database.Da
   const [was, is] = [rowsOf(old), rowsOf(now)];
   if (was.rows.size !== is.rows.size) return [`${was.rows.size} rows became ${is.rows.size}`];
   const keepsRowid = before.key === after.key && was.byRowid === is.byRowid;
-  const complaints: string[] = [];
+  const complaints: string[] = ["badges", "marks"].flatMap((table) => {
+    const [then, today] = [old, now].map((one) =>
+      String(one.prepare(`SELECT * FROM ${table} ORDER BY id`).raw().all()),
+    );
+    return then === today ? [] : [`${table}: ${then} became ${today}`];
+  });
   for (const [id, row] of was.rows) {
     const found = is.rows.get(id);
     if (!found) complaints.push(`row ${id} is gone`);
@@ -58,7 +63,9 @@ function texts(connection: Database.Database): string[] {
 const everything = (connection: Database.Database): string =>
   JSON.stringify([
     [...rowsOf(connection).rows].sort(),
-    connection.prepare("SELECT * FROM posts").raw().all().map(String),
+    ["posts", "badges", "marks"].map((table) =>
+      String(connection.prepare(`SELECT * FROM ${table}`).raw().all()),
+    ),
     texts(connection),
     connection.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_sequence'").get()
       ? connection.prepare("SELECT name, seq FROM sqlite_sequence ORDER BY 1").raw().all().map(String)

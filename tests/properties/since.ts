@@ -83,7 +83,15 @@ export function notBack(course: Course, keepsRowid: boolean): string[] {
       return fine === null || fine(cell) ? [] : [`${name} of row ${k} is ${cell.type} ${cell.text}`];
     }),
   );
-  return [...missing, ...risen, ...wrong];
+  const children = (connection: Database.Database): string =>
+    ["badges", "marks"]
+      .map((table) => String(connection.prepare(`SELECT * FROM ${table} ORDER BY id`).raw().all()))
+      .join(" and ");
+  const lost =
+    children(course.edited) === children(course.back)
+      ? []
+      : [`${children(course.edited)} became ${children(course.back)}`];
+  return [...missing, ...risen, ...wrong, ...lost];
 }
 
 /** What a value must be after the rollback; null where only the old default can say. */

@@ -158,6 +158,8 @@ export function schemaSql(table: TableSpec): string {
     "CREATE TABLE teams (id INTEGER PRIMARY KEY, name TEXT);",
     `CREATE TABLE users (${[withKey, ...columns.map(columnSql)].join(", ")}${comment ? " -- the last, of all\n" : ""}) ${options.join(", ")};`,
     "CREATE TABLE posts (id INTEGER PRIMARY KEY, n INTEGER);",
+    `CREATE TABLE badges (id INTEGER PRIMARY KEY, k INTEGER${key === "none" ? "" : " REFERENCES users (k) ON DELETE CASCADE"});`,
+    "CREATE TABLE marks (id INTEGER PRIMARY KEY, badge INTEGER REFERENCES badges (id) ON DELETE SET NULL);",
     ...indexes.filter(present).map((index, i) => `CREATE INDEX "i ${i}" ON users ${index};`),
     "CREATE VIEW everyone AS SELECT k FROM users;",
     "CREATE TRIGGER counted AFTER INSERT ON users BEGIN INSERT INTO posts (n) VALUES (new.k); END;",
@@ -190,5 +192,7 @@ export function rowsSql({ before, rows }: World): string[] {
     ),
     "DELETE FROM users WHERE k = 5",
     "DELETE FROM posts",
+    "INSERT INTO badges SELECT k * 10, k FROM users",
+    "INSERT INTO marks SELECT id + 1, id FROM badges",
   ];
 }
