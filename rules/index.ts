@@ -25,6 +25,7 @@ export { missingTable } from "./missing-table.ts";
 export { missingTrigger } from "./missing-trigger.ts";
 export { missingUnique } from "./missing-unique.ts";
 export { missingView } from "./missing-view.ts";
+export { movedColumns } from "./moved-columns.ts";
 export { nameCase } from "./name-case.ts";
 export { orphanedRows } from "./orphaned-rows.ts";
 export { redundantIndex } from "./redundant-index.ts";

@@ -39,7 +39,8 @@ export const unexpectedColumn = defineRule({
         .filter(({ blocksInserts }) => blocksInserts)
         .map(({ table, column }) => foldName(`${table}\0${column.name}`)),
     );
-    yield* issuePerTable(changesOf(evidence.drift, "drop-column"), (table, changes) => {
+    const staying = changesOf(evidence.drift, "drop-column").filter(({ movedTo }) => movedTo === undefined);
+    yield* issuePerTable(staying, (table, changes) => {
       const blocks = changes.filter(({ column }) => blocking.has(foldName(`${table}\0${column}`)));
       const names = listed(changes.map(({ column }) => shown(column)));
       const refusing = listed(blocks.map(({ column }) => shown(column)));

@@ -40,7 +40,14 @@ export type ColumnChange =
       readonly declared: DeclaredColumn;
     }
   | { readonly kind: "rename-column"; readonly table: string; readonly column: string; readonly from: string }
-  | { readonly kind: "drop-column"; readonly table: string; readonly column: string; readonly actual: Column }
+  | {
+      readonly kind: "drop-column";
+      readonly table: string;
+      readonly column: string;
+      readonly actual: Column;
+      /** Where its values go first, so that none is lost. */
+      readonly movedTo?: { readonly table: string; readonly column: string };
+    }
   | {
       readonly kind: "alter-type";
       readonly table: string;

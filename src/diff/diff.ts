@@ -8,7 +8,8 @@ import { diffChecks } from "./checks.ts";
 import { diffColumns } from "./columns.ts";
 import type { Drift, Pair, Spelling, UnexpectedColumn } from "./drift.ts";
 import { diffForeignKeys, diffPrimaryKey, type KeyOf } from "./keys.ts";
-import { changedVirtualTables, diffObjects, leftovers, notCompared, notMoved, unmanaged } from "./objects.ts";
+import { confirmedMoves, type Move, movedTo, withMove, withMoves } from "./moves.ts";
+import { changedVirtualTables, diffObjects, leftovers, notCompared, unmanaged } from "./objects.ts";
 import { isPartOf } from "./part-of-column.ts";
 import { afterRenames, confirmedRenames, type Renames } from "./renamed.ts";
 import { type Denied, suspectColumns, suspectTables } from "./suspicion.ts";
@@ -28,20 +29,27 @@ export function diffSchemas(declared: DeclaredSchema, actual: Schema, options: D
   const wanted = declared.tables.filter(({ name }) => kept(name));
   const renames = confirmedRenames(declared, actual);
   const renamed = afterRenames(actual, renames);
+  const { moves, notAnalysed: notMoved } = confirmedMoves(wanted, renamed, renames);
   const tables = byName(renamed.tables);
   const elsewhere = byName([...actual.views, ...actual.virtualTables]);
   const pairs = wanted.flatMap((table) => {
     const now = tables.get(foldName(table.name));
     return now ? [{ declared: table, actual: now }] : [];
   });
+  const missing = wanted.filter(({ name }) => !tables.has(foldName(name)) && !elsewhere.has(foldName(name)));
   const keyOf = keyLookup(wanted, renamed);
   const originals = new Map(renamed.tables.map((table, i) => [table, actual.tables[i] ?? table]));
   const compared = pairs.map((pair) =>
-    compareTables(pair, originals.get(pair.actual) ?? pair.actual, renames, keyOf, options.denied),
+    compareTables(pair, originals.get(pair.actual) ?? pair.actual, {
+      renames,
+      moves,
+      keyOf,
+      denied: options.denied,
+      created: missing.map(({ name }) => name),
+    }),
   );
-  const missing = wanted.filter(({ name }) => !tables.has(foldName(name)) && !elsewhere.has(foldName(name)));
   const created = missing.map(
-    (table) => ({ kind: "create-table", table: table.name, declared: table }) as const,
+    (table) => ({ kind: "create-table", table: table.name, declared: withMoves(table, moves) }) as const,
   );
   const known = byName(wanted);
   const strangers = renamed.tables.filter(({ name }) => kept(name) && !known.has(foldName(name)));
@@ -62,11 +70,7 @@ export function diffSchemas(declared: DeclaredSchema, actual: Schema, options: D
     unexpectedColumns: compared.flatMap((table) => table.unexpected),
     unmanaged: unmanaged(declared, actual, application, kept),
     pairs: compared.map(({ pair }) => pair),
-    notAnalysed: [
-      ...notCompared(wanted, actual),
-      ...changedVirtualTables(declared, actual),
-      ...notMoved(wanted),
-    ],
+    notAnalysed: [...notCompared(wanted, actual), ...changedVirtualTables(declared, actual), ...notMoved],
   };
 }
 
@@ -78,13 +82,21 @@ interface Compared {
   readonly suspicions: ReturnType<typeof suspectColumns>;
 }
 
+/** What a comparison of two tables needs to know of the rest. */
+interface Context {
+  readonly renames: Renames;
+  readonly moves: readonly Move[];
+  readonly keyOf: KeyOf;
+  readonly denied: Denied;
+  /** The tables that are missing. */
+  readonly created: readonly string[];
+}
+
 /** Compares a declared table with the actual one as it will be after the renames. */
 function compareTables(
   { declared, actual: now }: Pair,
   original: Table,
-  renames: Renames,
-  keyOf: KeyOf,
-  denied: Denied,
+  { renames, moves, keyOf, denied, created }: Context,
 ): Compared {
   const columns = diffColumns(declared, now);
   const uniqueness = diffUniqueness(declared, now);
@@ -92,16 +104,18 @@ function compareTables(
   const extra = unexpectedColumns(declared, now);
   const changes = [
     ...columnRenames(declared.name, renames.columns.get(foldName(original.name))),
-    ...addedColumns(declared, now),
+    ...addedColumns(declared, now, moves),
     ...columns.changes,
     ...diffPrimaryKey(declared, now),
     ...diffForeignKeys(declared, now, keyOf),
     ...uniqueness.changes,
     ...checks.changes,
     ...diffOptions(declared, now),
-    ...extra.map(
-      ({ table, column }) => ({ kind: "drop-column", table, column: column.name, actual: column }) as const,
-    ),
+    ...extra.map(({ table, column }): ChangeOf<"drop-column"> => {
+      const to = movedTo(table, column.name, moves);
+      const drop = { kind: "drop-column", table, column: column.name, actual: column } as const;
+      return to === null ? drop : { ...drop, movedTo: to };
+    }),
   ].filter((change) => !staysWith(change, extra, now));
   const name: Spelling[] =
     declared.name === now.name
@@ -120,7 +134,10 @@ function compareTables(
     changes,
     spellings: [...name, ...columns.spellings, ...uniqueness.spellings, ...checks.spellings],
     unexpected: extra,
-    suspicions: suspectColumns({ declared, actual: now }, changes, denied.columns[declared.name] ?? []),
+    suspicions: suspectColumns({ declared, actual: now }, changes, {
+      denied: denied.columns[declared.name] ?? [],
+      created,
+    }),
   };
 }
 
@@ -154,13 +171,16 @@ function columnRenames(table: string, renamed: ReadonlyMap<string, string> | und
   );
 }
 
-function addedColumns(declared: DeclaredTable, actual: Table): Change[] {
+function addedColumns(declared: DeclaredTable, actual: Table, moves: readonly Move[]): Change[] {
+  const table = declared.name;
   return declared.columns
     .filter(({ name }) => !findNamed(actual.columns, name))
-    .map(
-      (column) =>
-        ({ kind: "add-column", table: declared.name, column: column.name, declared: column }) as const,
-    );
+    .map((column) => ({
+      kind: "add-column",
+      table,
+      column: column.name,
+      declared: withMove(table, column, moves),
+    }));
 }
 
 /** Columns of the database that the declaration does not list. A generated one never blocks an INSERT. */

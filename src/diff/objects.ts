@@ -89,14 +89,3 @@ export function changedVirtualTables(declared: DeclaredSchema, actual: Schema): 
     return [{ what: `virtual table ${table.name}`, location: null, why }];
   });
 }
-
-/** Columns whose values are to come from another table: planned as columns, the values stay where they are for now. */
-export function notMoved(wanted: readonly DeclaredTable[]): NotAnalysed[] {
-  return wanted.flatMap((table) =>
-    table.columns.flatMap(({ name, movedFrom, location }) => {
-      if (movedFrom === undefined) return [];
-      const why = `Values are not moved between tables yet: those of ${movedFrom} stay where they are.`;
-      return [{ what: `@movedFrom of column ${table.name}.${name}`, location: location ?? null, why }];
-    }),
-  );
-}

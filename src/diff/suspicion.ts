@@ -22,12 +22,23 @@ export interface Denied {
 export function suspectColumns(
   table: { declared: DeclaredTable; actual: Table },
   changes: readonly Change[],
-  denied: readonly string[],
+  { denied, created }: { denied: readonly string[]; created: readonly string[] },
 ): Suspicion[] {
-  const added = changes.filter((change) => change.kind === "add-column");
+  // A column that refers to a table still to be made cannot have had values.
+  const refersToNew = ({ column }: ChangeOf<"add-column">): boolean =>
+    table.declared.foreignKeys.some(
+      ({ columns, parent }) =>
+        columns.some((name) => sameName(name, column)) && created.some((name) => sameName(name, parent)),
+    );
+  const added = changes.filter(
+    (change): change is ChangeOf<"add-column"> => change.kind === "add-column" && !refersToNew(change),
+  );
   const dropped = changes.filter(
-    (change) => change.kind === "drop-column" && !denied.some((name) => sameName(name, change.column)),
-  ) as ChangeOf<"drop-column">[];
+    (change): change is ChangeOf<"drop-column"> =>
+      change.kind === "drop-column" &&
+      change.movedTo === undefined &&
+      !denied.some((name) => sameName(name, change.column)),
+  );
   const candidates = added.flatMap((add) => {
     // A column that says where its values come from is no rename.
     if (add.declared.backfill !== undefined || add.declared.movedFrom !== undefined) return [];
@@ -74,7 +85,11 @@ export function suspectTables(
 ): Suspicion[] {
   const free = unmanaged.filter((table) => !denied.some((name) => sameName(name, table.name)));
   const holders = tablesByColumn(free);
-  const candidates = missing.flatMap((create) => {
+  // A table whose columns come from elsewhere is none that was renamed.
+  const unmoved = missing.filter(({ declared }) =>
+    declared.columns.every(({ movedFrom }) => movedFrom === undefined),
+  );
+  const candidates = unmoved.flatMap((create) => {
     const alike = [...commonColumns(create, holders)].filter(([table, common]) => {
       // Two columns in common (id, name) prove nothing.
       return common >= 3 && overlap(create, table, common) >= 0.7;

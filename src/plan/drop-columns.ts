@@ -1,4 +1,5 @@
 import type { ChangeOf } from "../diff/change.ts";
+import type { DeclaredTable } from "../schema/declared.ts";
 import { foldName } from "../schema/names.ts";
 import { mentionedNames } from "../sql/mentions.ts";
 import type { Alteration } from "./alteration.ts";
@@ -19,12 +20,7 @@ export function dropColumns(
   const { declared, wanted } = alteration;
   const names = gone.map(({ column }) => column);
   const folded = names.map(foldName);
-  const sql = gone.reduce((text, change) => editTable(text, change, declared), before.sql);
-  // An index on a column that goes, goes with it; a trigger that reads it would fail and is caught by the proof.
-  const indexes = before.dependents.filter((text) => /^\s*CREATE\s+(?:UNIQUE\s+)?INDEX/i.test(text));
-  const stale = indexes.filter((text) => folded.some((name) => mentionedNames(text).has(name)));
-  const dependents = before.dependents.filter((text) => !stale.includes(text));
-  const after = shapeAfter(sql, { ...before, dependents });
+  const after = shapeWithout(declared, before, gone);
   const values = valuesOf(before, after, []);
   const stored = before.columns.filter(
     ({ name, generated }) => !generated && folded.includes(foldName(name)),
@@ -59,4 +55,18 @@ export function dropColumns(
     rebuilds: true,
     changes: wanted,
   });
+}
+
+/** A table without some of its columns. An index on one goes with it; a trigger that reads one would fail and is caught by the proof. */
+export function shapeWithout(
+  declared: DeclaredTable,
+  before: Shape,
+  gone: readonly ChangeOf<"drop-column">[],
+): Shape {
+  const sql = gone.reduce((text, change) => editTable(text, change, declared), before.sql);
+  const folded = gone.map(({ column }) => foldName(column));
+  const indexes = before.dependents.filter((text) => /^\s*CREATE\s+(?:UNIQUE\s+)?INDEX/i.test(text));
+  const stale = indexes.filter((text) => folded.some((name) => mentionedNames(text).has(name)));
+  const dependents = before.dependents.filter((text) => !stale.includes(text));
+  return shapeAfter(sql, { ...before, dependents });
 }

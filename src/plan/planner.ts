@@ -2,10 +2,11 @@ import type { Change, ChangeOf } from "../diff/change.ts";
 import type { DeclaredSchema } from "../schema/declared.ts";
 import { findNamed, foldName, sameName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
-import { alterTable } from "./alter-table.ts";
+import { type AlteredTable, alterTable } from "./alter-table.ts";
 import { asIndex, createIndex, createObjects, createTables, takenNames } from "./create.ts";
 import { ofKind, type StepDraft } from "./draft.ts";
 import { dropLeftover } from "./drop-leftover.ts";
+import { MoveSteps } from "./move-steps.ts";
 import { withoutParent } from "./no-parent.ts";
 import { OldNames } from "./old-names.ts";
 import { oldStringsOf, withoutOldStrings } from "./old-strings.ts";
@@ -52,30 +53,38 @@ export function runnable(steps: readonly Step[], allowDestructive: boolean): Ste
 }
 
 class Planner {
-  readonly impossible: { change: Change; why: string }[] = [];
+  readonly impossible: { change: Change; why: string }[];
   private readonly input: PlanInput;
   private readonly allowDestructive: boolean;
   private readonly names: OldNames;
   private readonly taken: Set<string>;
+  private readonly moves: MoveSteps;
 
   constructor(input: PlanInput, { allowDestructive }: PlanOptions) {
-    this.input = input;
     this.allowDestructive = allowDestructive;
     this.names = new OldNames(input.changes);
+    this.moves = new MoveSteps(input.changes, { ...input, names: this.names });
+    this.impossible = [...this.moves.planned.impossible];
+    const left = new Set(this.impossible.map(({ change }) => change));
+    this.input = { ...input, changes: input.changes.filter((change) => !left.has(change)) };
     this.taken = takenNames(input.actual, input.changes);
   }
 
   drafts(): StepDraft[] {
     const { changes, actual } = this.input;
     const replaced = replacements(changes, actual);
+    const altered = this.alterations();
+    const created = createTables(this.creatable(), this.taken);
     return [
-      ...this.alterations(),
+      ...altered.flatMap(({ first }) => first),
+      ...created.filter((step) => this.moves.isSplit(step)).map((step) => this.moves.filled(step)),
+      ...altered.flatMap(({ last }) => last),
       ...ofKind(changes, "drop-table").map((change) =>
         dropLeftover(change, change, this.freeName(`_doctor_undo_${change.table}`), actual),
       ),
       ...replaced.before,
       ...renameSteps(changes, actual, this.names),
-      ...createTables(this.creatable(), this.taken),
+      ...created.filter((step) => !this.moves.isSplit(step)),
       ...this.indexes(),
       ...createObjects(changes),
       ...replaced.after,
@@ -92,7 +101,7 @@ class Planner {
   }
 
   /** The tables to alter, parents first. */
-  private alterations(): StepDraft[] {
+  private alterations(): AlteredTable[] {
     const hopeless = withoutParent(this.input.changes, { ...this.input, names: this.names });
     this.impossible.push(...hopeless);
     const left = new Set(hopeless.map(({ change }) => change));
@@ -113,18 +122,28 @@ class Planner {
     });
   }
 
-  private altered(table: Table, declared: DeclaredSchema["tables"][number], wanted: Change[]): StepDraft[] {
+  private altered(
+    table: Table,
+    declared: DeclaredSchema["tables"][number],
+    wanted: Change[],
+  ): AlteredTable[] {
     try {
-      return alterTable({
-        table: withoutOldStrings(table),
-        oldStrings: oldStringsOf(table),
-        declared: this.names.declared(declared),
-        schema: this.input.actual,
-        changes: wanted.map((change) => this.names.change(change)),
-        wanted,
-        undoName: () => this.freeName(`_doctor_undo_${table.name}`),
-        hold: this.freeName(`_doctor_hold_${table.name}`),
-      });
+      const { moves } = this;
+      const steps = alterTable(
+        {
+          table: withoutOldStrings(table),
+          oldStrings: oldStringsOf(table),
+          declared: this.names.declared(declared),
+          schema: this.input.actual,
+          arriving: moves.arriving,
+          changes: wanted.map((change) => moves.adjusted(this.names.change(change), change)),
+          wanted,
+          undoName: () => this.freeName(`_doctor_undo_${table.name}`),
+          hold: this.freeName(`_doctor_hold_${table.name}`),
+        },
+        moves.leaving(declared.name),
+      );
+      return [{ ...steps, first: steps.first.map((step) => moves.carried(step)) }];
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       this.impossible.push(...wanted.map((change) => ({ change, why: error.message })));

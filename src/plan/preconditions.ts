@@ -1,7 +1,7 @@
 import type { Change, ChangeOf } from "../diff/change.ts";
 import type { DeclaredTable } from "../schema/declared.ts";
 import { findNamed, foldName, sameName } from "../schema/names.ts";
-import type { Schema, Table } from "../schema/schema.ts";
+import type { Table } from "../schema/schema.ts";
 import { canonicalDefault } from "../sql/default.ts";
 import {
   anyRow,
@@ -13,15 +13,13 @@ import {
 } from "../sql/probes.ts";
 import { quoteName } from "../sql/quote.ts";
 import { isConstant } from "./definition.ts";
-import { orphans } from "./orphans.ts";
+import { type Child, orphans } from "./orphans.ts";
 import { Projection } from "./projection.ts";
 import { duplicates, plainPart, recollated } from "./shared-keys.ts";
 
 /** What preconditions are asked of: a table of today, its declaration in today's names, and the rest of the schema. */
-export interface Asked {
-  readonly table: Table;
+export interface Asked extends Child {
   readonly declared: DeclaredTable;
-  readonly schema: Schema;
   readonly changes: readonly Change[];
 }
 
@@ -32,7 +30,7 @@ export function preconditionsOf(asked: Asked): string[] {
 }
 
 function questions(change: Change, asked: Asked, projection: Projection): string[] {
-  const { table, schema } = asked;
+  const { table } = asked;
   switch (change.kind) {
     case "add-column":
       return addedColumn(change, asked, projection);
@@ -49,7 +47,7 @@ function questions(change: Change, asked: Asked, projection: Projection): string
       return newKey(change, asked, projection);
     case "add-foreign-key":
     case "alter-foreign-key":
-      return orphans(change.declared, table, schema, projection);
+      return orphans(change.declared, asked, projection);
     case "add-unique":
       return [duplicates(change.declared.columns, null, table, projection)];
     case "create-index":

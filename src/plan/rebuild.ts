@@ -32,6 +32,8 @@ export interface Rebuild {
   readonly undo: Undo | null;
   /** An undo log of an earlier rebuild that `values` read from. */
   readonly reads: Undo | null;
+  /** LEFT JOINs of other tables that `values` read from, none of which has two rows for one. */
+  readonly joins?: readonly string[];
 }
 
 /**
@@ -40,13 +42,14 @@ export interface Rebuild {
  * key of another table is rewritten or gets in the way. Needs foreign_keys off: DROP TABLE deletes the rows first.
  * https://www.sqlite.org/lang_altertable.html#otheralter
  */
-export function rebuildSql({ hold, from, to, values, undo, reads }: Rebuild): string[] {
+export function rebuildSql({ hold, from, to, values, undo, reads, joins = [] }: Rebuild): string[] {
   const mark = markOf([...from.columns, ...to.columns]);
   const rows = withIdentity({ from, to, values, reads }, heldRowid(mark));
   const beside = (undo?.before ?? []).map((column) => rawValue(from, column, mark));
   const rowid = undo?.rowid ? [{ column: oldRowid(mark), expression: rowidOf(from) }] : [];
   const held = [...rows, ...beside, ...rowid];
-  const source = keepsValues(reads) ? joinUndo(reads, from.name) : quoteName(from.name);
+  const own = keepsValues(reads) ? joinUndo(reads, from.name) : quoteName(from.name);
+  const source = [own, ...joins].join(" ");
   const { written, read } = insertion(to, rows, heldRowid(mark));
   return [
     `CREATE TABLE ${quoteName(hold)} (${quoteNames(held.map(({ column }) => column))})`,

@@ -64,7 +64,8 @@ function keys({ table, declared, changes }: Asked, projection: Projection): stri
 }
 
 /** A value put in the place of NULL must find its parent; an orphan of before is not this step's doing. */
-function filledReferences({ table, schema, changes }: Asked, projection: Projection): string[] {
+function filledReferences(asked: Asked, projection: Projection): string[] {
+  const { table, changes } = asked;
   const filled = changes.flatMap((change) =>
     change.kind === "alter-nullability" && change.notNull && change.backfill !== null ? [change.column] : [],
   );
@@ -77,7 +78,7 @@ function filledReferences({ table, schema, changes }: Asked, projection: Project
       const own = key.columns.filter((column) => filled.some((name) => sameName(name, column)));
       if (own.length === 0) return [];
       const was = own.map((column) => `${quoteName(column)} IS NULL`).join(" OR ");
-      return orphans(key, table, schema, projection, was);
+      return orphans(key, asked, projection, was);
     });
 }
 

@@ -98,7 +98,8 @@ export function usable(undo: Undo | null): Undo | null {
   return undo && (undo.identity.length > 0 || !keepsValues(undo)) ? undo : null;
 }
 
-function defaultOf({ sql }: Shape, column: string): string | null {
+/** The default of a column, as an expression; null without one. */
+export function defaultOf({ sql }: Shape, column: string): string | null {
   const read = readCreateTable(sql);
   const found = read && clausesOf(read, "default").find((clause) => sameName(clause.column ?? "", column));
   return found ? defaultExpression(found.clause.text) : null;

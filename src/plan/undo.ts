@@ -109,14 +109,26 @@ export function joinUndo(undo: Undo, table: string): string {
  * none in a column that went; it gets the column's default.
  */
 export function valueBefore(undo: Undo, table: string, column: string, fallback: string | null): string {
+  if (undo.changed.includes(column)) {
+    const now = `${quoteName(table)}.${quoteName(column)}`;
+    return valueElsewhere(undo, column, { now, fallback: now });
+  }
   const kept = `${quoteName(undo.table)}.${quoteName(column)}`;
-  const known = `${quoteName(undo.table)}.${quoteName(keyName(undo.mark, 0))} IS NOT NULL`;
-  if (!undo.changed.includes(column))
-    return fallback === null ? kept : `CASE WHEN ${known} THEN ${kept} ELSE (${fallback}) END`;
+  return fallback === null ? kept : `CASE WHEN ${isKnown(undo)} THEN ${kept} ELSE (${fallback}) END`;
+}
+
+/** The value of before where what stands for it now is what it became; else the fallback. */
+export function valueElsewhere(
+  undo: Undo,
+  column: string,
+  { now, fallback }: { readonly now: string; readonly fallback: string },
+): string {
   const stored = `${quoteName(undo.table)}.${quoteName(storedAs(undo.mark, column))}`;
-  const now = `${quoteName(table)}.${quoteName(column)}`;
   return (
-    `CASE WHEN ${known} AND ${stored} IS ${now} COLLATE BINARY AND typeof(${stored}) = typeof(${now}) ` +
-    `THEN ${kept} ELSE ${now} END`
+    `CASE WHEN ${isKnown(undo)} AND ${stored} IS ${now} COLLATE BINARY AND typeof(${stored}) = typeof(${now}) ` +
+    `THEN ${quoteName(undo.table)}.${quoteName(column)} ELSE ${fallback} END`
   );
 }
+
+const isKnown = (undo: Undo): string =>
+  `${quoteName(undo.table)}.${quoteName(keyName(undo.mark, 0))} IS NOT NULL`;

@@ -1,5 +1,6 @@
 import type { Change } from "../diff/change.ts";
 import type { Issue } from "../engine/issue.ts";
+import type { DeclaredColumn } from "../schema/declared.ts";
 import { foldName } from "../schema/names.ts";
 import { writtenNames } from "../sql/mentions.ts";
 
@@ -42,8 +43,22 @@ function keyName(table: string, columns: readonly (string | null)[] | null): str
   return `key ${foldName(table)} ${JSON.stringify(parts)}`;
 }
 
+/** Values on their way from one column to another: who takes them in and who lets them go need each other. */
+function movingName(from: string, to: { readonly table: string; readonly column: string }): string {
+  return `values ${foldName(from)} ${foldName(to.table)} ${foldName(to.column)}`;
+}
+
+/** The references of one table to another, which a move between the two goes by. */
+function linkName(table: string, parent: string): string {
+  return `link ${foldName(table)} ${foldName(parent)}`;
+}
+
 function provided(change: Change): string[] {
   switch (change.kind) {
+    case "drop-column":
+      return change.movedTo ? [movingName(`${change.table}.${change.column}`, change.movedTo)] : [];
+    case "add-foreign-key":
+      return [linkName(change.table, change.declared.parent)];
     case "create-table":
     case "rename-table":
     case "create-virtual-table":
@@ -81,7 +96,19 @@ function needed(change: Change): string[] {
   const { table } = change;
   switch (change.kind) {
     case "create-table":
-      return change.declared.foreignKeys.flatMap((key) => neededByForeignKey(table, key));
+      return [
+        ...change.declared.foreignKeys.flatMap((key) => neededByForeignKey(table, key)),
+        ...change.declared.columns.flatMap((column) => neededByMove(table, column)),
+      ];
+    case "drop-column":
+      return change.movedTo
+        ? [
+            tableName(table),
+            tableName(change.movedTo.table),
+            columnName(change.movedTo.table, change.movedTo.column),
+            linkName(table, change.movedTo.table),
+          ]
+        : withColumns(table, [change.column]);
     case "rename-table":
     case "drop-table":
     case "create-virtual-table":
@@ -114,15 +141,23 @@ function needed(change: Change): string[] {
     case "alter-primary-key":
       return withColumns(table, change.to?.columns ?? []);
     case "add-column":
-      return withColumns(
-        table,
-        writtenNames(`${change.declared.generated?.expression ?? ""} ${change.declared.backfill ?? ""}`),
-      );
+      return [
+        ...withColumns(
+          table,
+          writtenNames(`${change.declared.generated?.expression ?? ""} ${change.declared.backfill ?? ""}`),
+        ),
+        ...neededByMove(table, change.declared),
+      ];
     case "alter-generated":
       return withColumns(table, [change.column, ...writtenNames(change.to?.expression ?? "")]);
     default:
       return withColumns(table, "column" in change ? [change.column] : []);
   }
+}
+
+/** Whoever takes values in lets them go elsewhere, or they would be there twice. */
+function neededByMove(table: string, { name, movedFrom }: DeclaredColumn): string[] {
+  return movedFrom === undefined ? [] : [movingName(movedFrom, { table, column: name })];
 }
 
 function withColumns(table: string, columns: Iterable<string>): string[] {

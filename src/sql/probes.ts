@@ -68,7 +68,12 @@ export function orphanRows(
  * the type forbids. null when it takes everything.
  */
 export function unconvertibleRows(table: Table, column: string, type: string, strict = false): string | null {
-  const value = quoteName(column);
+  const lost = lostBy(quoteName(column), type, strict);
+  return lost === null ? null : `${anyRow(table)} WHERE ${lost}`;
+}
+
+/** The condition under which a value does not come back equal from a column of this declared type; null when all do. */
+export function lostBy(value: string, type: string, strict: boolean): string | null {
   const text = mayHoldText(type) ? [`(${convertedText(value)})`] : [];
   const lost = {
     BLOB: [],
@@ -80,7 +85,7 @@ export function unconvertibleRows(table: Table, column: string, type: string, st
     NUMERIC: text.length > 0 ? text : [blob(value), foreignText(value, ["NUMERIC"])],
     REAL: [blob(value), foreignText(value, ["NUMERIC", "REAL"]), inexact(value)],
   }[columnAffinity(type, strict)];
-  return lost.length === 0 ? null : `${anyRow(table)} WHERE ${lost.join(" OR ")}`;
+  return lost.length === 0 ? null : lost.join(" OR ");
 }
 
 /** DATETIME, JSON, UUID and the like have NUMERIC affinity by accident: text in them is what they are for. */
@@ -112,7 +117,12 @@ function inexact(value: string): string {
 
 /** Rows whose value a STRICT table refuses in a column of this type, or would alter. https://www.sqlite.org/stricttables.html */
 export function refusedByStrict(table: Table, column: string, type: string): string | null {
-  const value = quoteName(column);
+  const refused = strictRefuses(quoteName(column), type);
+  return refused === null ? null : `${anyRow(table)} WHERE ${refused}`;
+}
+
+/** The condition under which a STRICT table refuses a value in a column of this type; null when it takes all. */
+export function strictRefuses(value: string, type: string): string | null {
   const fraction = `(typeof(${value}) = 'real' AND CAST(${value} AS INTEGER) <> ${value})`;
   const integer = `${blob(value)} OR ${fraction} OR ${foreignText(value, ["INTEGER"])}`;
   const refused: Readonly<Record<string, string>> = {
@@ -122,8 +132,7 @@ export function refusedByStrict(table: Table, column: string, type: string): str
     TEXT: blob(value),
     BLOB: `typeof(${value}) NOT IN ('blob', 'null')`,
   };
-  const condition = refused[type.toUpperCase()];
-  return condition === undefined ? null : `${anyRow(table)} WHERE ${condition}`;
+  return refused[type.toUpperCase()] ?? null;
 }
 
 /** Rows whose value cannot be a rowid: NULL, or no whole number. */
