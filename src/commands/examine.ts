@@ -4,6 +4,7 @@ import { findDatabase } from "../config/database.ts";
 import { checkOrphans, deniedRenames, withBackfills, withRenames } from "../config/declare.ts";
 import { shownPath } from "../config/find.ts";
 import type { LoadedConfig } from "../config/load.ts";
+import { deniedMoves, withMoves } from "../config/moves.ts";
 import { notYetActedUpon } from "../config/not-yet.ts";
 import { openForDiagnosis } from "../database/port.ts";
 import { type Diagnosis, diagnose, type Ports, type Settings } from "../doctor.ts";
@@ -43,7 +44,10 @@ export async function examine(options: RunOptions, extent: Extent): Promise<Exam
     rowsUpTo: extent.rowsUpTo(config),
     rules,
     settings: config.rules,
-    diff: { ignore: config.ignore, denied: deniedRenames(config.renames) },
+    diff: {
+      ignore: config.ignore,
+      denied: { ...deniedRenames(config.renames), moves: deniedMoves(config.moves) },
+    },
     readRows: config.data !== "off",
   });
   enter("report");
@@ -61,7 +65,8 @@ export async function examine(options: RunOptions, extent: Extent): Promise<Exam
 async function readDeclared({ config, locate }: LoadedConfig): Promise<DeclaredSchema> {
   const { root, model, databaseType, naming } = config;
   const read = await readModel({ root, patterns: model, databaseType, naming }, sources);
-  const declared = withBackfills(withRenames(read, config, locate), config, locate);
+  const renamed = withRenames(read, config, locate);
+  const declared = withBackfills(withMoves(renamed, config, locate), config, locate);
   checkOrphans(declared, config, locate);
   return declared;
 }

@@ -34,6 +34,8 @@ export interface Config {
     readonly tables: Readonly<Record<string, string | false>>;
     readonly columns: Readonly<Record<string, Readonly<Record<string, string | false>>>>;
   };
+  /** `table.column` that a declared column's values move from, by declared table; false denies a suspected move. */
+  readonly moves: Readonly<Record<string, Readonly<Record<string, string | false>>>>;
   readonly backfills: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly orphans: Readonly<Record<string, Readonly<Record<string, OrphanChoice>>>>;
   readonly checks: readonly ConfiguredCheck[];

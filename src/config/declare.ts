@@ -5,7 +5,8 @@ import type { Config } from "./config.ts";
 import { mapColumn, mapTable, unknownName } from "./declared-names.ts";
 import { type KeyPath, keyPath, type Locate } from "./document.ts";
 
-const unplaced: Locate = () => "doctor.config.json";
+/** Where a part of a config stands that was not read from a file. */
+export const unplaced: Locate = () => "doctor.config.json";
 
 /**
  * The declared schema with the config's confirmed renames as `renamedFrom`; a denied one (`false`) changes nothing here.
@@ -143,7 +144,8 @@ function confirmed(
   return renames;
 }
 
-function refuseConflict(
+/** Throws DoctorError when a tag in the model says otherwise than the config. */
+export function refuseConflict(
   tagged: string | undefined,
   configured: string,
   what: string,

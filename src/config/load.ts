@@ -51,6 +51,7 @@ function withDefaults(found: FoundConfig | null, written: WrittenConfig, folder:
       tables: lookup(written.renames?.tables),
       columns: nested(written.renames?.columns),
     },
+    moves: nested<string | false>(written.moves),
     backfills: nested(written.backfills),
     orphans: nested(written.orphans),
     checks: (written.checks ?? []).map(({ name, severity = "medium", why = "", sql }) => ({

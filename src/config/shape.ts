@@ -38,6 +38,11 @@ const renamed = v.union(
   "the new name as a text, or false to deny the rename",
 );
 
+const moved = v.union(
+  [v.string(), v.literal(false)],
+  'the "table.column" the values move from as a text, or false to deny the move',
+);
+
 /** doctor.config.json as a valibot schema; config.schema.json is made from it. */
 export const shape = object({
   $schema: v.optional(described(text, "Where editors find the JSON Schema of this file.")),
@@ -70,6 +75,12 @@ export const shape = object({
         columns: v.optional(byNameOf(byNameOf(renamed, '{ "old": "new" }'), '{ "table": { "old": "new" } }')),
       }),
       "Confirmed renames; false denies a suspected one.",
+    ),
+  ),
+  moves: v.optional(
+    described(
+      byNameOf(byNameOf(moved, '{ "column": "table.column" }'), '{ "table": { "column": "table.column" } }'),
+      "Where the values of declared columns are in the database; false denies a suspected move.",
     ),
   ),
   backfills: v.optional(

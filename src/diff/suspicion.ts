@@ -16,6 +16,8 @@ const crowd = 20;
 export interface Denied {
   readonly tables: readonly string[];
   readonly columns: Readonly<Record<string, readonly string[]>>;
+  /** Columns, by declared table, whose values are in no other table. */
+  readonly moves?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Pairs of a missing and an unexpected column of one table that look like one column renamed, each used once. */

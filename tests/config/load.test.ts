@@ -18,6 +18,7 @@ describe("finding the config", () => {
       rules: {},
       ignore: [],
       renames: { tables: {}, columns: {} },
+      moves: {},
       backfills: {},
       orphans: {},
       checks: [],
@@ -97,6 +98,7 @@ describe("reading the config", () => {
         tables: { customer: "users", basket: false },
         columns: { users: { mail: "email", nick: false } },
       },
+      moves: { profiles: { bio: "users.bio", id: false } },
       backfills: { users: { email: "name || '@example.org'" } },
       orphans: { orders: { user_id: "quarantine" } },
       checks: [
