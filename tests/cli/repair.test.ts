@@ -39,14 +39,6 @@ describe("doctor repair", () => {
     expect(JSON.parse(out).plan.steps).toHaveLength(4);
     expect(code).toBe(1);
   });
-
-  it("does not apply yet, says what to do instead, and asks nothing of the doctor", async () => {
-    const { code, out, err, asked } = await doctor(["repair", "--apply"]);
-    expect({ code, out, asked }).toEqual({ code: 2, out: "", asked: [] });
-    expect(err).toBe(
-      "doctor: Applying a repair comes in the next release.\n--dry-run --out DIR writes the scripts; they run in the sqlite3 shell.\n",
-    );
-  });
 });
 
 describe("doctor repair --out", () => {

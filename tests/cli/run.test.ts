@@ -52,12 +52,15 @@ describe("help", () => {
   it("lists the commands of this release and no others", async () => {
     const { out } = await doctor(["--help"]);
     const commands = [...out.matchAll(/^ {2}doctor (\w+)/gm)].map((match) => match[1]);
-    expect(commands).toEqual(["analyze", "repair", "rules", "explain"]);
+    expect(commands).toEqual(["analyze", "repair", "validate", "rollback", "rules", "explain"]);
   });
 
-  it.each(["analyze", "repair", "rules", "explain"])("of %s has examples", async (command) => {
-    expect((await doctor([command, "--help"])).out).toMatch(/Examples:\n {2}doctor /);
-  });
+  it.each(["analyze", "repair", "validate", "rollback", "rules", "explain"])(
+    "of %s has examples",
+    async (command) => {
+      expect((await doctor([command, "--help"])).out).toMatch(/Examples:\n {2}doctor /);
+    },
+  );
 
   it("names every format with its purpose", async () => {
     const { out } = await doctor(["analyze", "--help"]);

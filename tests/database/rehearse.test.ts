@@ -129,7 +129,7 @@ describe("a rehearsal sees", () => {
       ["id"],
     );
     expect(await failures(rows, plan)).toEqual([
-      "preconditions: step-1: 1 row stands in the way: SELECT id FROM users WHERE age > 35",
+      "preconditions: step-1: 1 row stands in the way (id 5): SELECT id FROM users WHERE age > 35",
     ]);
   });
 
