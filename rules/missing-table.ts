@@ -53,7 +53,7 @@ export const missingTable = defineRule({
         impact: used
           ? `The application's statements on it fail with "no such table: ${table}".`
           : `Every statement on it fails with "no such table: ${table}". No statement is known to use it yet.`,
-        repairAction: `Create ${shown(table)} as declared, with its keys, constraints and indexes.`,
+        repairAction: `Create ${shown(table)} as declared, with its keys, constraints and indexes.${fillingOf(changes)}`,
         findings: [
           finding(
             used ? "critical" : "high",
@@ -67,9 +67,22 @@ export const missingTable = defineRule({
   },
 });
 
-function shape(
-  change: ReturnType<typeof changesOf<"create-table" | "create-virtual-table">>[number],
-): string {
+/** Where the rows come from, if they come from another table. */
+function fillingOf(changes: readonly Missing[]): string {
+  const sources = changes.flatMap((change) =>
+    change.kind === "create-table"
+      ? change.declared.columns.flatMap(({ movedFrom }) => movedFrom?.split(".")[0] ?? [])
+      : [],
+  );
+  const [source] = sources;
+  return source === undefined
+    ? ""
+    : ` Fill it from the rows of ${shown(source)}, a row for each of its keys.`;
+}
+
+type Missing = ReturnType<typeof changesOf<"create-table" | "create-virtual-table">>[number];
+
+function shape(change: Missing): string {
   if (change.kind === "create-virtual-table") {
     return `the virtual table ${shown(change.table)} (${change.declared.module})`;
   }

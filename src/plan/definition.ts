@@ -91,6 +91,15 @@ export function isConstant(text: string): boolean {
   return canonical === null || (words.length === 1 && literal.test(canonical));
 }
 
+/** Whether an expression is a literal: as ADD COLUMN takes it, but that a name by itself is a column and no string. */
+export function isLiteral(expression: string): boolean {
+  const isName = tokenize(expression).some(
+    ({ kind, upper }) =>
+      kind === "quoted" || (kind === "word" && upper !== "NULL" && upper !== "TRUE" && upper !== "FALSE"),
+  );
+  return !isName && isConstant(expression);
+}
+
 /** A default as an expression that can stand anywhere: `DEFAULT word` is a string only there. */
 export function defaultExpression(text: string): string {
   return isConstant(text) ? (canonicalDefault(text, "BLOB") ?? "NULL") : text;

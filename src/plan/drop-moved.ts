@@ -100,8 +100,8 @@ function keptOf(
   moved: readonly MovedColumn[],
 ): Undo | null {
   // The default must not come back where there was NULL.
-  const wouldGetDefault = ({ mayLack, column }: MovedColumn): boolean =>
-    mayLack && defaultOf(before, column) !== null;
+  const wouldGetDefault = ({ mayLack, column, change }: MovedColumn): boolean =>
+    mayLack && !change.actual.notNull && defaultOf(before, column) !== null;
   const altered = moved
     .filter((column) => column.how !== "same" || wouldGetDefault(column))
     .map(({ column }) => column);

@@ -1,12 +1,11 @@
 import type { DeclaredForeignKey, DeclaredTable } from "../schema/declared.ts";
 import { foldName, sameName } from "../schema/names.ts";
-import { stored } from "../sql/convert.ts";
 import { rowidName } from "../sql/identity.ts";
 import { mentionedNames } from "../sql/mentions.ts";
 import { createdKey } from "../sql/print-table.ts";
 import { quoteName } from "../sql/quote.ts";
 import type { OldNames } from "./old-names.ts";
-import type { Split } from "./split.ts";
+import { heldValue, type Split } from "./split.ts";
 
 /** How a row of the source finds the row of the other table that its values went to, once they are gone. Names of today. */
 export interface Link {
@@ -78,10 +77,7 @@ export function linkByKey(split: Split, gone: ReadonlySet<string>): Link | null 
       by !== "rowid" && [...mentionedNames(expression)].every((word) => !gone.has(word)),
   );
   if (own.length === 0 || !lasts) return null;
-  const pairs = own.map(({ column, expression, type }) => ({
-    target: column.name,
-    source: stored(expression, type, split.table.strict ?? false),
-  }));
+  const pairs = own.map((value) => ({ target: value.column.name, source: heldValue(value, split) }));
   return { source: split.source.name, target: split.table.name, pairs, firstBy: null };
 }
 

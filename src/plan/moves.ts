@@ -9,7 +9,7 @@ import { ofKind } from "./draft.ts";
 import type { MovedColumn } from "./drop-moved.ts";
 import { type Link, linkByKey, linkByReference } from "./link.ts";
 import type { Impossible } from "./no-parent.ts";
-import { type Sides, type Split, splitOf } from "./split.ts";
+import { isNeverNull, type Sides, type Split, splitOf } from "./split.ts";
 
 /** Everything of a plan that brings values from one table into another. */
 export interface PlannedMoves {
@@ -126,7 +126,8 @@ function movedColumn(change: ChangeOf<"drop-column">, context: Context): MovedCo
   if (split && filled && link) {
     const same = isOne(affinity, columnAffinity(filled.type, split.table.strict ?? false));
     const how = filled.by === "model" ? "filled" : same ? "same" : "converted";
-    const mayLack = !(split.distinct && split.key.length === 1);
+    const keys = split.filled.filter(({ column }) => split.key.some((name) => sameName(name, column.name)));
+    const mayLack = keys.length === 0 || !keys.every((value) => isNeverNull(value, split));
     return { change, column: actual.name, to: filled.column.name, link, how, mayLack };
   }
   const carry = carries.find(

@@ -12,7 +12,7 @@ import {
   violatingRows,
 } from "../sql/probes.ts";
 import { quoteName } from "../sql/quote.ts";
-import { isConstant } from "./definition.ts";
+import { isLiteral } from "./definition.ts";
 import { type Child, orphans } from "./orphans.ts";
 import { Projection } from "./projection.ts";
 import { duplicates, plainPart, recollated } from "./shared-keys.ts";
@@ -73,7 +73,7 @@ function addedColumn(
   if (declared.generated) return [nullRows(asked.table, column, projection.from(quoteName(column)))];
   if (declared.backfill !== undefined) {
     // A literal is NULL for no row.
-    const fills = isConstant(declared.backfill) && canonicalDefault(declared.backfill, "BLOB") !== null;
+    const fills = isLiteral(declared.backfill) && canonicalDefault(declared.backfill, "BLOB") !== null;
     return fills
       ? setOf(declared, asked, projection)
       : [

@@ -8,7 +8,7 @@ import { canonicalDefault } from "../sql/default.ts";
 import { identity, rowidName } from "../sql/identity.ts";
 import { mentionedNames } from "../sql/mentions.ts";
 import { quoteName } from "../sql/quote.ts";
-import { isConstant } from "./definition.ts";
+import { isConstant, isLiteral } from "./definition.ts";
 
 /** A column whose value after the changes is not the one of today, by the expression that yields it. */
 interface NewValue {
@@ -86,7 +86,8 @@ function plainValues(table: Table, declared: DeclaredTable, changes: readonly Ch
         (change) => change.kind === "alter-nullability" && sameName(change.column, name),
       );
       const backfill = fill?.kind === "alter-nullability" && fill.notNull ? fill.backfill : null;
-      const filled = backfill === null ? today : `coalesce(${today}, ${written(backfill, type, strict)})`;
+      const filled =
+        backfill === null ? today : `coalesce(${today}, ${written(backfill, type, strict, isLiteral)})`;
       const other = changes.find((change) => change.kind === "alter-type" && sameName(change.column, name));
       const to =
         other?.kind === "alter-type" ? other.to : loosened && type.toUpperCase() === "ANY" ? type : null;
@@ -112,7 +113,7 @@ function newValue(
 ): string {
   const type = own.type ?? "";
   const strict = declared.strict ?? table.strict;
-  if (own.backfill !== undefined) return written(own.backfill, type, strict);
+  if (own.backfill !== undefined) return written(own.backfill, type, strict, isLiteral);
   const key = declared.primaryKey;
   const rowid = rowidName(table);
   if (key?.rowidAlias && key.columns.some((name) => sameName(name, column)) && rowid !== null)
@@ -121,9 +122,9 @@ function newValue(
   return written(own.default, type, strict);
 }
 
-/** A value written into a column: a literal as the column keeps it, anything else as SQLite will convert it. */
-function written(value: string, type: string, strict: boolean): string {
-  if (!isConstant(value)) return stored(`(${value})`, type, strict);
+/** A value written into a column: a literal as the column keeps it, anything else as SQLite will convert it. A word is a string in a default alone. */
+function written(value: string, type: string, strict: boolean, isFixed = isConstant): string {
+  if (!isFixed(value)) return stored(`(${value})`, type, strict);
   return `(${canonicalDefault(value, columnAffinity(type, strict)) ?? "NULL"})`;
 }
 

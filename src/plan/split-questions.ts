@@ -6,9 +6,8 @@ import { valueCheck } from "../sql/print-table.ts";
 import { duplicateRows, lostBy, strictRefuses } from "../sql/probes.ts";
 import { quoteName } from "../sql/quote.ts";
 import type { Arriving } from "./arriving.ts";
-import { isConstant } from "./definition.ts";
 import type { Projection } from "./projection.ts";
-import type { Filled, Sides, Split } from "./split.ts";
+import { type Filled, isNeverNull, type Sides, type Split } from "./split.ts";
 import { allRows, compared, heldRowsSql } from "./split-rows.ts";
 
 /** What the questions about a split are asked of. */
@@ -71,9 +70,7 @@ function homeless({ split, gone }: AskedOfSplit, from: string): string[] {
     (value) => value.from !== null && gone.some((name) => sameName(name, value.from ?? "")),
   );
   const keys = split.filled.filter(({ column }) => split.key.some((name) => sameName(name, column.name)));
-  // The key of the source's row is never NULL.
-  const isKnown = split.distinct && keys.length === 1;
-  if (brings.length === 0 || keys.length === 0 || isKnown) return [];
+  if (brings.length === 0 || keys.every((value) => isNeverNull(value, split))) return [];
   const own = quoteName(split.source.name);
   const without = keys.map(({ expression }) => `${expression} IS NULL`).join(" OR ");
   const values = brings.map((value) => `${own}.${quoteName(value.from ?? "")} IS NOT NULL`).join(" OR ");
@@ -93,14 +90,16 @@ function conversion({ type, from: moved }: Filled, { source, table }: Split, fro
 function refused(split: Split, from: string): string[] {
   const { table, key, filled } = split;
   const [only, ...more] = key;
-  return filled.flatMap(({ column, type, by }) => {
+  return filled.flatMap(({ column, type, by, expression }) => {
     const isAlias =
       more.length === 0 &&
       sameName(only ?? "", column.name) &&
       /^INTEGER$/i.test(type) &&
       !table.withoutRowid;
+    // What is a number for every row need not be asked.
+    const isWhole = by === "rowid" || (by === "literal" && /^-?\d+$/.test(expression));
     const condition =
-      table.strict || (isAlias && by !== "rowid")
+      !isWhole && (table.strict || isAlias)
         ? strictRefuses(quoteName(column.name), isAlias ? "INTEGER" : type)
         : null;
     return condition === null
@@ -115,7 +114,8 @@ function constraints(split: Split, held: string): string[] {
   const isKey = (name: string): boolean => key.some((other) => sameName(other, name));
   const all = (condition: string): string => `SELECT * FROM ${held} WHERE ${condition}`;
   const present = filled
-    .filter(({ column }) => column.notNull && !isKey(column.name) && !isLiteral(column.backfill))
+    .filter(({ column }) => column.notNull && !isKey(column.name))
+    .filter(({ by, expression }) => by !== "literal" || expression === "NULL")
     .map(({ column }) => all(`${quoteName(column.name)} IS NULL`));
   const sets = table.columns
     .filter(({ values, name }) => values && filled.some(({ column }) => column.name === name))
@@ -128,15 +128,13 @@ function constraints(split: Split, held: string): string[] {
   return [...present, ...sets, ...checks, ...unique];
 }
 
-const isLiteral = (backfill: string | undefined): boolean =>
-  backfill !== undefined && isConstant(backfill) && !/^\(*\s*null/i.test(backfill);
-
 /** Foreign keys of the new table, but for those whose value is the key of the source's row. */
 function references({ split, actual, names, arriving }: AskedOfSplit, held: string): string[] {
   const own = quoteName(split.table.name);
   const isOther = (name: string): boolean =>
     split.filled.some(
-      ({ column, by, from }) => sameName(column.name, name) && (by === "model" || from !== null),
+      ({ column, by, from }) =>
+        sameName(column.name, name) && (from !== null || by === "model" || by === "literal"),
     );
   return split.table.foreignKeys
     .filter(({ columns }) => columns.some(isOther))

@@ -1,10 +1,9 @@
 import { findNamed, sameName } from "../schema/names.ts";
-import { stored } from "../sql/convert.ts";
 import { canonicalDefault } from "../sql/default.ts";
 import { rowidName } from "../sql/identity.ts";
 import { quoteName, quoteNames } from "../sql/quote.ts";
 import { defaultExpression } from "./definition.ts";
-import type { Split } from "./split.ts";
+import { type Filled, heldValue, type Split } from "./split.ts";
 import { markOf } from "./undo.ts";
 
 /** INSERT of the rows of a new table, in the order of the rows they are made from. */
@@ -37,11 +36,14 @@ export function heldRowsSql(split: Split, from?: string): string {
     if (column.generated) return [];
     const name = quoteName(column.name);
     const found = filled.find((value) => value.column.name === column.name);
-    if (found) return [`${stored(name, found.type, table.strict ?? false)} AS ${name}`];
+    if (found) return [`${heldValue(held(found, name), split)} AS ${name}`];
     return [`${defaultOf(column.default)} AS ${name}`];
   });
   return `SELECT ${own.join(", ")} FROM (${rowsSql(split, from)})`;
 }
+
+/** The same value where it is a column of a subquery. */
+const held = (value: Filled, name: string): Filled => ({ ...value, expression: name });
 
 function defaultOf(text: string | null | undefined): string {
   if (text === undefined || text === null || canonicalDefault(text, "BLOB") === null) return "NULL";
@@ -66,9 +68,9 @@ export function allRows(
   const sorted = rowid === null ? (source.primaryKey?.columns ?? []).map(quoteName) : [rowid];
   const order = sorted.map((_, i) => quoteName(`${mark}order_${i + 1}`));
   const list = [
-    ...filled.map(({ column, expression, type }) => {
-      const isKey = key.some((name) => sameName(name, column.name));
-      return `${isKey ? stored(expression, type, table.strict ?? false) : expression} AS ${quoteName(column.name)}`;
+    ...filled.map((value) => {
+      const isKey = key.some((name) => sameName(name, value.column.name));
+      return `${isKey ? heldValue(value, split) : value.expression} AS ${quoteName(value.column.name)}`;
     }),
     ...sorted.map((name, i) => `${own}.${name} AS ${order[i]}`),
   ];

@@ -1,6 +1,6 @@
 import type { ChangeOf } from "../diff/change.ts";
 import { readings } from "../diff/moves.ts";
-import { affinityOf } from "../schema/affinity.ts";
+import { affinityOf, columnAffinity } from "../schema/affinity.ts";
 import { createdType } from "../schema/created-type.ts";
 import type {
   DeclaredColumn,
@@ -10,9 +10,13 @@ import type {
 } from "../schema/declared.ts";
 import { findNamed, sameName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
+import { stored } from "../sql/convert.ts";
+import { canonicalDefault } from "../sql/default.ts";
 import { rowidName } from "../sql/identity.ts";
 import { createdKey } from "../sql/print-table.ts";
 import { quoteName } from "../sql/quote.ts";
+import { nameOf, tokenize } from "../sql/tokens.ts";
+import { isLiteral } from "./definition.ts";
 import type { OldNames } from "./old-names.ts";
 
 /** A column of a new table and what it is filled with: an expression over the row of the source, in the names of today. */
@@ -22,8 +26,8 @@ export interface Filled {
   readonly expression: string;
   /** The column of the source the values move from, or null. */
   readonly from: string | null;
-  /** What the expression is: written in the model, or a column or the rowid of the source. */
-  readonly by: "model" | "column" | "rowid";
+  /** What the expression is: a literal or an expression of the model, or a column or the rowid of the source. */
+  readonly by: "literal" | "model" | "column" | "rowid";
 }
 
 /** A new table that is filled from the rows of another one: a row for each, or for each key. Names are those of today. */
@@ -38,6 +42,25 @@ export interface Split {
   readonly filled: readonly Filled[];
   /** Whether no two rows of the source can have one key. */
   readonly distinct: boolean;
+}
+
+/** A value as the new table will hold it. */
+export function heldValue({ type, expression, by }: Filled, { table }: Pick<Split, "table">): string {
+  return by === "literal" ? expression : stored(expression, type, table.strict ?? false);
+}
+
+/** Whether a value is NULL for no row: a rowid, a literal, or what literals and columns that hold no NULL are joined to. */
+export function isNeverNull({ expression, by }: Filled, { source }: Pick<Split, "source">): boolean {
+  if (by === "rowid") return true;
+  const key = source.primaryKey?.rowidAlias ? source.primaryKey.columns : [];
+  const full = source.columns.filter(({ name, notNull }) => notNull || key.includes(name));
+  return tokenize(expression).every((token, i, all) => {
+    if (token.kind === "string" || token.kind === "number") return true;
+    if (token.kind === "operator") return /^(?:\|\||[().])$/.test(token.text);
+    if (token.kind !== "word" && token.kind !== "quoted") return false;
+    const isTable = all[i + 1]?.text === ".";
+    return isTable ? sameName(nameOf(token), source.name) : findNamed(full, nameOf(token)) !== undefined;
+  });
 }
 
 /** Where the tables of a plan and their names come from. */
@@ -116,13 +139,13 @@ class Values {
   /** The value of a column; null where its default is all there is. */
   of(column: DeclaredColumn, from: string | null): Value | null {
     if (column.generated) return null;
-    const backfill = column.backfill === undefined ? null : `(${this.overSource(column.backfill)})`;
+    const backfill = column.backfill === undefined ? null : this.written(column.backfill, column);
     if (from !== null) {
       const own = this.own(from);
       if (backfill === null) return { expression: own, by: "column" };
-      return { expression: `coalesce(${own}, ${backfill})`, by: "model" };
+      return { expression: `coalesce(${own}, ${backfill.expression})`, by: "model" };
     }
-    if (backfill !== null) return { expression: backfill, by: "model" };
+    if (backfill !== null) return backfill;
     const parent = this.referred(column.name);
     if (parent !== null) return { expression: this.own(parent), by: "column" };
     return this.split.key.some((name) => sameName(name, column.name)) ? this.keyOf(column) : null;
@@ -132,9 +155,15 @@ class Values {
     return `${quoteName(this.split.source.name)}.${quoteName(column)}`;
   }
 
-  private overSource(text: string): string {
-    const { declaredSource } = this.split;
-    return declaredSource ? this.names.sql(declaredSource.name, text) : text;
+  /** What the model writes: a literal as the column will hold it, anything else over the row of the source. */
+  private written(text: string, column: DeclaredColumn): Value {
+    const { declaredSource, table } = this.split;
+    if (isLiteral(text)) {
+      const affinity = columnAffinity(createdType(column), table.strict ?? false);
+      return { expression: canonicalDefault(text, affinity) ?? "NULL", by: "literal" };
+    }
+    const today = declaredSource ? this.names.sql(declaredSource.name, text) : text;
+    return { expression: `(${today})`, by: "model" };
   }
 
   /** The column of the source that a foreign key of the new table refers to with this one. */

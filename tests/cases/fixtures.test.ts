@@ -8,7 +8,7 @@ import { buildFixture, compile, expectedOf, fixtureNames } from "./fixture.ts";
 import { rolledBackCopy } from "./repaired.ts";
 
 it("finds the fixtures", () => {
-  expect(fixtureNames()).toEqual(expect.arrayContaining(["episodes", "storyweaver"]));
+  expect(fixtureNames()).toEqual(expect.arrayContaining(["episodes", "storyweaver", "tales"]));
 });
 
 describe.each(fixtureNames())("fixture %s", (name) => {
