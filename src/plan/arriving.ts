@@ -1,7 +1,7 @@
 import { sameName } from "../schema/names.ts";
 import { quoteNames } from "../sql/quote.ts";
 import type { Split } from "./split.ts";
-import { compared, heldRowsSql } from "./split-rows.ts";
+import { compared, heldRowsSql, narrowed } from "./split-rows.ts";
 
 /**
  * The condition that a row with these values finds no parent among the rows the plan gives a new table; null for a table
@@ -19,8 +19,9 @@ export function arrivingIn(splits: readonly Split[], fromOf: (split: Split) => s
     const split = splits.find((candidate) => sameName(candidate.table.name, table));
     if (!split) return null;
     const names = columns ?? split.key;
+    const list = quoteNames(names);
     // The collation of the left operand decides.
     const values = child.map((value, i) => compared(split, names[i] ?? "", value));
-    return `(${values.join(", ")}) NOT IN (SELECT ${quoteNames(names)} FROM (${heldRowsSql(split, fromOf(split))}))`;
+    return `(${values.join(", ")}) NOT IN (SELECT ${list} FROM (${heldRowsSql(narrowed(split, list), fromOf(split))}))`;
   };
 }

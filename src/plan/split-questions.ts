@@ -8,7 +8,7 @@ import { quoteName } from "../sql/quote.ts";
 import type { Arriving } from "./arriving.ts";
 import type { Projection } from "./projection.ts";
 import { type Filled, isNeverNull, type Sides, type Split } from "./split.ts";
-import { allRows, compared, heldRowsSql } from "./split-rows.ts";
+import { allRows, compared, heldRowsSql, narrowed } from "./split-rows.ts";
 
 /** What the questions about a split are asked of. */
 export interface AskedOfSplit extends Sides {
@@ -28,13 +28,14 @@ export interface AskedOfSplit extends Sides {
 
 /** The queries that must return no row for the new table to take the rows, and for each value to have a place there. */
 export function splitQuestions(asked: AskedOfSplit): string[] {
-  const { split, projection } = asked;
+  const { split, projection, referring } = asked;
   const named = [
     ...split.filled.map(({ expression }) => expression),
-    ...asked.referring.map(({ column }) => quoteName(column)),
+    ...referring.map(({ column }) => quoteName(column)),
   ];
   const from = projection.from(named.join(" "));
-  const held = `(${heldRowsSql(split, from)}) AS ${quoteName(split.table.name)}`;
+  const held = (condition: string): string =>
+    `(${heldRowsSql(narrowed(split, condition), from)}) AS ${quoteName(split.table.name)}`;
   return [
     ...agreement(split, from),
     ...homeless(asked, from),
@@ -42,10 +43,13 @@ export function splitQuestions(asked: AskedOfSplit): string[] {
     ...refused(split, from),
     ...constraints(split, held),
     ...references(asked, held),
-    ...asked.referring.map((reference) => disagreeing(reference, split, from)),
+    ...referring.map((reference) => disagreeing(reference, split, from)),
     ...unfilled(split),
   ];
 }
+
+/** The new rows as far as a condition needs to see them, under the name of the new table. */
+type Held = (condition: string) => string;
 
 /** Rows that become one must agree in what they bring. */
 function agreement(split: Split, from: string): string[] {
@@ -104,15 +108,17 @@ function refused(split: Split, from: string): string[] {
         : null;
     return condition === null
       ? []
-      : [`SELECT ${quoteName(column.name)} FROM (${allRows(split, from).rows}) WHERE ${condition}`];
+      : [
+          `SELECT ${quoteName(column.name)} FROM (${allRows(narrowed(split, quoteName(column.name)), from).rows}) WHERE ${condition}`,
+        ];
   });
 }
 
 /** What the new table demands of the rows: values, conditions, uniqueness. */
-function constraints(split: Split, held: string): string[] {
+function constraints(split: Split, held: Held): string[] {
   const { table, filled, key } = split;
   const isKey = (name: string): boolean => key.some((other) => sameName(other, name));
-  const all = (condition: string): string => `SELECT * FROM ${held} WHERE ${condition}`;
+  const all = (condition: string): string => `SELECT * FROM ${held(condition)} WHERE ${condition}`;
   const present = filled
     .filter(({ column }) => column.notNull && !isKey(column.name))
     .filter(({ by, expression }) => by !== "literal" || expression === "NULL")
@@ -124,12 +130,15 @@ function constraints(split: Split, held: string): string[] {
   const unique = [
     ...table.uniques.map(({ columns }) => ({ parts: columns, where: null })),
     ...table.indexes.filter((index) => index.unique),
-  ].map(({ parts, where }) => duplicateRows(split.source, parts, where, held));
+  ].map(({ parts, where }) => {
+    const names = [...parts.map((part) => part.expression ?? quoteName(part.column ?? "")), where ?? ""];
+    return duplicateRows(split.source, parts, where, held(names.join(" ")));
+  });
   return [...present, ...sets, ...checks, ...unique];
 }
 
 /** Foreign keys of the new table, but for those whose value is the key of the source's row. */
-function references({ split, actual, names, arriving }: AskedOfSplit, held: string): string[] {
+function references({ split, actual, names, arriving }: AskedOfSplit, held: Held): string[] {
   const own = quoteName(split.table.name);
   const isOther = (name: string): boolean =>
     split.filled.some(
@@ -148,7 +157,8 @@ function references({ split, actual, names, arriving }: AskedOfSplit, held: stri
       const without = parent
         ? `NOT EXISTS (SELECT 1 FROM ${quoteName(parent.name)} AS parent WHERE ${equal.join(" AND ")})`
         : arriving(name, parentColumns, child);
-      return `SELECT * FROM ${held} WHERE ${[...present, ...(without === null ? [] : [without])].join(" AND ")}`;
+      const condition = [...present, ...(without === null ? [] : [without])].join(" AND ");
+      return `SELECT * FROM ${held(child.join(" "))} WHERE ${condition}`;
     });
 }
 

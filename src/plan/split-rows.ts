@@ -1,6 +1,7 @@
-import { findNamed, sameName } from "../schema/names.ts";
+import { findNamed, foldName, sameName } from "../schema/names.ts";
 import { canonicalDefault } from "../sql/default.ts";
 import { rowidName } from "../sql/identity.ts";
+import { mentionedNames } from "../sql/mentions.ts";
 import { quoteName, quoteNames } from "../sql/quote.ts";
 import { defaultExpression } from "./definition.ts";
 import { type Filled, heldValue, type Split } from "./split.ts";
@@ -27,6 +28,17 @@ export function rowsSql(split: Split, from?: string): string {
     `SELECT ${columns} FROM (SELECT *, row_number() OVER (${partition}) AS ${first} FROM (${rows}) WHERE ${present}) ` +
     `WHERE ${first} = 1${sorted}`
   );
+}
+
+/** The same split as far as a condition over the new rows needs to see them. */
+export function narrowed(split: Split, condition: string): Split {
+  const names = new Set([...split.key.map(foldName), ...mentionedNames(condition)]);
+  const isNeeded = ({ name }: { name: string }): boolean => names.has(foldName(name));
+  return {
+    ...split,
+    table: { ...split.table, columns: split.table.columns.filter(isNeeded) },
+    filled: split.filled.filter(({ column }) => isNeeded(column)),
+  };
 }
 
 /** The same with every value as the new table will hold it, the columns with nothing but a default included. */
