@@ -1,7 +1,7 @@
 import { rules } from "../../rules/catalogue.ts";
 import type { Config } from "../config/config.ts";
 import { findDatabase } from "../config/database.ts";
-import { checkOrphans, deniedRenames, withBackfills, withRenames } from "../config/declare.ts";
+import { deniedRenames, withBackfills, withOrphans, withRenames } from "../config/declare.ts";
 import { shownPath } from "../config/find.ts";
 import type { LoadedConfig } from "../config/load.ts";
 import { deniedMoves, withMoves } from "../config/moves.ts";
@@ -67,8 +67,7 @@ async function readDeclared({ config, locate }: LoadedConfig): Promise<DeclaredS
   const read = await readModel({ root, patterns: model, databaseType, naming }, sources);
   const renamed = withRenames(read, config, locate);
   const declared = withBackfills(withMoves(renamed, config, locate), config, locate);
-  checkOrphans(declared, config, locate);
-  return declared;
+  return withOrphans(declared, config, locate);
 }
 
 /** Sorts by time, and two of one instant differ. */

@@ -81,21 +81,32 @@ function deniedIn(map: Readonly<Record<string, string | false>>): string[] {
   return Object.entries(map).flatMap(([from, to]) => (to === false ? [from] : []));
 }
 
-/** Throws DoctorError when `orphans` names a table or column the model does not declare. */
-export function checkOrphans(
+/**
+ * The declared schema with the config's choices about orphans at the foreign keys they concern. Throws DoctorError for a
+ * table or column the model does not declare, and for two choices about one key.
+ */
+export function withOrphans(
   declared: DeclaredSchema,
   config: Pick<Config, "orphans">,
   locate: Locate = unplaced,
-): void {
+): DeclaredSchema {
+  let chosen = declared;
   for (const [tableName, columns] of Object.entries(config.orphans)) {
-    const path = ["orphans", tableName];
-    mapTable(declared, { name: tableName, path, locate }, (table) =>
-      Object.keys(columns).reduce(
-        (current, name) => mapColumn(current, { name, path: [...path, name], locate }, (column) => column),
-        table,
-      ),
+    const tablePath = ["orphans", tableName];
+    chosen = mapTable(chosen, { name: tableName, path: tablePath, locate }, (table) =>
+      Object.entries(columns).reduce((current, [name, choice]) => {
+        const path = [...tablePath, name];
+        const known = mapColumn(current, { name, path, locate }, (column) => column);
+        const foreignKeys = known.foreignKeys.map((key) => {
+          if (!key.columns.some((column) => sameName(column, name)) || choice === "fail") return key;
+          refuseConflict(key.orphans, choice, `the foreign key of ${table.name}.${name}`, path, locate);
+          return { ...key, orphans: choice };
+        });
+        return { ...known, foreignKeys };
+      }, table),
     );
   }
+  return chosen;
 }
 
 /** Throws DoctorError when `rules` names a rule that does not exist. */

@@ -3,17 +3,11 @@ import type { Config } from "./config.ts";
 
 /** The settings of a config that this version reads and does not act upon yet: said in every report, not passed over. */
 export function notYetActedUpon(config: Config): NotAnalysed[] {
-  const choices = Object.values(config.orphans).flatMap((columns) => Object.values(columns));
   const waiting: readonly (readonly [boolean, string, string])[] = [
     [config.queries.length > 0, "queries", "SQL in the code is not read yet."],
     [config.typecheck, "typecheck", "The code is not compiled yet."],
     [config.checks.length > 0, "checks", "Checks of your own are not run yet."],
     [isOn(config.conventions), "conventions", "The conventions pack is not there yet."],
-    [
-      choices.some((choice) => choice !== "fail"),
-      "orphans",
-      "Orphans block a new foreign key whatever the choice.",
-    ],
     [config.data === "sample", "data", "Rows are read in full, not sampled."],
   ];
   return waiting

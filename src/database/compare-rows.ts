@@ -17,8 +17,9 @@ export function compareRows(connection: Database, survival: Survival): RowDiffer
   const before = `main.${quoteName(survival.from)}`;
   const after = `shadow.${quoteName(survival.to)}`;
   const rows = count(connection, `SELECT count(*) FROM ${before}${staying(survival)}`);
-  const expected = rows + (survival.arriving ?? 0);
-  const missing = Math.abs(expected - count(connection, `SELECT count(*) FROM ${after}`));
+  const now = count(connection, `SELECT count(*) FROM ${after}`);
+  const { arriving = 0 } = survival;
+  const missing = arriving === "any" ? Math.max(0, rows - now) : Math.abs(rows + arriving - now);
   const differing =
     survival.rowid !== null
       ? byRowid(connection, before, after, survival)
@@ -38,7 +39,9 @@ function staying({ leaving }: Survival): string {
 function byRowid(connection: Database, before: string, after: string, survival: Survival): number {
   const { columns, rowid, leaving } = survival;
   const [a, b] = [`a.${rowid?.from}`, `b.${rowid?.to}`];
-  const conditions = [`${b} IS NULL`, ...columns.map(differs)];
+  const exempt = (condition: string): string =>
+    `${a} IN (SELECT ${rowid?.from} FROM ${before} WHERE ${condition})`;
+  const conditions = [`${b} IS NULL`, ...columns.map((column) => differs(column, exempt))];
   const stays =
     leaving === undefined ? "" : ` AND ${a} IN (SELECT ${rowid?.from} FROM ${before}${staying(survival)})`;
   return count(
@@ -47,19 +50,20 @@ function byRowid(connection: Database, before: string, after: string, survival: 
   );
 }
 
-function differs({ from, to, how }: SurvivingColumn): string {
+function differs({ from, to, how, unless }: SurvivingColumn, exempt: (condition: string) => string): string {
   const [a, b] = [`a.${quoteName(from)}`, `b.${quoteName(to)}`];
   const changed = `typeof(${a}) <> typeof(${b}) OR ${a} IS NOT ${b} COLLATE BINARY`;
   if (how === "same") return changed;
   if (how === "filled") return `(${a} IS NOT NULL AND (${changed}))`;
   const asText = `CAST(${a} AS TEXT) IS NOT CAST(${b} AS TEXT) COLLATE BINARY`;
   const asNumber = `CAST(${a} AS NUMERIC) IS NOT CAST(${b} AS NUMERIC)`;
-  return `((${changed}) AND ${asText} AND (${asNumber} OR ${a} IS NULL OR ${b} IS NULL))`;
+  const unequal = `((${changed}) AND ${asText} AND (${asNumber} OR ${a} IS NULL OR ${b} IS NULL))`;
+  return unless === undefined ? unequal : `(${unequal} AND NOT ${exempt(unless)})`;
 }
 
 /** Without a rowid that stays, the rows are compared as multisets of their surviving values. */
 function byContent(connection: Database, before: string, after: string, survival: Survival): number {
-  const strict = survival.columns.filter(({ how }) => how !== "filled");
+  const strict = survival.columns.filter(({ how }) => how !== "filled" && how !== "mended");
   if (strict.length === 0) return 0;
   const bag = (table: string, side: "from" | "to", where: string): string => {
     const values = strict.flatMap((column) => {

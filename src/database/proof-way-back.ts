@@ -93,8 +93,11 @@ function rowsStay({ record, today, original }: TakenBack, back: Schema): ProofCh
 }
 
 /** From the table of today to the old one; values that were filled or converted come back from the undo log. */
-function inverse({ from, to, columns, rowid }: Survival): Survival {
+function inverse({ from, to, columns, rowid, leaving, arrived }: Survival): Survival {
   return {
+    // What left the table comes back, what the repair wrote into it may go.
+    ...(leaving === undefined && arrived === undefined ? {} : { arriving: "any" as const }),
+    ...(arrived === undefined ? {} : { leaving: arrived }),
     ...{ from: to, to: from },
     columns: columns
       .filter(({ how }) => how === "same")

@@ -112,6 +112,13 @@ export type ConstraintChange =
       /** Which of the two differ. */
       readonly differs: readonly ("strict" | "withoutRowid")[];
     }
+  | {
+      /** Rows of a lookup table, by the values of its lookup column. */
+      readonly kind: "insert-rows";
+      readonly table: string;
+      readonly column: string;
+      readonly values: readonly (string | number)[];
+    }
   | { readonly kind: "create-index"; readonly table: string; readonly declared: DeclaredIndex }
   | { readonly kind: "drop-index"; readonly table: string; readonly actual: Index }
   | {

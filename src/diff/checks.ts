@@ -1,6 +1,6 @@
 import type { Check } from "../schema/constraint.ts";
 import type { DeclaredColumn, DeclaredTable } from "../schema/declared.ts";
-import { foldName } from "../schema/names.ts";
+import { foldName, sameName } from "../schema/names.ts";
 import type { Table } from "../schema/schema.ts";
 import { checkTerms, valueSet } from "../sql/check-terms.ts";
 import type { Scope } from "../sql/expression.ts";
@@ -25,8 +25,11 @@ export function diffChecks(
   for (const column of declared.columns) {
     if (!column.values || actual.checks.some((check) => isSetOf(check, column, scope) === "same")) continue;
     const other = take(free, (check) => isSetOf(check, column, scope) === "other");
-    if (!other) spellings.push(unguarded(declared, column, column.values));
-    else {
+    // What a lookup table may hold is the business of its rows.
+    const isLookup = declared.lookup !== undefined && sameName(declared.lookup, column.name);
+    if (!other) {
+      if (!isLookup) spellings.push(unguarded(declared, column, column.values));
+    } else {
       const expression = valueCheck(column.name, column.values);
       changes.push(
         { kind: "drop-check", table, actual: other },

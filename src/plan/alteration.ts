@@ -14,6 +14,10 @@ export interface Alteration {
   readonly arriving?: Arriving;
   /** What stands in double quotes in the database's text of the table and is no column; `table` has it in single quotes. */
   readonly oldStrings: readonly string[];
+  /** Whether rows may be deleted. */
+  readonly allowDestructive: boolean;
+  /** Gives a name for the table that keeps rows which leave. */
+  readonly keptName: (choice: "delete" | "quarantine") => string;
   /** Gives a name for an undo log that no table of the database has. */
   readonly undoName: () => string;
   /** The name of the holding table of its rebuilds, which no table of the database has. */

@@ -1,5 +1,5 @@
 import type { Change, ChangeOf } from "../diff/change.ts";
-import { columnAffinity } from "../schema/affinity.ts";
+import { columnAffinity, sameAffinity } from "../schema/affinity.ts";
 import { createdType } from "../schema/created-type.ts";
 import { declareTable } from "../schema/declare.ts";
 import { findNamed, foldName, sameName } from "../schema/names.ts";
@@ -83,8 +83,10 @@ export function carryQuestions(carry: Carry, goes: boolean): string[] {
   const rows = `SELECT ${identity(source)} FROM ${from} WHERE`;
   const lost = [
     ...(strict ? [strictRefuses(value, type)] : []),
-    ...(columnAffinity(findNamed(source.columns, column)?.type ?? "", source.strict) ===
-    columnAffinity(type, strict)
+    ...(sameAffinity(
+      columnAffinity(findNamed(source.columns, column)?.type ?? "", source.strict),
+      columnAffinity(type, strict),
+    )
       ? []
       : [lostBy(value, type, strict)]),
   ].flatMap((condition) => (condition === null ? [] : [`${rows} ${condition}`]));

@@ -6,6 +6,7 @@ import { mentionedNames } from "../sql/mentions.ts";
 import { indexName, printIndex, printTable } from "../sql/print-table.ts";
 import { quoteName } from "../sql/quote.ts";
 import { draft, lossless, ofKind, type StepDraft } from "./draft.ts";
+import { lookupAbsent, seeds } from "./lookup-rows.ts";
 import { parentsFirst } from "./order.ts";
 import { indexAbsent, validationsOf } from "./validations.ts";
 
@@ -23,9 +24,13 @@ export function createTables(
     });
     return draft({
       comment: `Create table ${declared.name}${indexes.length > 0 ? ` with ${indexes.length} index${indexes.length === 1 ? "" : "es"}` : ""}.`,
-      sql: [printTable(declared), ...indexes.map(({ sql }) => sql)],
+      sql: [printTable(declared), ...indexes.map(({ sql }) => sql), ...seeds(declared)],
       rollback: lossless([`DROP TABLE ${quoteName(declared.name)}`], "Rows written to it since go with it."),
-      validations: [...validationsOf(change), ...indexes.map(({ name }) => indexAbsent(name))],
+      validations: [
+        ...validationsOf(change),
+        ...indexes.map(({ name }) => indexAbsent(name)),
+        ...(seeds(declared).length > 0 ? lookupAbsent(declared) : []),
+      ],
       changes: [change],
     });
   });

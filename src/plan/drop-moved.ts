@@ -21,6 +21,8 @@ export interface MovedColumn {
   readonly link: Link;
   /** "same" to the storage class, "converted" equal as number or text, "filled" wherever there was a value. */
   readonly how: "same" | "converted" | "filled";
+  /** The condition under which the new column's type changes a value more than that; null when it never does. */
+  readonly lost: string | null;
   /** Whether a row may have nothing there, because it had no value. */
   readonly mayLack: boolean;
 }
@@ -79,18 +81,27 @@ function notArrived({ table }: Alteration, link: Link, moved: readonly MovedColu
       `${quoteName(link.target)}.${quoteName(column.to)}`,
     ];
     const changed = differs(old, now);
-    if (column.how === "same") return `(${changed})`;
-    const asText = `CAST(${old} AS TEXT) IS NOT CAST(${now} AS TEXT) COLLATE BINARY`;
-    const asNumber = `(CAST(${old} AS NUMERIC) IS NOT CAST(${now} AS NUMERIC) OR ${now} IS NULL)`;
-    const missing = `${changed} AND ${asText} AND ${asNumber}`;
-    return column.how === "filled" ? `(${old} IS NOT NULL AND ${missing})` : `(${missing})`;
+    if (column.how === "same") return changed;
+    const gone = column.lost === null ? "" : ` OR ${column.lost}`;
+    const missing = `${changed} AND NOT (${comesBack(old, now)})${gone}`;
+    return column.how === "filled" ? `(${old} IS NOT NULL AND (${missing}))` : `(${missing})`;
   });
   const join = joinTarget({ ...link, firstBy: null });
   return `SELECT ${list.join(", ")} FROM ${own} ${join} WHERE ${lost.join(" OR ")}`;
 }
 
+/** Whether a value that was converted prints as it did, or is the same number. */
+function comesBack(old: string, now: string): string {
+  const text = `CAST(${now} AS TEXT)`;
+  const printed = `CAST(CAST(${text} AS NUMERIC) AS TEXT)`;
+  return (
+    `typeof(${old}) = 'text' AND (${text} IS ${old} COLLATE BINARY OR ${printed} IS ${old} COLLATE BINARY) ` +
+    `OR typeof(${old}) IN ('integer', 'real') AND CAST(${now} AS NUMERIC) IS ${old}`
+  );
+}
+
 const differs = (one: string, other: string): string =>
-  `${one} IS NOT ${other} COLLATE BINARY OR typeof(${one}) <> typeof(${other})`;
+  `(${one} IS NOT ${other} COLLATE BINARY OR typeof(${one}) <> typeof(${other}))`;
 
 /** The undo log of the values that the other table holds in another form; null where that cannot be. */
 function keptOf(
@@ -124,7 +135,7 @@ function keepDiffering(undo: Undo, before: Shape, moved: readonly MovedColumn[])
   ];
   const joins = linksOf(kept).map((link) => joinTarget(link));
   const where = kept.flatMap((column) => [
-    `(${differs(`${own}.${quoteName(column.column)}`, nowOf(column))})`,
+    differs(`${own}.${quoteName(column.column)}`, nowOf(column)),
     ...(column.mayLack ? [foundNone(column.link)] : []),
   ]);
   return `INSERT INTO ${quoteName(undo.table)} SELECT ${list.join(", ")} FROM ${own} ${joins.join(" ")} WHERE ${[...new Set(where)].join(" OR ")}`;

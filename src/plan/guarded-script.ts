@@ -56,7 +56,8 @@ export function guarded(script: Script): string {
 /** What must hold after the steps is known only before them: rows that stand in the way, numbers of rows, names. */
 function noteFacts({ preconditions, survivals }: Script): string[] {
   const unmet = preconditions.map((query, i) => noteGuard({ what: `precondition ${i + 1}`, query }));
-  const counts = survivals.map(({ from, leaving, arriving = 0 }, i) => {
+  const counts = survivals.map(({ from, leaving, arriving: any = 0 }, i) => {
+    const arriving = any === "any" ? 0 : any;
     const stays = leaving === undefined ? "" : ` WHERE (${leaving}) IS NOT TRUE`;
     return `INSERT INTO _doctor_facts SELECT 'rows ${i + 1}', count(*)${arriving === 0 ? "" : ` + ${arriving}`} FROM ${quoteName(from)}${stays};`;
   });

@@ -1,6 +1,8 @@
 import type { Change } from "../diff/change.ts";
+import { lookupColumn } from "../schema/lookup.ts";
 import { canonicalDefault } from "../sql/default.ts";
-import { quoteName } from "../sql/quote.ts";
+import { literal, quoteName } from "../sql/quote.ts";
+import { seeds } from "./lookup-rows.ts";
 import type { Loss, Step } from "./plan.ts";
 
 /**
@@ -12,8 +14,12 @@ export function lossesOf({ changes, rollback }: Step): readonly Loss[] {
 }
 
 function lossesOfChange(change: Change): Loss[] {
-  if (change.kind === "create-table")
-    return [{ what: `rows of ${change.table}`, query: `SELECT 1 FROM ${quoteName(change.table)}` }];
+  if (change.kind === "create-table") {
+    const column = lookupColumn(change.declared);
+    const own = column && seeds(change.declared).length > 0 ? column.values.map(literal).join(", ") : "";
+    const others = own === "" ? "" : ` WHERE ${quoteName(column?.name ?? "")} NOT IN (${own})`;
+    return [{ what: `rows of ${change.table}`, query: `SELECT 1 FROM ${quoteName(change.table)}${others}` }];
+  }
   if (change.kind !== "add-column" || change.declared.generated) return [];
   const column = quoteName(change.column);
   const own = ownValue(change.declared);

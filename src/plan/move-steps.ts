@@ -96,8 +96,7 @@ export class MoveSteps {
   }
 
   private lossesOfCarry(carry: Carry): readonly Loss[] {
-    const { table, column } = carry.change;
-    const returning = this.movedTo(table).filter(({ to }) => sameName(to, column));
+    const returning = this.planned.moved.filter(({ link }) => link.source === carry.source.name);
     return lossesOfCarry(carry, { link: carry.link, returning, later: this.later });
   }
 
@@ -118,7 +117,8 @@ export class MoveSteps {
     const link = linkOfSplit(split, this.changes, this.sides);
     if (link === null)
       return [{ what: `rows of ${split.table.name}`, query: `SELECT 1 FROM ${quoteName(split.table.name)}` }];
-    return lossesOfSplit(split, { link, returning: this.movedTo(split.table.name), later: this.later });
+    const returning = this.leaving(split.declaredSource?.name ?? split.source.name);
+    return lossesOfSplit(split, { link, returning, later: this.later });
   }
 
   /** The source as it will be when its rows are read. */

@@ -1,9 +1,11 @@
 import type { Change, ChangeOf } from "../diff/change.ts";
-import { columnAffinity } from "../schema/affinity.ts";
+import { columnAffinity, sameAffinity } from "../schema/affinity.ts";
 import { declareTable } from "../schema/declare.ts";
 import type { DeclaredTable } from "../schema/declared.ts";
 import { findNamed, foldName, sameName } from "../schema/names.ts";
 import type { Table } from "../schema/schema.ts";
+import { lostBy } from "../sql/probes.ts";
+import { quoteName } from "../sql/quote.ts";
 import { type Carry, carryOf } from "./carry.ts";
 import { ofKind } from "./draft.ts";
 import type { MovedColumn } from "./drop-moved.ts";
@@ -119,35 +121,35 @@ function movedColumn(change: ChangeOf<"drop-column">, context: Context): MovedCo
   if (to === undefined) return null;
   const { splits, carries, changes, sides } = context;
   const table = findNamed(sides.actual.tables, sides.names.table(change.table));
-  const affinity = columnAffinity(actual.type, table?.strict ?? false);
+  const shared = { change, column: actual.name };
+  const converted = (type: string, strict: boolean): Pick<MovedColumn, "how" | "lost"> => {
+    if (sameAffinity(columnAffinity(actual.type, table?.strict ?? false), columnAffinity(type, strict)))
+      return { how: "same", lost: null };
+    const value = `${quoteName(table?.name ?? "")}.${quoteName(actual.name)}`;
+    return { how: "converted", lost: lostBy(value, type, strict) };
+  };
   const split = splits.find((candidate) => sameName(candidate.table.name, to.table));
   const filled = split?.filled.find(({ column }) => sameName(column.name, to.column));
   const link = split && linkOfSplit(split, changes, sides);
   if (split && filled && link) {
-    const same = isOne(affinity, columnAffinity(filled.type, split.table.strict ?? false));
-    const how = filled.by === "model" ? "filled" : same ? "same" : "converted";
+    const form = converted(filled.type, split.table.strict ?? false);
     const keys = split.filled.filter(({ column }) => split.key.some((name) => sameName(name, column.name)));
     const mayLack = keys.length === 0 || !keys.every((value) => isNeverNull(value, split));
-    return { change, column: actual.name, to: filled.column.name, link, how, mayLack };
+    const how = filled.by === "model" ? "filled" : form.how;
+    return { ...shared, ...form, how, to: filled.column.name, link, mayLack };
   }
   const carry = carries.find(
     (candidate) => sameName(candidate.change.table, to.table) && sameName(candidate.change.column, to.column),
   );
   if (carry) {
     const { declared } = carry.change;
-    const same = isOne(affinity, columnAffinity(carry.type, carry.strict));
-    const how = declared.backfill !== undefined ? "filled" : same ? "same" : "converted";
-    return { change, column: actual.name, to: declared.name, link: carry.link, how, mayLack: true };
+    const form = converted(carry.type, carry.strict);
+    const how = declared.backfill !== undefined ? "filled" : form.how;
+    return { ...shared, ...form, how, to: declared.name, link: carry.link, mayLack: true };
   }
   throw new RangeError(
     `Its values are to go to ${to.table}.${to.column} first, which this plan does not make.`,
   );
-}
-
-/** INTEGER and NUMERIC make the same of every value; they differ in CAST alone. https://www.sqlite.org/datatype3.html */
-function isOne(a: string, b: string): boolean {
-  const plain = (affinity: string): string => (affinity === "INTEGER" ? "NUMERIC" : affinity);
-  return plain(a) === plain(b);
 }
 
 /** What refers to a table that cannot be made must wait for it. */

@@ -38,17 +38,25 @@ export interface Step {
   readonly safety: Safety;
   /** Whether the step rewrites a table. */
   readonly rebuilds: boolean;
+  /** Values it replaces on purpose: where the condition holds, a row of the table may have another in that column. */
+  readonly mends?: readonly { readonly column: string; readonly when: string }[];
+  /** The rows it takes out of its table, and where they are kept. */
+  readonly leaving?: { readonly table: string; readonly condition: string; readonly kept: string };
+  /** How many rows it writes into its table, and which they are: a condition over the table after the plan. */
+  readonly arriving?: { readonly rows: number; readonly which: string };
   readonly changes: readonly Change[];
 }
 
 /**
  * A column that keeps its values: "same" to the storage class, "converted" equal as number or text,
- * "filled" the same wherever there was a value.
+ * "filled" the same wherever there was a value, "mended" equal but for the rows of `unless`.
  */
 export interface SurvivingColumn {
   readonly from: string;
   readonly to: string;
-  readonly how: "same" | "converted" | "filled";
+  readonly how: "same" | "converted" | "filled" | "mended";
+  /** An SQL condition over the rows as they are before the plan, columns qualified by the table's name of that day. */
+  readonly unless?: string;
 }
 
 /** Where the rows of an actual table are after the plan, and which of its columns keep their values. */
@@ -63,8 +71,10 @@ export interface Survival {
    * its name of that day. Absent when all stay.
    */
   readonly leaving?: string;
-  /** How many rows the plan writes into the table besides those that are there. */
-  readonly arriving?: number;
+  /** How many rows the plan writes into the table besides those that are there; "any" where nobody can tell before. */
+  readonly arriving?: number | "any";
+  /** Which rows those are: an SQL condition over the table after the plan, columns qualified by its name of then. */
+  readonly arrived?: string;
 }
 
 /** An ordered repair. */

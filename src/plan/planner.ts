@@ -6,6 +6,7 @@ import { type AlteredTable, alterTable } from "./alter-table.ts";
 import { asIndex, createIndex, createObjects, createTables, takenNames } from "./create.ts";
 import { ofKind, type StepDraft } from "./draft.ts";
 import { dropLeftover } from "./drop-leftover.ts";
+import { insertRows } from "./lookup-rows.ts";
 import { MoveSteps } from "./move-steps.ts";
 import { withoutParent } from "./no-parent.ts";
 import { OldNames } from "./old-names.ts";
@@ -86,6 +87,7 @@ class Planner {
       ...renameSteps(changes, actual, this.names),
       ...created.filter((step) => !this.moves.isSplit(step)),
       ...this.indexes(),
+      ...this.lookupRows(),
       ...createObjects(changes),
       ...replaced.after,
     ];
@@ -97,6 +99,20 @@ class Planner {
       if (!change.declared.open) return true;
       this.impossible.push({ change, why: "Some of its columns could not be read from the model." });
       return false;
+    });
+  }
+
+  private lookupRows(): StepDraft[] {
+    return ofKind(this.input.changes, "insert-rows").flatMap((change) => {
+      const declared = findNamed(this.input.declared.tables, change.table);
+      if (!declared) return [];
+      try {
+        return [insertRows(change, declared, this.input.actual)];
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        this.impossible.push({ change, why: error.message });
+        return [];
+      }
     });
   }
 
@@ -138,7 +154,10 @@ class Planner {
           arriving: moves.arriving,
           changes: wanted.map((change) => moves.adjusted(this.names.change(change), change)),
           wanted,
+          allowDestructive: this.allowDestructive,
           undoName: () => this.freeName(`_doctor_undo_${table.name}`),
+          keptName: (choice) =>
+            this.freeName(`_doctor_${choice === "delete" ? "undo" : "quarantine"}_${table.name}`),
           hold: this.freeName(`_doctor_hold_${table.name}`),
         },
         moves.leaving(declared.name),

@@ -3,33 +3,45 @@ import type { DeclaredTable } from "../schema/declared.ts";
 import { findNamed, foldName, sameName } from "../schema/names.ts";
 import type { Table } from "../schema/schema.ts";
 import { canonicalDefault } from "../sql/default.ts";
+import { identity } from "../sql/identity.ts";
 import {
   anyRow,
+  lostBy,
   noRowid,
   nullRows,
   refusedByStrict,
+  strictRefuses,
   unconvertibleRows,
   violatingRows,
 } from "../sql/probes.ts";
 import { quoteName } from "../sql/quote.ts";
 import { isLiteral } from "./definition.ts";
+import { leavingRows, type Mending, mended, mendingsOf } from "./mend.ts";
 import { type Child, orphans } from "./orphans.ts";
 import { Projection } from "./projection.ts";
 import { duplicates, plainPart, recollated } from "./shared-keys.ts";
 
 /** What preconditions are asked of: a table of today, its declaration in today's names, and the rest of the schema. */
 export interface Asked extends Child {
+  /** Whether rows may be deleted; not when absent. */
+  readonly allowDestructive?: boolean;
   readonly declared: DeclaredTable;
   readonly changes: readonly Change[];
 }
 
 /** The queries that must return no row before these changes of one table; without duplicates, in the order of the changes. */
 export function preconditionsOf(asked: Asked): string[] {
-  const projection = new Projection(asked.table, asked.declared, asked.changes);
-  return [...new Set(asked.changes.flatMap((change) => questions(change, asked, projection)))];
+  const mendings = mendingsOf(asked);
+  const projection = new Projection(asked.table, asked.declared, asked.changes, mendings);
+  return [...new Set(asked.changes.flatMap((change) => questions(change, asked, projection, mendings)))];
 }
 
-function questions(change: Change, asked: Asked, projection: Projection): string[] {
+function questions(
+  change: Change,
+  asked: Asked,
+  projection: Projection,
+  mendings: readonly Mending[],
+): string[] {
   const { table } = asked;
   switch (change.kind) {
     case "add-column":
@@ -38,7 +50,7 @@ function questions(change: Change, asked: Asked, projection: Projection): string
       if (!change.notNull) return [];
       return [nullRows(table, change.column, projection.from(quoteName(change.column)))];
     case "alter-type":
-      return convertible(change, asked);
+      return convertible(change, asked, mendings);
     case "alter-collation":
       return recollated(change, table, projection);
     case "alter-generated":
@@ -47,7 +59,9 @@ function questions(change: Change, asked: Asked, projection: Projection): string
       return newKey(change, asked, projection);
     case "add-foreign-key":
     case "alter-foreign-key":
-      return orphans(change.declared, asked, projection);
+      return leaves(change.declared, asked)
+        ? pointingAtLeaving(asked)
+        : orphans(change.declared, asked, projection);
     case "add-unique":
       return [duplicates(change.declared.columns, null, table, projection)];
     case "create-index":
@@ -99,11 +113,47 @@ function setOf(
   return [violatingRows(table, expression, projection.from(expression))];
 }
 
-function convertible({ column, to }: ChangeOf<"alter-type">, { table, declared }: Asked): string[] {
+function convertible(
+  { column, to }: ChangeOf<"alter-type">,
+  { table, declared }: Asked,
+  mendings: readonly Mending[],
+): string[] {
   const strict = declared.strict ?? table.strict;
   const query =
     (strict ? refusedByStrict(table, column, to) : null) ?? unconvertibleRows(table, column, to, strict);
-  return query === null ? [] : [query];
+  if (query === null) return [];
+  const today = `${quoteName(table.name)}.${quoteName(column)}`;
+  const value = mended(column, today, mendings);
+  if (value === today) return [query];
+  const lost =
+    (strict ? strictRefuses(quoteName(column), to) : null) ?? lostBy(quoteName(column), to, strict);
+  const id = identity(table);
+  const rows = `(SELECT ${id.startsWith('"') ? "" : `${id}, `}*, ${value} AS "_doctor_value" FROM ${quoteName(table.name)})`;
+  return [
+    `SELECT ${id} FROM ${rows} AS ${quoteName(table.name)} WHERE ${lost?.replaceAll(quoteName(column), '"_doctor_value"')}`,
+  ];
+}
+
+/** Whether rows without a parent leave the table instead of standing in the way. */
+function leaves(key: ChangeOf<"add-foreign-key">["declared"], asked: Asked): boolean {
+  return (key.orphans === "delete" || key.orphans === "quarantine") && leavingRows(asked) !== null;
+}
+
+/** Rows that would lose their parent because it leaves. */
+function pointingAtLeaving(asked: Asked): string[] {
+  const { table, schema } = asked;
+  const leaving = leavingRows(asked)?.condition;
+  return schema.tables.flatMap((child) =>
+    child.foreignKeys
+      .filter(({ parent }) => sameName(parent, table.name))
+      .map(({ columns, parentColumns }) => {
+        const referred = parentColumns ?? table.primaryKey?.columns ?? [];
+        return (
+          `${anyRow(child)} WHERE (${columns.map(quoteName).join(", ")}) IN ` +
+          `(SELECT ${referred.map(quoteName).join(", ")} FROM ${quoteName(table.name)} WHERE ${leaving})`
+        );
+      }),
+  );
 }
 
 function recomputed({ column, to }: ChangeOf<"alter-generated">, table: Table): string {

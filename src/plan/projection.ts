@@ -9,6 +9,7 @@ import { identity, rowidName } from "../sql/identity.ts";
 import { mentionedNames } from "../sql/mentions.ts";
 import { quoteName } from "../sql/quote.ts";
 import { isConstant, isLiteral } from "./definition.ts";
+import { type Mending, mended } from "./mend.ts";
 
 /** A column whose value after the changes is not the one of today, by the expression that yields it. */
 interface NewValue {
@@ -23,9 +24,14 @@ export class Projection {
   private readonly table: Table;
   private readonly values: ReadonlyMap<string, NewValue>;
 
-  constructor(table: Table, declared: DeclaredTable, changes: readonly Change[]) {
+  constructor(
+    table: Table,
+    declared: DeclaredTable,
+    changes: readonly Change[],
+    mendings: readonly Mending[] = [],
+  ) {
     this.table = table;
-    const plain = plainValues(table, declared, changes);
+    const plain = plainValues(table, declared, changes, mendings);
     this.values = new Map(
       [...plain, ...computedValues(table, declared, changes, plain)].map((value) => [
         foldName(value.column),
@@ -73,7 +79,12 @@ export class Projection {
 
 const aliased = ({ column, expression }: NewValue): string => `${expression} AS ${quoteName(column)}`;
 
-function plainValues(table: Table, declared: DeclaredTable, changes: readonly Change[]): NewValue[] {
+function plainValues(
+  table: Table,
+  declared: DeclaredTable,
+  changes: readonly Change[],
+  mendings: readonly Mending[],
+): NewValue[] {
   const strict = declared.strict ?? table.strict;
   const loosened = changes.some(
     (change) => change.kind === "alter-options" && table.strict && !change.strict,
@@ -91,7 +102,8 @@ function plainValues(table: Table, declared: DeclaredTable, changes: readonly Ch
       const other = changes.find((change) => change.kind === "alter-type" && sameName(change.column, name));
       const to =
         other?.kind === "alter-type" ? other.to : loosened && type.toUpperCase() === "ANY" ? type : null;
-      const expression = to === null ? filled : stored(filled, to, strict);
+      const whole = mended(name, filled, mendings);
+      const expression = to === null ? whole : stored(whole, to, strict);
       return expression === today ? [] : [{ column: name, expression, computed: false }];
     });
   const added = changes.filter((change) => change.kind === "add-column" && !change.declared.generated);

@@ -1,5 +1,6 @@
 import { sameName } from "../schema/names.ts";
 import { quoteName, quoteNames, quoteText } from "../sql/quote.ts";
+import { keep, type Leaving } from "./leaving.ts";
 import type { Shape } from "./shape.ts";
 import {
   fillUndo,
@@ -34,6 +35,10 @@ export interface Rebuild {
   readonly reads: Undo | null;
   /** LEFT JOINs of other tables that `values` read from, none of which has two rows for one. */
   readonly joins?: readonly string[];
+  /** The rows that do not go along. */
+  readonly leaving?: Leaving | null;
+  /** Statements for the table once it has its rows, and before its triggers. */
+  readonly besides?: readonly string[];
 }
 
 /**
@@ -42,16 +47,18 @@ export interface Rebuild {
  * key of another table is rewritten or gets in the way. Needs foreign_keys off: DROP TABLE deletes the rows first.
  * https://www.sqlite.org/lang_altertable.html#otheralter
  */
-export function rebuildSql({ hold, from, to, values, undo, reads, joins = [] }: Rebuild): string[] {
+export function rebuildSql(rebuild: Rebuild): string[] {
+  const { hold, from, to, values, undo, reads, joins = [], leaving = null, besides = [] } = rebuild;
   const mark = markOf([...from.columns, ...to.columns]);
   const rows = withIdentity({ from, to, values, reads }, heldRowid(mark));
   const beside = (undo?.before ?? []).map((column) => rawValue(from, column, mark));
   const rowid = undo?.rowid ? [{ column: oldRowid(mark), expression: rowidOf(from) }] : [];
   const held = [...rows, ...beside, ...rowid];
   const own = keepsValues(reads) ? joinUndo(reads, from.name) : quoteName(from.name);
-  const source = [own, ...joins].join(" ");
+  const source = [own, ...joins, ...(leaving ? [`WHERE (${leaving.condition}) IS NOT TRUE`] : [])].join(" ");
   const { written, read } = insertion(to, rows, heldRowid(mark));
   return [
+    ...keep(leaving, from),
     `CREATE TABLE ${quoteName(hold)} (${quoteNames(held.map(({ column }) => column))})`,
     `INSERT INTO ${quoteName(hold)} SELECT ${held.map(({ expression }) => expression).join(", ")} FROM ${source}`,
     ...holdCounter(from, to, hold, undo),
@@ -64,6 +71,7 @@ export function rebuildSql({ hold, from, to, values, undo, reads, joins = [] }: 
     ...renameStatistics(to, hold, to.name),
     `DROP TABLE ${quoteName(hold)}`,
     ...(keepsValues(reads) ? [`DROP TABLE ${quoteName(reads.table)}`] : []),
+    ...besides,
     ...to.dependents,
   ];
 }

@@ -6,6 +6,8 @@ import type { Alteration } from "./alteration.ts";
 import { canBeAdded, columnDefinition, comesWithColumn } from "./definition.ts";
 import { draft, ofKind, type StepDraft } from "./draft.ts";
 import { editTable } from "./edit.ts";
+import type { Leaving } from "./leaving.ts";
+import { leavingRows, mendingsOf } from "./mend.ts";
 import { preconditionsOf } from "./preconditions.ts";
 import { rebuildSql } from "./rebuild.ts";
 import { type Shape, shapeAfter } from "./shape.ts";
@@ -30,8 +32,10 @@ export function restructure(alteration: Alteration, before: Shape): { step: Step
   const preconditions = [...new Set([...preconditionsOf(alteration), ...standing])];
   const validations = [...new Set(wanted.flatMap(validationsOf))];
   const shared = { preconditions, validations, changes: wanted };
-  const undo = inPlace ? null : keptBeside(alteration, before, after);
-  const rollback = takeBack(before, after, undo, alteration.hold);
+  const mendings = mendingsOf(alteration);
+  const leaving = leavingOf(alteration);
+  const undo = inPlace ? null : keptBeside(alteration, mendings, before, after);
+  const rollback = takeBack(before, after, undo, alteration.hold, leaving);
   if (inPlace) {
     const alter = added.map(
       ({ declared: column }) =>
@@ -39,7 +43,7 @@ export function restructure(alteration: Alteration, before: Shape): { step: Step
     );
     return { step: draft({ ...shared, comment: addedText(added, table.name), sql: alter, rollback }), after };
   }
-  const values = valuesOf(before, after, changes);
+  const values = valuesOf(before, after, changes, mendings);
   const rebuilt = rebuildSql({
     hold: alteration.hold,
     from: before,
@@ -47,9 +51,28 @@ export function restructure(alteration: Alteration, before: Shape): { step: Step
     values,
     undo: usable(undo),
     reads: null,
+    leaving,
   });
-  const comment = `Rebuild ${table.name}: ${sentence(changes)}.${strings.length > 0 ? requoted : ""}`;
-  return { step: draft({ ...shared, comment, sql: rebuilt, rollback, rebuilds: true }), after };
+  const comment = `Rebuild ${table.name}: ${sentence(changes)}.${leavingText(leaving)}${strings.length > 0 ? requoted : ""}`;
+  const step = draft({
+    ...{ ...shared, comment, sql: rebuilt, rollback, rebuilds: true },
+    ...(leaving?.choice === "delete" ? { safety: "destructive" } : {}),
+    ...(mendings.length > 0 ? { mends: mendings.map(({ column, when }) => ({ column, when })) } : {}),
+    ...(leaving ? { leaving: { table: table.name, condition: leaving.condition, kept: leaving.kept } } : {}),
+  });
+  return { step, after };
+}
+
+/** The rows without a parent that leave, with the name of the table that keeps them. */
+function leavingOf(alteration: Alteration): Leaving | null {
+  const rows = leavingRows(alteration);
+  return rows && { ...rows, kept: alteration.keptName(rows.choice) };
+}
+
+function leavingText(leaving: Leaving | null): string {
+  if (leaving === null) return "";
+  const gone = leaving.choice === "delete" ? "are deleted" : "are put aside";
+  return ` Rows without a parent ${gone} and kept in ${leaving.kept}.`;
 }
 
 const requoted = " Its strings in double quotes are written in single quotes, forth and back.";

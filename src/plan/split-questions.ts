@@ -1,4 +1,4 @@
-import { columnAffinity } from "../schema/affinity.ts";
+import { columnAffinity, sameAffinity } from "../schema/affinity.ts";
 import { findNamed, sameName } from "../schema/names.ts";
 import { stored } from "../sql/convert.ts";
 import { identity } from "../sql/identity.ts";
@@ -85,7 +85,8 @@ function homeless({ split, gone }: AskedOfSplit, from: string): string[] {
 function conversion({ type, from: moved }: Filled, { source, table }: Split, from: string): string[] {
   const today = findNamed(source.columns, moved ?? "");
   const strict = table.strict ?? false;
-  if (!today || columnAffinity(today.type, source.strict) === columnAffinity(type, strict)) return [];
+  if (!today || sameAffinity(columnAffinity(today.type, source.strict), columnAffinity(type, strict)))
+    return [];
   const lost = lostBy(`${quoteName(source.name)}.${quoteName(today.name)}`, type, strict);
   return lost === null ? [] : [`SELECT ${identity(source)} FROM ${from} WHERE ${lost}`];
 }

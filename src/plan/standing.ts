@@ -3,6 +3,7 @@ import { findNamed, sameName } from "../schema/names.ts";
 import { sameReference } from "../sql/clauses.ts";
 import { nullRows, violatingRows } from "../sql/probes.ts";
 import { quoteName } from "../sql/quote.ts";
+import { mendingsOf } from "./mend.ts";
 import { orphans } from "./orphans.ts";
 import type { Asked } from "./preconditions.ts";
 import { Projection } from "./projection.ts";
@@ -13,7 +14,7 @@ import { duplicates, plainPart } from "./shared-keys.ts";
  * the values that are filled, converted or computed on the way.
  */
 export function standingPreconditions(asked: Asked): string[] {
-  const projection = new Projection(asked.table, asked.declared, asked.changes);
+  const projection = new Projection(asked.table, asked.declared, asked.changes, mendingsOf(asked));
   return [
     ...new Set([
       ...checks(asked, projection),

@@ -2,6 +2,7 @@ import type { Change } from "../diff/change.ts";
 import { foldName, sameName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { rowidName } from "../sql/identity.ts";
+import { quoteName } from "../sql/quote.ts";
 import { ofKind } from "./draft.ts";
 import type { OldNames } from "./old-names.ts";
 import type { Step, Survival, SurvivingColumn } from "./plan.ts";
@@ -17,8 +18,45 @@ export function survivalsOf(steps: readonly Step[], actual: Schema, names: OldNa
     const columns = table.columns.flatMap(({ name, generated }) =>
       survivor(name, generated !== null, own, names),
     );
-    return [{ from: table.name, to: renamed ?? table.name, columns, rowid: rowidOf(table, own) }];
+    const mended = columns.map((column) => mending(column, table, steps, names));
+    const leaving = steps.find((step) => sameName(step.leaving?.table ?? "", table.name))?.leaving?.condition;
+    const arriving = steps
+      .filter((step) => step.changes.some((change) => own.includes(change)))
+      .flatMap((step) => step.arriving ?? []);
+    return [
+      {
+        ...{ from: table.name, to: renamed ?? table.name, columns: mended, rowid: rowidOf(table, own) },
+        ...(leaving === undefined ? {} : { leaving }),
+        ...(arriving.length === 0 ? {} : sumOf(arriving)),
+      },
+    ];
   });
+}
+
+function sumOf(arriving: readonly NonNullable<Step["arriving"]>[]): Pick<Survival, "arriving" | "arrived"> {
+  return {
+    arriving: arriving.reduce((sum, { rows }) => sum + rows, 0),
+    arrived: arriving.map(({ which }) => `(${which})`).join(" OR "),
+  };
+}
+
+/** A column whose values a step replaces on purpose is compared in the other rows. */
+function mending(
+  column: SurvivingColumn,
+  table: Table,
+  steps: readonly Step[],
+  names: OldNames,
+): SurvivingColumn {
+  const own = steps.filter(({ changes }) =>
+    changes.some((change) => sameName(names.table(change.table), table.name)),
+  );
+  const unless = own.flatMap(({ mends = [] }) =>
+    mends.filter((mend) => sameName(mend.column, column.from)).map(({ when }) => `(${when})`),
+  );
+  if (unless.length === 0) return column;
+  const filled = `${quoteName(table.name)}.${quoteName(column.from)} IS NULL`;
+  const all = column.how === "filled" ? [...unless, filled] : unless;
+  return { ...column, how: "mended", unless: all.join(" OR ") };
 }
 
 function survivor(

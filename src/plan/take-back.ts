@@ -8,12 +8,19 @@ import { quoteName } from "../sql/quote.ts";
 import type { Alteration } from "./alteration.ts";
 import { defaultExpression } from "./definition.ts";
 import { lossless, type StepDraft } from "./draft.ts";
+import { type Leaving, restored } from "./leaving.ts";
+import { type Mending, mended } from "./mend.ts";
 import { rebuildSql, type Value } from "./rebuild.ts";
 import type { Shape } from "./shape.ts";
 import { keepsValues, losesRowid, markOf, rowIdentity, type Undo, valueBefore } from "./undo.ts";
 
 /** What each column of the new table gets from the row of the old one; what is left out gets its default. */
-export function valuesOf(before: Shape, after: Shape, changes: readonly Change[]): Value[] {
+export function valuesOf(
+  before: Shape,
+  after: Shape,
+  changes: readonly Change[],
+  mendings: readonly Mending[] = [],
+): Value[] {
   const own = quoteName(before.name);
   return after.columns
     .filter(({ generated }) => !generated)
@@ -24,7 +31,7 @@ export function valuesOf(before: Shape, after: Shape, changes: readonly Change[]
       if (old) {
         const expression =
           backfill === null ? source : `CASE WHEN ${source} IS NULL THEN (${backfill}) ELSE ${source} END`;
-        return [{ column: name, expression }];
+        return [{ column: name, expression: mended(name, expression, mendings) }];
       }
       return backfill === null ? [] : [{ column: name, expression: `(${backfill})` }];
     });
@@ -43,11 +50,16 @@ function backfillOf(column: string, changes: readonly Change[]): string | null {
 /** What the new table could not give back: NULLs that were filled, values whose storage class changes for good. */
 export function keptBeside(
   { table, changes, undoName }: Alteration,
+  mendings: readonly Mending[],
   before: Shape,
   after: Shape,
 ): Undo | null {
+  const isMended = (name: string): boolean => mendings.some(({ column }) => sameName(column, name));
   const changed = table.columns
-    .filter(({ name, generated }) => !generated && changes.some((change) => loses(change, name, table)))
+    .filter(
+      ({ name, generated }) =>
+        !generated && (changes.some((change) => loses(change, name, table)) || isMended(name)),
+    )
     .map(({ name }) => name);
   const losesCounter = before.autoincrement && !after.autoincrement;
   const filled = valuesOf(before, after, changes).map(({ column }) => column);
@@ -77,6 +89,7 @@ export function takeBack(
   after: Shape,
   kept: Undo | null,
   hold: string,
+  leaving: Leaving | null = null,
 ): StepDraft["rollback"] {
   const undo = usable(kept);
   const values = before.columns
@@ -87,7 +100,15 @@ export function takeBack(
       const now = findNamed(after.columns, name);
       return now ? [{ column: name, expression: `${quoteName(after.name)}.${quoteName(now.name)}` }] : [];
     });
-  const sql = rebuildSql({ hold, from: after, to: before, values, undo: null, reads: undo });
+  const sql = rebuildSql({
+    hold,
+    from: after,
+    to: before,
+    values,
+    undo: null,
+    reads: undo,
+    besides: restored(leaving, before),
+  });
   if (kept === undo) return lossless(sql);
   const note = `The rows of ${after.name} have no key to be recognised by: the old values of ${kept?.before.join(", ")} are not put back.`;
   return { kind: "lossy", sql, note };

@@ -17,12 +17,25 @@ export interface WayBack {
  */
 export function wayBack(record: RepairRecord, today: readonly StoredText[]): WayBack {
   const back = [...record.steps].reverse().filter(({ rollback }) => rollback.kind !== "impossible");
-  const steps = back.map(({ id, rollback }) => ({ id, sql: rollback.sql }));
+  const gone = droppedSince(record, today);
+  const steps = back.map(({ id, rollback }) => ({ id, sql: rollback.sql.filter((sql) => !gone.has(sql)) }));
   const beside = madeSince(record, today).map(({ sql }) => sql);
   return {
     steps: beside.length === 0 ? steps : [...steps, { id: "made since", sql: beside }],
     obstacles: [...impossible(record), ...changedSince(record, today)],
   };
+}
+
+/** The texts of indexes and triggers that the repair left as they were and somebody dropped since: they stay dropped. */
+function droppedSince({ before, after }: RepairRecord, today: readonly StoredText[]): ReadonlySet<string> {
+  const [old, now] = [textsOf(before.objects), textsOf(today)];
+  const dropped = after.objects.filter(
+    (object) =>
+      (object.type === "index" || object.type === "trigger") &&
+      old.get(keyOf(object)) === object.sql &&
+      !now.has(keyOf(object)),
+  );
+  return new Set(dropped.map(({ sql }) => sql));
 }
 
 /** The indexes and triggers that tables of the repair have got since. */

@@ -18,3 +18,9 @@ export function affinityOf(declaredType: string): Affinity {
 export function columnAffinity(declaredType: string, strict: boolean): Affinity {
   return strict && declaredType.toUpperCase() === "ANY" ? "BLOB" : affinityOf(declaredType);
 }
+
+/** Whether two affinities make the same of every value: INTEGER and NUMERIC differ in CAST alone. https://www.sqlite.org/datatype3.html */
+export function sameAffinity(a: Affinity, b: Affinity): boolean {
+  const plain = (affinity: Affinity): Affinity => (affinity === "INTEGER" ? "NUMERIC" : affinity);
+  return plain(a) === plain(b);
+}

@@ -56,6 +56,8 @@ export interface DeclaredForeignKey {
   readonly onDelete?: Action;
   readonly onUpdate?: Action;
   readonly deferred?: boolean;
+  /** What becomes of rows that have no parent when the key is made; they block it when absent. */
+  readonly orphans?: "set-null" | "delete" | "quarantine";
   readonly location?: Location;
 }
 

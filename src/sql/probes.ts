@@ -2,7 +2,7 @@ import { affinityOf, columnAffinity } from "../schema/affinity.ts";
 import type { IndexPart } from "../schema/constraint.ts";
 import type { Table } from "../schema/schema.ts";
 import { identity } from "./identity.ts";
-import { quoteName, quoteText } from "./quote.ts";
+import { literal, quoteName, quoteText } from "./quote.ts";
 
 // SELECTs that return the rows a wanted constraint forbids. All take the table as the database has it; `from`
 // stands for it where a query needs values that the table is only about to get.
@@ -41,16 +41,33 @@ export function duplicateRows(
   );
 }
 
+/** A foreign key by its columns and those it refers to. */
+interface Reference {
+  readonly columns: readonly string[];
+  readonly parent: string;
+  readonly parentColumns: readonly string[];
+}
+
+/** Rows that have a value in a column. */
+export function rowsWith(table: string, column: string, value: string | number): string {
+  const name = quoteName(column);
+  return `SELECT ${name} FROM ${quoteName(table)} WHERE ${name} IS ${literal(value)}`;
+}
+
+/** Rows that have none of these values in a column, those without any value aside. */
+export function rowsBeside(table: string, column: string, values: readonly (string | number)[]): string {
+  const name = quoteName(column);
+  const members = values.map(literal).join(", ");
+  return `SELECT ${name} FROM ${quoteName(table)} WHERE ${name} IS NOT NULL AND ${name} NOT IN (${members})`;
+}
+
 /** Rows that point at no row of the parent; one with NULL in the key points at nothing and is allowed. */
-export function orphanRows(
-  table: Table,
-  key: {
-    readonly columns: readonly string[];
-    readonly parent: string;
-    readonly parentColumns: readonly string[];
-  },
-  from?: string,
-): string {
+export function orphanRows(table: Table, key: Reference, from?: string): string {
+  return `${anyRow(table, from)} WHERE ${orphanCondition(table, key)}`;
+}
+
+/** The condition of a row that points at no row of the parent. */
+export function orphanCondition(table: Table, key: Reference): string {
   const child = quoteName(table.name);
   const present = key.columns.map((column) => `${child}.${quoteName(column)} IS NOT NULL`);
   const joined = key.columns.map(
@@ -58,7 +75,7 @@ export function orphanRows(
     (column, i) => `parent.${quoteName(key.parentColumns[i] ?? "")} = ${child}.${quoteName(column)}`,
   );
   return (
-    `${anyRow(table, from)} WHERE ${present.join(" AND ")} AND NOT EXISTS ` +
+    `${present.join(" AND ")} AND NOT EXISTS ` +
     `(SELECT 1 FROM ${quoteName(key.parent)} AS parent WHERE ${joined.join(" AND ")})`
   );
 }

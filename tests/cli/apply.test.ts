@@ -279,6 +279,17 @@ describe("doctor rollback", () => {
     );
   });
 
+  it("does not bring back what others dropped since", async () => {
+    const index = "CREATE INDEX by_fax ON customers (fax);";
+    const folder = shop({ actual: `${actual} ${index}`, declared: `${declared} ${index}` });
+    await commandLine(folder, "repair", "--apply");
+    sql(folder, "DROP INDEX by_fax");
+    expect((await commandLine(folder, "rollback", "--apply")).code).toBe(0);
+    expect(rows(folder, "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL")).toEqual(
+      [],
+    );
+  });
+
   it("is refused when an index made since is on a column that goes", async () => {
     const folder = shop();
     await commandLine(folder, "repair", "--apply");

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import {
-  checkOrphans,
   checkRuleIds,
   deniedRenames,
   withBackfills,
+  withOrphans,
   withRenames,
 } from "../../src/config/declare.ts";
 import { loadConfig } from "../../src/config/load.ts";
@@ -142,10 +142,10 @@ describe("backfills of the config", () => {
 
 describe("other names in the config", () => {
   it("orphans name declared tables and columns", () => {
-    expect(() => checkOrphans(shop, { orphans: { orders: { user_id: "delete" } } })).not.toThrow();
-    expect(
-      refusal(() => checkOrphans(shop, { orphans: { orders: { userid: "delete" } } })).message,
-    ).toContain('Did you mean "user_id"?');
+    expect(() => withOrphans(shop, { orphans: { orders: { user_id: "delete" } } })).not.toThrow();
+    expect(refusal(() => withOrphans(shop, { orphans: { orders: { userid: "delete" } } })).message).toContain(
+      'Did you mean "user_id"?',
+    );
   });
 
   it("rules are known", () => {

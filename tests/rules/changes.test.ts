@@ -29,6 +29,7 @@ const kinds: Readonly<Record<ChangeKind, true>> = {
   "add-check": true,
   "drop-check": true,
   "alter-options": true,
+  "insert-rows": true,
   "create-index": true,
   "drop-index": true,
   "replace-index": true,
@@ -105,6 +106,9 @@ describe("the rules together", () => {
   });
 
   afterAll(() => {
-    expect([...seen].toSorted()).toEqual(Object.keys(kinds).toSorted());
+    // Which rows are missing, a rule learns from the rows and not from the drift.
+    const fromRows = ["insert-rows"];
+    const kindsOfDrift = Object.keys(kinds).filter((kind) => !fromRows.includes(kind));
+    expect([...seen].toSorted()).toEqual(kindsOfDrift.toSorted());
   });
 });

@@ -22,8 +22,10 @@ describe("rules that ask about rows", () => {
       "mismatched-unique",
       "missing-check",
       "missing-foreign-key",
+      "missing-lookup-rows",
       "missing-unique",
       "orphaned-rows",
+      "unknown-lookup-rows",
       "value-set-without-check",
     ]);
   });

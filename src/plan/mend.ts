@@ -1,0 +1,119 @@
+import type { Change, ChangeOf } from "../diff/change.ts";
+import type { DeclaredTable } from "../schema/declared.ts";
+import { findNamed, foldName, sameName } from "../schema/names.ts";
+import type { Schema, Table } from "../schema/schema.ts";
+import { mentionedNames } from "../sql/mentions.ts";
+import { lostBy, orphanCondition, strictRefuses } from "../sql/probes.ts";
+import { quoteName } from "../sql/quote.ts";
+import { ofKind } from "./draft.ts";
+
+/**
+ * What becomes of a value that the declaration does not allow: where `when` holds, the column gets `becomes`. Both are
+ * expressions over the row of today, its columns qualified by the table's name of today.
+ */
+export interface Mending {
+  readonly column: string;
+  readonly when: string;
+  readonly becomes: string;
+}
+
+/** What mendings and leaving rows are found in; the changes in the names of today. */
+export interface Mended {
+  /** Whether rows may be deleted; not when absent. */
+  readonly allowDestructive?: boolean;
+  readonly table: Table;
+  readonly declared: DeclaredTable;
+  readonly schema: Schema;
+  readonly changes: readonly Change[];
+}
+
+/** The values that a backfill, a known spelling of a boolean or a choice about orphans replaces while the table is made anew. */
+export function mendingsOf(mended: Mended): Mending[] {
+  const { changes } = mended;
+  return [
+    ...ofKind(changes, "alter-type").flatMap((change) => retyped(change, mended)),
+    ...ofKind(changes, "add-check").flatMap((change) => forbidden(change, mended)),
+    ...ofKind(changes, "add-foreign-key", "alter-foreign-key").flatMap((change) => emptied(change, mended)),
+  ];
+}
+
+/** The value with what replaces it where the declaration does not allow it. */
+export function mended(column: string, value: string, mendings: readonly Mending[]): string {
+  return mendings
+    .filter((mending) => sameName(mending.column, column))
+    .reduce((inner, { when, becomes }) => `CASE WHEN ${when} THEN ${becomes} ELSE ${inner} END`, value);
+}
+
+/** Values that do not convert by themselves. */
+function retyped({ column: name, to }: ChangeOf<"alter-type">, { table, declared }: Mended): Mending[] {
+  const value = `${quoteName(table.name)}.${quoteName(name)}`;
+  const column = findNamed(declared.columns, name);
+  const strict = declared.strict ?? table.strict;
+  const lost = (strict ? strictRefuses(value, to) : null) ?? lostBy(value, to, strict);
+  if (lost === null) return [];
+  if (column?.backfill !== undefined)
+    return [{ column: name, when: lost, becomes: qualified(column.backfill, table) }];
+  if (column?.accepts !== "boolean") return [];
+  const when = `typeof(${value}) = 'text' AND lower(trim(${value})) IN ('true', 'false')`;
+  return [{ column: name, when, becomes: `lower(trim(${value})) = 'true'` }];
+}
+
+/** Values outside a set, where a CHECK speaks of one column only and that column has a backfill. */
+function forbidden({ declared: check }: ChangeOf<"add-check">, { table, declared }: Mended): Mending[] {
+  const named = mentionedNames(check.expression);
+  const columns = table.columns.filter(({ name }) => named.has(foldName(name)));
+  const [only, ...others] = columns;
+  const backfill = only && findNamed(declared.columns, only.name)?.backfill;
+  if (!only || others.length > 0 || backfill === undefined) return [];
+  const when = `NOT (${qualified(check.expression, table)})`;
+  return [{ column: only.name, when, becomes: qualified(backfill, table) }];
+}
+
+/** Keys without a parent, where the config says that they become NULL. */
+function emptied(
+  { declared: key }: ChangeOf<"add-foreign-key"> | ChangeOf<"alter-foreign-key">,
+  mended: Mended,
+): Mending[] {
+  const when = key.orphans === "set-null" ? orphanedRows(key, mended) : null;
+  return when === null ? [] : key.columns.map((column) => ({ column, when, becomes: "NULL" }));
+}
+
+/** The rows that leave the table for want of a parent, as a condition; null when none may. */
+export function leavingRows(mended: Mended): { condition: string; choice: "delete" | "quarantine" } | null {
+  const keys = ofKind(mended.changes, "add-foreign-key", "alter-foreign-key").map(({ declared }) => declared);
+  const chosen = keys.flatMap((key) => {
+    const condition = orphanedRows(key, mended);
+    const { orphans } = key;
+    return condition !== null && (orphans === "delete" || orphans === "quarantine")
+      ? [{ condition, orphans }]
+      : [];
+  });
+  if (chosen.length === 0) return null;
+  const choice = chosen.some(({ orphans }) => orphans === "delete") ? "delete" : "quarantine";
+  // Without leave they block the foreign key, as with no choice at all.
+  if (choice === "delete" && !mended.allowDestructive) return null;
+  return { condition: chosen.map(({ condition }) => `(${condition})`).join(" OR "), choice };
+}
+
+/** The condition of a row without a parent; null where columns or parent are only about to come. */
+function orphanedRows(
+  key: ChangeOf<"add-foreign-key">["declared"],
+  { table, schema }: Mended,
+): string | null {
+  const parent = findNamed(schema.tables, key.parent);
+  if (!parent || !key.columns.every((name) => findNamed(table.columns, name))) return null;
+  const parentColumns = key.parentColumns ?? parent.primaryKey?.columns ?? [];
+  const known = parentColumns.every((name) => findNamed(parent.columns, name));
+  if (!known || parentColumns.length !== key.columns.length) return null;
+  return orphanCondition(table, { columns: key.columns, parent: parent.name, parentColumns });
+}
+
+/** An expression over the bare columns of a table, inside a query that has other tables too. */
+function qualified(expression: string, { name, columns }: Table): string {
+  const list = columns.map(
+    (column) => `${quoteName(name)}.${quoteName(column.name)} AS ${quoteName(column.name)}`,
+  );
+  return /^\s*(?:'(?:[^']|'')*'|[-+]?[\d.]+|NULL)\s*$/i.test(expression)
+    ? expression
+    : `(SELECT (${expression}) FROM (SELECT ${list.join(", ")}))`;
+}
