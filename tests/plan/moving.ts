@@ -7,6 +7,7 @@ import { lossesOf } from "../../src/plan/losses.ts";
 import type { Plan } from "../../src/plan/plan.ts";
 import { makePlan, runnable } from "../../src/plan/planner.ts";
 import type { DeclaredSchema } from "../../src/schema/declared.ts";
+import { quoteName, quoteText } from "../../src/sql/quote.ts";
 import { declaredBy } from "../diff/drift.ts";
 
 /** A database and what is declared, both as SQL, with what tags add to the declaration: by `table.column`. */
@@ -122,17 +123,26 @@ export class Repairing {
   }
 
   private isTable(name: string): boolean {
-    return this.count(`SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = '${name}'`) === 1;
+    return (
+      this.count(`SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ${quoteText(name)}`) ===
+      1
+    );
   }
 
   /** The rows of a table, every value with its storage class. */
   rows(table: string, columns = "*", order = "1"): unknown[] {
     const names =
       columns === "*"
-        ? this.db.prepare<[], string>(`SELECT name FROM pragma_table_info('${table}')`).pluck().all()
+        ? this.db
+            .prepare<[], string>(`SELECT name FROM pragma_table_info(${quoteText(table)})`)
+            .pluck()
+            .all()
         : columns.split(", ");
-    const list = names.map((name) => `quote("${name}")`).join(", ");
-    return this.db.prepare(`SELECT ${list} FROM "${table}" ORDER BY ${order}`).raw().all();
+    const list = names.map((name) => `quote(${quoteName(name)})`).join(", ");
+    return this.db
+      .prepare(`SELECT ${list} FROM ${quoteName(table)} ORDER BY ${order}`)
+      .raw()
+      .all();
   }
 
   count(query: string): number {
