@@ -31,6 +31,7 @@ export { nameCase } from "./name-case.ts";
 export { orphanedRows } from "./orphaned-rows.ts";
 export { redundantIndex } from "./redundant-index.ts";
 export { renamedTable } from "./renamed-table.ts";
+export { suspectedMove } from "./suspected-move.ts";
 export { suspectedRename } from "./suspected-rename.ts";
 export { typeSpelling } from "./type-spelling.ts";
 export { unexpectedCheck } from "./unexpected-check.ts";

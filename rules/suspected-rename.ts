@@ -34,6 +34,7 @@ export const suspectedRename = defineRule({
   },
   *check(evidence): Generator<IssueDraft> {
     for (const suspicion of evidence.drift.suspicions) {
+      if (suspicion.kind === "move") continue;
       const column = suspicion.kind === "column" ? suspicion.to : undefined;
       const names = namesOf(suspicion);
       const used = isUsed(evidence, suspicion.table, column);

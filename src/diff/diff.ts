@@ -12,6 +12,7 @@ import { confirmedMoves, type Move, movedTo, withMove, withMoves } from "./moves
 import { changedVirtualTables, diffObjects, leftovers, notCompared, unmanaged } from "./objects.ts";
 import { isPartOf } from "./part-of-column.ts";
 import { afterRenames, confirmedRenames, type Renames } from "./renamed.ts";
+import { explained, suspectMoves } from "./suspected-move.ts";
 import { type Denied, suspectColumns, suspectTables } from "./suspicion.ts";
 import { diffUniqueness } from "./uniqueness.ts";
 import { withoutSuspected } from "./withhold.ts";
@@ -55,7 +56,6 @@ export function diffSchemas(declared: DeclaredSchema, actual: Schema, options: D
   const strangers = renamed.tables.filter(({ name }) => kept(name) && !known.has(foldName(name)));
   const application = strangers.filter(({ role }) => role === "application");
   const suspectedTables = suspectTables(created, application, options.denied.tables);
-  const suspicions = [...suspectedTables, ...compared.flatMap((table) => table.suspicions)];
   const changes: Change[] = [
     ...tableRenames(renames, actual),
     ...created,
@@ -63,6 +63,17 @@ export function diffSchemas(declared: DeclaredSchema, actual: Schema, options: D
     ...diffObjects(declared, actual, kept),
     ...leftovers(strangers),
   ];
+  const isRenamed = (change: Change): boolean =>
+    suspectedTables.some(({ otherwise }) => otherwise.includes(change));
+  const suspectedMoves = suspectMoves(
+    compared.map(({ pair }) => pair),
+    changes.filter((change) => !isRenamed(change)),
+    options.denied,
+  );
+  const suspectedColumns = compared
+    .flatMap((table) => table.suspicions)
+    .filter((suspicion) => !explained(suspicion, suspectedMoves));
+  const suspicions = [...suspectedTables, ...suspectedMoves, ...suspectedColumns];
   return {
     changes: withoutSuspected(changes, suspicions),
     suspicions,

@@ -4,11 +4,16 @@ import type { NotAnalysed } from "../schema/location.ts";
 import type { Table } from "../schema/schema.ts";
 import type { Change } from "./change.ts";
 
-/** Two names that may be one thing renamed. Changes nothing until a tag or the config confirms it. */
+/**
+ * Two names that may be one thing renamed, or columns that may have moved from one table to another. Changes nothing until
+ * a tag or the config confirms it.
+ */
 export interface Suspicion {
-  readonly kind: "column" | "table";
-  /** The declared table; of a suspected column rename the table it is in. */
+  readonly kind: "column" | "table" | "move";
+  /** The declared table; of a suspected column rename the table it is in, of a suspected move the one that lacks them. */
   readonly table: string;
+  /** The columns of a suspected move, by their names in both tables; `from` and `to` are those tables. */
+  readonly columns?: readonly { readonly from: string; readonly to: string }[];
   readonly from: string;
   readonly to: string;
   /** 0 to 1. */
