@@ -69,7 +69,7 @@ export const mismatchedCheck = defineRule({
           "The set of values or the condition was changed on one side only; the database keeps the CHECK it was made with.",
         impact: "Writes that the code makes are refused, or values are stored that it takes for impossible.",
         repairAction:
-          "Replace the CHECK by the declared one. Rows that break it block it until they are mended.",
+          'Replace the CHECK by the declared one. Rows that break it block it until they are mended; for a CHECK of one column, "backfills" in the config says what such a value becomes.',
         findings: changes.map((change) => findingOf(evidence, change, droppedFor.get(change))),
       }),
     )) {

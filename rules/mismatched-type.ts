@@ -1,4 +1,5 @@
 import type { ChangeOf } from "../src/diff/change.ts";
+import { backfillChoice } from "../src/engine/choices.ts";
 import { finding } from "../src/engine/finding.ts";
 import type { IssueDraft } from "../src/engine/issue.ts";
 import { issuePerTable } from "../src/engine/issue-per-table.ts";
@@ -55,8 +56,7 @@ export const mismatchedType = defineRule({
       rootCause: "The type was changed on one side only; SQLite cannot change a column's type in place.",
       impact:
         "The application reads values of another kind than its types say; comparisons and sorting follow the database's type.",
-      repairAction:
-        "Rebuild the table with the declared types. Values are converted only where each comes back equal; otherwise the step is blocked until they are mended.",
+      repairAction: `Rebuild the table with the declared types. Values are converted only where each comes back equal; otherwise the step is blocked until they are mended.${choiceOf(evidence, table, changes)}`,
       findings: changes.map((change) => {
         const { table: name, column } = change;
         const verdict = verdictOf(evidence, change);
@@ -70,6 +70,22 @@ export const mismatchedType = defineRule({
     }));
   },
 });
+
+/** What to write where values do not convert by themselves. Seconds or milliseconds is for a person to say. */
+function choiceOf(evidence: Evidence, table: string, changes: readonly ChangeOf<"alter-type">[]): string {
+  const stuck = changes.find((change) => {
+    const rows = rowsOf(evidence, probeOf(evidence, change));
+    return rows.known && rows.count > 0;
+  });
+  if (!stuck) return "";
+  const { column } = stuck;
+  const line = (expression: string): string => backfillChoice(table, column, expression);
+  const isNumber = ["INTEGER", "REAL", "NUMERIC"].includes(affinityOf(stuck.to));
+  const dates = isNumber
+    ? ` For dates in text: ${line(`unixepoch(${column})`)} makes seconds of them, ${line(`unixepoch(${column}) * 1000`)} milliseconds.`
+    : "";
+  return ` Or say in the config what such a value becomes, as an expression over the row: ${line("...")}.${dates}`;
+}
 
 function verdictOf(evidence: Evidence, change: ChangeOf<"alter-type">): Verdict {
   const none = "Every stored value can be had in the declared type.";

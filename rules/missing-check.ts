@@ -49,7 +49,8 @@ export const missingCheck = defineRule({
       description: `The model declares ${counted(changes.length, "CHECK constraint")} of ${shown(table)} that the database does not enforce.`,
       rootCause: "The CHECK was declared after the table was made.",
       impact: "Values can be stored that the code takes for impossible.",
-      repairAction: "Add the CHECK as declared. Rows that break it block it until they are mended.",
+      repairAction:
+        'Add the CHECK as declared. Rows that break it block it until they are mended; for a CHECK of one column, "backfills" in the config says what such a value becomes.',
       findings: changes.map((change) => {
         const verdict = judge(rowsOf(evidence, violatedBy(evidence, change)), "high", {
           some: (count) => `${counted(count, "row breaks", "rows break")} it.`,

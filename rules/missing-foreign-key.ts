@@ -1,4 +1,5 @@
 import type { ChangeOf } from "../src/diff/change.ts";
+import { orphanChoices } from "../src/engine/choices.ts";
 import { finding } from "../src/engine/finding.ts";
 import type { IssueDraft } from "../src/engine/issue.ts";
 import { issuePerTable } from "../src/engine/issue-per-table.ts";
@@ -63,8 +64,7 @@ export const missingForeignKey = defineRule({
         "The column was added without its REFERENCES clause; SQLite cannot add a constraint to a table in place.",
       impact:
         "A row can point at a parent that does not exist; ON DELETE and ON UPDATE actions do not happen.",
-      repairAction:
-        "Rebuild the table with the foreign key. Rows without a parent block it until they are mended.",
+      repairAction: `Rebuild the table with the foreign key. Rows without a parent block it until they are mended.${orphanChoices(table, declaredOf(changes), orphansIn(evidence, table, changes))}`,
       findings: changes.map(({ declared }) => {
         const verdict = judge(rowsOf(evidence, orphansOf(evidence, table, declared)), "medium", {
           some: (count) => `${counted(count, "row points", "rows point")} at a parent that does not exist.`,
@@ -85,6 +85,18 @@ export const missingForeignKey = defineRule({
     }));
   },
 });
+
+const declaredOf = (changes: readonly ChangeOf<"add-foreign-key">[]): DeclaredForeignKey[] =>
+  changes.map(({ declared }) => declared);
+
+function orphansIn(
+  evidence: Evidence,
+  table: string,
+  changes: readonly ChangeOf<"add-foreign-key">[],
+): number {
+  const counts = changes.map(({ declared }) => rowsOf(evidence, orphansOf(evidence, table, declared)));
+  return counts.reduce((sum, rows) => sum + (rows.known ? rows.count : 0), 0);
+}
 
 function missingKeys(evidence: Evidence): ChangeOf<"add-foreign-key">[] {
   const missing = changesOf(evidence.drift, "add-foreign-key");

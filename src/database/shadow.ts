@@ -116,14 +116,14 @@ export function makeTwin(
 ): Database.Database {
   const twin = prepareForSteps(new Database(":memory:"));
   const texts = source
-    .prepare<[string | null], string>(
+    .prepare<{ concerned: string | null }, string>(
       "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' " +
         "AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow') " +
-        "AND (?1 IS NULL OR tbl_name COLLATE NOCASE IN (SELECT value FROM json_each(?1))) " +
+        "AND (@concerned IS NULL OR tbl_name COLLATE NOCASE IN (SELECT value FROM json_each(@concerned))) " +
         "ORDER BY type = 'trigger', type = 'view', type = 'index', rowid",
     )
     .pluck()
-    .all(concerned === null ? null : JSON.stringify([...concerned]));
+    .all({ concerned: concerned === null ? null : JSON.stringify([...concerned]) });
   twin.exec("BEGIN");
   for (const sql of texts) twin.exec(sql);
   const analysed = source.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'").get();

@@ -41,6 +41,14 @@ const drifted = {
 const hashOf = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
 
 describe("doctor analyze on a drifted database", () => {
+  it("rehearses without rows above proof.maxBytes, and says so", async () => {
+    const folder = shopFolder({ ...drifted, config: { proof: { maxBytes: 1 } } });
+    const { code, out } = await doctor(folder, ["analyze", "--format", "json"]);
+    const { proof } = JSON.parse(out);
+    expect({ code, level: proof.level, ok: proof.ok }).toEqual({ code: 1, level: "schema", ok: true });
+    expect((await doctor(folder, ["analyze"])).out).toContain("without rows");
+  });
+
   it("reports each table once, proves the repair on the rows, and exits with 1", async () => {
     const folder = shopFolder(drifted);
     const { code, out, err } = await doctor(folder, ["analyze", "--format", "json"]);
