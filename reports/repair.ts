@@ -68,6 +68,9 @@ function stepBlock(step: ReportedStep, position: string, run: DryRun, paint: Pal
           paint.faint("  Before it runs, these must return no rows:"),
           ...step.preconditions.flatMap((query) => preconditionLines(query, run, paint)),
         ]),
+    ...(step.guards === undefined
+      ? []
+      : ["", paint.faint("  When its turn comes, these must return no rows:"), ...sqlLines(step.guards)]),
     "",
     ...rollbackLines(step, paint),
   ];

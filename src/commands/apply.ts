@@ -1,6 +1,4 @@
-import { realpathSync } from "node:fs";
 import { applyRecord, type Standing } from "../apply.ts";
-import { findDatabase } from "../config/database.ts";
 import { applyToFile } from "../database/apply.ts";
 import { checkedTables } from "../database/checked.ts";
 import type { CountedLoss, Diagnosis } from "../doctor.ts";
@@ -10,7 +8,7 @@ import { repairId } from "../history/repair-id.ts";
 import { runnable } from "../plan/planner.ts";
 import type { RepairRecord } from "../plan/repair-record.ts";
 import { examine } from "./examine.ts";
-import { loadProject } from "./project.ts";
+import { databaseOf, loadProject } from "./project.ts";
 import { everyRow, offered, type Repair, type RepairOptions, repairFiles } from "./repair.ts";
 import { settleToday } from "./today.ts";
 import { type Onlooker, pauseOf, watchOf } from "./watch.ts";
@@ -39,7 +37,7 @@ export interface ApplyOutcome extends Repair {
  */
 export async function applyRepair(options: ApplyOptions): Promise<ApplyOutcome> {
   const { config } = loadProject(options);
-  const database = realPath(findDatabase(config, options.environment ?? {}));
+  const database = databaseOf(config, options);
   const history = openHistory(config.root);
   try {
     const settled = settleToday(history, database);
@@ -86,13 +84,4 @@ function recordOf(
   const { before, after } = states;
   const id = repairId({ database, before, steps });
   return { formatVersion: 1, id, database, steps, survivals: plan.survivals, before, after };
-}
-
-/** The path the history knows a database by, links resolved; one that is not there is refused when it is opened. */
-export function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
 }

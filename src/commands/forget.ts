@@ -1,4 +1,3 @@
-import { findDatabase } from "../config/database.ts";
 import { applyToFile } from "../database/apply.ts";
 import { storedTexts } from "../database/compare-schema.ts";
 import { openDatabase } from "../database/open.ts";
@@ -8,8 +7,7 @@ import { keptTables } from "../plan/kept.ts";
 import { foldName } from "../schema/names.ts";
 import { quoteName } from "../sql/quote.ts";
 import { appliedRepair } from "./applied-repairs.ts";
-import { realPath } from "./apply.ts";
-import { loadProject } from "./project.ts";
+import { databaseOf, loadProject } from "./project.ts";
 import type { RollbackOptions } from "./rollback.ts";
 import { settleToday } from "./today.ts";
 import { watchOf } from "./watch.ts";
@@ -27,7 +25,7 @@ export interface ForgetOutcome {
  */
 export async function forget(options: RollbackOptions): Promise<ForgetOutcome> {
   const { config } = loadProject(options);
-  const database = realPath(findDatabase(config, options.environment ?? {}));
+  const database = databaseOf(config, options);
   const history = openHistory(config.root);
   try {
     settleToday(history, database);

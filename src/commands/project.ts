@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { rules } from "../../rules/catalogue.ts";
 import type { Config } from "../config/config.ts";
+import { findDatabase } from "../config/database.ts";
 import { checkRuleIds } from "../config/declare.ts";
 import { type LoadedConfig, loadConfig } from "../config/load.ts";
+import { lookAt } from "../database/file.ts";
 import type { Phase } from "../doctor.ts";
 
 /** What a run is about. What is stated here has precedence over the config; paths are relative to `folder`. */
@@ -25,6 +27,14 @@ export const version: string = packageVersion();
 /** The settings of a project: its config with what is stated here before it. Throws DoctorError for a wrong config. */
 export function settingsOf(options: RunOptions): Config {
   return loadProject(options).config;
+}
+
+/**
+ * The path by which the history knows the database of a run: absolute, links resolved. Throws DoctorError when none is
+ * named, and for what cannot be a database.
+ */
+export function databaseOf(config: Config, { environment }: Pick<RunOptions, "environment">): string {
+  return lookAt(findDatabase(config, environment ?? {})).path;
 }
 
 /** The config of a run, checked. Throws DoctorError for a wrong one. */

@@ -1,4 +1,3 @@
-import { findDatabase } from "../config/database.ts";
 import type { Applied } from "../database/application.ts";
 import { applyToFile } from "../database/apply.ts";
 import { openDatabase } from "../database/open.ts";
@@ -9,8 +8,8 @@ import type { Attempt } from "../plan/attempt.ts";
 import type { RepairRecord } from "../plan/repair-record.ts";
 import { takeBackRecord } from "../rollback.ts";
 import { appliedRepair } from "./applied-repairs.ts";
-import { type ApplyOptions, realPath } from "./apply.ts";
-import { loadProject, type RunOptions } from "./project.ts";
+import type { ApplyOptions } from "./apply.ts";
+import { databaseOf, loadProject, type RunOptions } from "./project.ts";
 import { settleToday } from "./today.ts";
 import { type Onlooker, pauseOf, watchOf } from "./watch.ts";
 
@@ -44,7 +43,7 @@ export interface RollbackOutcome {
  */
 export async function rollback(options: RollbackOptions): Promise<RollbackOutcome> {
   const { config } = loadProject(options);
-  const database = realPath(findDatabase(config, options.environment ?? {}));
+  const database = databaseOf(config, options);
   const history = openHistory(config.root);
   try {
     const settled = settleToday(history, database);

@@ -1,10 +1,8 @@
-import { findDatabase } from "../config/database.ts";
 import { openDatabase } from "../database/open.ts";
 import { failedValidations } from "../database/run-plan.ts";
 import { openHistory } from "../history/open.ts";
 import { appliedRepair } from "./applied-repairs.ts";
-import { realPath } from "./apply.ts";
-import { loadProject, type RunOptions } from "./project.ts";
+import { databaseOf, loadProject, type RunOptions } from "./project.ts";
 import { settleToday } from "./today.ts";
 
 /** One validation of an applied repair, asked today. */
@@ -25,7 +23,7 @@ export interface ValidateOutcome {
 /** Asks the validations of the last repair, or of the one named, of today's database. Throws DoctorError when it could not run. */
 export function validate(options: RunOptions & { readonly repair?: string | undefined }): ValidateOutcome {
   const { config } = loadProject(options);
-  const database = realPath(findDatabase(config, options.environment ?? {}));
+  const database = databaseOf(config, options);
   const source = openDatabase(database);
   try {
     const history = openHistory(config.root);

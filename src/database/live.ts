@@ -22,6 +22,7 @@ export interface LiveDatabase {
 export function openLive(given: string): LiveDatabase {
   try {
     const { path } = lookAt(given);
+    if (path !== path.trim()) throw trimmed(given);
     const connection = new Database(path, { fileMustExist: true, timeout: 5_000 });
     try {
       const settings = ["foreign_keys", "legacy_alter_table", "synchronous"] as const;
@@ -44,6 +45,15 @@ export function openLive(given: string): LiveDatabase {
   } catch (error) {
     throw refusal(unreachable(error, given), given);
   }
+}
+
+/** better-sqlite3 trims the path, and would make another file. */
+function trimmed(given: string): DoctorError {
+  return new DoctorError(
+    "database-path-odd",
+    `The path of the database begins or ends with white space: "${given}". Nothing was changed.`,
+    "The driver cannot open it for writing. Give the file another name.",
+  );
 }
 
 /** https://www.sqlite.org/pragma.html#pragma_foreign_keys */

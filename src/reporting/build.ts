@@ -111,6 +111,7 @@ function reportedStep(step: Step, assignment: Assignment): ReportedStep {
     sql: step.sql,
     rollback: { kind: step.rollback.kind, sql: step.rollback.sql, note: step.rollback.note },
     preconditions: step.preconditions,
+    ...(step.guards ? { guards: step.guards } : {}),
     validations: step.validations,
     safety: step.safety,
     issues: assignment.issuesOf(step).map((issue) => issue.id),

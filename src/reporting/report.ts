@@ -53,6 +53,8 @@ export interface ReportedStep {
     readonly note: string;
   };
   readonly preconditions: readonly string[];
+  /** Absent where the step asks nothing when its turn comes. */
+  readonly guards?: readonly string[];
   readonly validations: readonly string[];
   readonly safety: Safety;
   /** Ids of the issues it repairs. */

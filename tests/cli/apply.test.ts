@@ -320,6 +320,17 @@ describe("doctor rollback", () => {
     expect(err).toMatch(words);
   });
 
+  it.each(["repair --apply", "rollback", "validate"])(
+    "names a database that is not there: %s",
+    async (line) => {
+      const folder = shop();
+      const { code, err } = await commandLine(folder, ...line.split(" "), "--db", "nowhere.db");
+      expect(code).toBe(2);
+      expect(err).toMatch(/nowhere\.db does not exist/);
+      expect(existsSync(join(folder, ".doctor"))).toBe(false);
+    },
+  );
+
   it("says that a repair was taken back already, and that its record is lost", async () => {
     const folder = shop();
     await commandLine(folder, "repair", "--apply");
