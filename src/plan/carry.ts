@@ -6,7 +6,7 @@ import { findNamed, foldName, sameName } from "../schema/names.ts";
 import type { Table } from "../schema/schema.ts";
 import { identity } from "../sql/identity.ts";
 import { lostBy, strictRefuses } from "../sql/probes.ts";
-import { quoteName } from "../sql/quote.ts";
+import { quoteName, quoteNames } from "../sql/quote.ts";
 import { defaultExpression } from "./definition.ts";
 import { ofKind } from "./draft.ts";
 import { type Link, linkByReference } from "./link.ts";
@@ -67,6 +67,19 @@ export function carriedValue({ change, source, column, link }: Carry): string {
   if (fallback === undefined || fallback === null) return value;
   const none = `NOT EXISTS (SELECT 1 FROM ${from} WHERE ${on})`;
   return `CASE WHEN ${none} THEN (${defaultExpression(fallback)}) ELSE ${value} END`;
+}
+
+/** The statements with an index beside them for as long as they run, where each row would else be looked for in all of the source. */
+export function withIndex(sql: readonly string[], { source, link }: Carry): readonly string[] {
+  const columns = source.columns.filter(({ name }) =>
+    link.pairs.some((pair) => pair.source === `${quoteName(source.name)}.${quoteName(name)}`),
+  );
+  const leads = (first: string | null | undefined): boolean => findNamed(columns, first ?? "") !== undefined;
+  const has =
+    leads(source.primaryKey?.columns[0]) || source.indexes.some(({ parts }) => leads(parts[0]?.column));
+  const name = quoteName(`_doctor_link_${source.name}`);
+  const create = `CREATE INDEX ${name} ON ${quoteName(source.name)} (${quoteNames(columns.map((column) => column.name))})`;
+  return has || sql.includes(create) ? sql : [create, ...sql, `DROP INDEX ${name}`];
 }
 
 function pairsOf({ target, pairs }: Link): string[] {

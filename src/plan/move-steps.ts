@@ -3,7 +3,7 @@ import { declareTable } from "../schema/declare.ts";
 import { findNamed, sameName } from "../schema/names.ts";
 import { quoteName } from "../sql/quote.ts";
 import { type Arriving, arrivingIn } from "./arriving.ts";
-import { type Carry, carriedValue, carryQuestions } from "./carry.ts";
+import { type Carry, carriedValue, carryQuestions, withIndex } from "./carry.ts";
 import { ofKind, type StepDraft } from "./draft.ts";
 import type { MovedColumn } from "./drop-moved.ts";
 import { LaterNames } from "./later-names.ts";
@@ -82,16 +82,16 @@ export class MoveSteps {
     // A reference to the new row goes with that row, which says itself what is lost with it.
     const own: readonly Change[] = [...carries.map(({ change }) => change), ...links];
     const others = step.changes.filter((change) => !own.includes(change));
-    const { losses: _, ...rollback } = step.rollback;
     const losses = [
-      ...lossesOf({ ...step, id: "", changes: others, rollback }),
+      ...lossesOf({ ...step, id: "", changes: others }),
       ...carries.flatMap((carry) => this.lossesOfCarry(carry)),
     ];
     return {
       ...step,
       preconditions,
       safety: preconditions.length > 0 ? "data-dependent" : "safe",
-      rollback: { ...rollback, losses },
+      sql: carries.reduce<readonly string[]>(withIndex, step.sql),
+      rollback: { ...step.rollback, losses },
     };
   }
 

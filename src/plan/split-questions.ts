@@ -37,7 +37,7 @@ export function splitQuestions(asked: AskedOfSplit): string[] {
   const held = (condition: string): string =>
     `(${heldRowsSql(narrowed(split, condition), from)}) AS ${quoteName(split.table.name)}`;
   return [
-    ...agreement(split, from),
+    ...agreement(asked, from),
     ...homeless(asked, from),
     ...split.filled.flatMap((value) => conversion(value, split, from)),
     ...refused(split, from),
@@ -51,9 +51,13 @@ export function splitQuestions(asked: AskedOfSplit): string[] {
 /** The new rows as far as a condition needs to see them, under the name of the new table. */
 type Held = (condition: string) => string;
 
-/** Rows that become one must agree in what they bring. */
-function agreement(split: Split, from: string): string[] {
-  const moved = split.filled.filter((value) => value.from !== null);
+/** Rows that become one must agree in what they bring; how the key is spelled may differ where its old column stays. */
+function agreement({ split, gone }: AskedOfSplit, from: string): string[] {
+  const goes = (name: string): boolean => gone.some((other) => sameName(other, name));
+  const isKey = (name: string): boolean => split.key.some((other) => sameName(other, name));
+  const moved = split.filled.filter(
+    (value) => value.from !== null && (goes(value.from) || !isKey(value.column.name)),
+  );
   if (split.distinct || split.key.length === 0 || moved.length === 0) return [];
   const keys = split.key.map((name) => compared(split, name));
   const list = [

@@ -76,7 +76,7 @@ export function allRows(
   const { source, filled, key, table } = split;
   const mark = markOf(table.columns);
   const own = quoteName(source.name);
-  const rowid = rowidName(source);
+  const rowid = source.primaryKey?.rowidAlias ? null : rowidName(source);
   const sorted = rowid === null ? (source.primaryKey?.columns ?? []).map(quoteName) : [rowid];
   const order = sorted.map((_, i) => quoteName(`${mark}order_${i + 1}`));
   const list = [

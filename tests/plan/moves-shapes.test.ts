@@ -140,6 +140,19 @@ describe("the key of a new table's rows", () => {
     );
   });
 
+  test("is spelled as in the first row where its collation takes several spellings for one", () => {
+    roundTrip(
+      {
+        actual: `CREATE TABLE orders (id INTEGER PRIMARY KEY, country TEXT, currency TEXT);
+          INSERT INTO orders VALUES (1, 'De', 'EUR'), (2, 'dE', 'EUR');`,
+        declared: `CREATE TABLE countries (code TEXT PRIMARY KEY NOT NULL COLLATE NOCASE, currency TEXT);
+          CREATE TABLE orders (id INTEGER PRIMARY KEY, country TEXT REFERENCES countries (code));`,
+        moves: { "countries.code": "orders.country", "countries.currency": "orders.currency" },
+      },
+      { countries: [["'De'", "'EUR'"]] },
+    );
+  });
+
   test("may be worked out by hand: the least id of all that share a name", () => {
     roundTrip(
       {
