@@ -1,9 +1,11 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import Database from "better-sqlite3";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { applyRepair, repair, repairFiles, rollback } from "../../src/index.ts";
 import { hasShell } from "../shell.ts";
-import { buildFixture } from "./fixture.ts";
+import { buildFixture, expectedOf } from "./fixture.ts";
 import { contentOf, edit, fill, type Library, storiesText } from "./tales/library.ts";
 
 const count = 10_000;
@@ -43,6 +45,82 @@ describe(`tales with ${count} more stories`, () => {
     expect(sane(fixture.database)).toEqual(["ok", 0]);
   }, 60_000);
 });
+
+describe("tales as they are", () => {
+  let fixture: ReturnType<typeof buildFixture>;
+
+  beforeEach(() => {
+    fixture = buildFixture("tales");
+  });
+  afterEach(() => fixture.remove());
+
+  it.each(["missing-table", "missing-column", "moved-columns"])(
+    "needs all three issues whichever is asked for: %s",
+    async (rule) => {
+      const { report, pulledIn } = await repair({
+        folder: fixture.folder,
+        only: [rule],
+        allowDestructive: false,
+      });
+      expect(report.issues.map((issue) => issue.rule).sort()).toEqual([
+        "missing-column",
+        "missing-table",
+        "moved-columns",
+      ]);
+      expect(pulledIn).toHaveLength(2);
+      expect(report.proof.ok).toBe(true);
+    },
+  );
+
+  it("drops generation_info with leave, too, and brings it back", async () => {
+    const options = { folder: fixture.folder, only: [], allowDestructive: true };
+    const before = contentOf(fixture.database);
+    const applied = await applyRepair(options);
+    expect(applied.losses.map(({ what, count: values }) => [what, values])).toEqual([
+      ["values of stories.generation_info", 4],
+    ]);
+    expect(contentOf(fixture.database).stories[0]).not.toHaveProperty("generation_info");
+    expect((await rollback({ folder: fixture.folder, apply: true })).status).toBe("taken-back");
+    expect(contentOf(fixture.database)).toEqual(before);
+  });
+
+  it("has nothing left to do afterwards", async () => {
+    const options = { folder: fixture.folder, only: [], allowDestructive: false };
+    await applyRepair(options);
+    const again = await repair(options);
+    expect(again.report.summary.total).toBe(0);
+    expect(again.report.plan.steps.map(({ safety }) => safety)).toEqual(["destructive"]);
+    expect((await applyRepair(options)).status).toBe("nothing");
+  });
+
+  it("is one suspected move, and nothing else, before anyone has said so", async () => {
+    const models = join(fixture.folder, "src/models/generation.ts");
+    const untold = readFileSync(models, "utf8").replace(
+      / *\* @movedFrom .*\n|\/\*\* @movedFrom .* \*\/\n/g,
+      "",
+    );
+    expect(untold).not.toContain("@movedFrom");
+    writeFileSync(models, untold);
+    const { report } = await repair({ folder: fixture.folder, only: [], allowDestructive: false });
+    const loud = report.issues.filter(({ severity }) => severity !== "info");
+    expect(loud.map(({ rule, table }) => [rule, table])).toEqual([["suspected-move", "generations"]]);
+    expect(loud[0]?.findings.map(({ column }) => column).sort()).toEqual(expected("moved-columns"));
+    expect(report.plan.steps.filter(({ safety }) => safety !== "destructive")).toEqual([]);
+    const [, confirmed = ""] =
+      /"moves": (\{.*?\}\}) in the config; then/.exec(loud[0]?.repairAction ?? "") ?? [];
+    const config = join(fixture.folder, "doctor.config.json");
+    const written = JSON.parse(readFileSync(config, "utf8"));
+    writeFileSync(config, JSON.stringify({ ...written, moves: JSON.parse(confirmed) }));
+    const decided = await repair({ folder: fixture.folder, only: [], allowDestructive: false });
+    expect(decided.report.issues.map(({ rule }) => rule)).toContain("moved-columns");
+    expect(decided.report.proof.ok).toBe(true);
+  });
+});
+
+/** The columns that an issue of the fixture names. */
+function expected(rule: string): string[] {
+  return expectedOf("tales").issues.flatMap((issue) => (issue.rule === rule ? issue.columns : []));
+}
 
 describe.runIf(hasShell)("tales in the sqlite3 shell", () => {
   it("gives the same by repair.sql and rollback.sql", async () => {
