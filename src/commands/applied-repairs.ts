@@ -13,7 +13,7 @@ export function appliedRepair(history: History, database: string, named: string 
   const attempt =
     named === undefined ? standing.at(-1) : standing.filter(({ repair }) => repair === named).at(-1);
   if (attempt === undefined) throw none(attempts, standing, named);
-  const record = history.record(attempt.repair);
+  const record = history.record(attempt.repair, database);
   if (record !== null) return record;
   throw new DoctorError(
     "record-lost",

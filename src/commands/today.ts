@@ -15,7 +15,7 @@ export function settleToday(history: History, database: string): Settled[] {
     holds: (repair) => {
       const source = opened();
       try {
-        const steps = history.record(repair)?.steps ?? [];
+        const steps = history.record(repair, database)?.steps ?? [];
         return failedValidations(source.connection, steps).length === 0;
       } finally {
         source.close();

@@ -7,8 +7,8 @@ export interface History {
   readonly folderOf: (repair: string) => string;
   /** Writes the record and the files of a repair, durably. Throws DoctorError when they cannot be written. */
   readonly keep: (record: RepairRecord, files: Readonly<Record<string, string>>) => void;
-  /** The record of a repair, or null when there is none or it cannot be read. */
-  readonly record: (repair: string) => RepairRecord | null;
+  /** The record of a repair of the database at this path, or null when there is none or it cannot be read. */
+  readonly record: (repair: string, database: string) => RepairRecord | null;
   /** Enters a pending attempt, durably, and gives it the next number of its repair. */
   readonly begin: (wanted: WantedAttempt) => Attempt;
   /** Says how an attempt ended. */

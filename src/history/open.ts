@@ -1,6 +1,6 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, realpathSync } from "node:fs";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { join, relative, resolve } from "node:path";
 import Database from "better-sqlite3";
 import { DoctorError } from "../errors.ts";
 import type { Attempt } from "../plan/attempt.ts";
@@ -15,6 +15,7 @@ import { bringUpToDate } from "./versions.ts";
 export function openHistory(root: string): History {
   const folder = join(root, ".doctor");
   const connection = connect(folder);
+  const paths = pathsFrom(realpathSync(root));
   return {
     folderOf: (repair) => folderOf(folder, repair),
     keep: (record, files) => {
@@ -24,7 +25,10 @@ export function openHistory(root: string): History {
         throw unwritable(folder, error);
       }
     },
-    record: (repair) => readRecord(folderOf(folder, repair)),
+    record: (repair, database) => {
+      const record = readRecord(folderOf(folder, repair));
+      return record && { ...record, database };
+    },
     begin: (wanted) =>
       connection
         .transaction(() => {
@@ -35,7 +39,7 @@ export function openHistory(root: string): History {
             ...{ number, backup, status: "pending", pid: process.pid, host: hostname() },
             ...{ startedAt: new Date().toISOString(), completedAt: null, error: null },
           };
-          insert(connection, begun);
+          insert(connection, paths.stored(begun));
           return begun;
         })
         .immediate(),
@@ -45,14 +49,31 @@ export function openHistory(root: string): History {
         .prepare(
           "UPDATE attempts SET status = @status, error = @error, completed_at = @completedAt, backup = @backup WHERE repair = @repair AND number = @number",
         )
-        .run(ended);
+        .run(paths.stored(ended));
       return ended;
     },
     attempts: (database) =>
       connection
         .prepare<[string], Attempt>(`${select} WHERE database = ? ORDER BY started_at, rowid`)
-        .all(database),
+        .all(paths.relative(database))
+        .map(paths.read),
     close: () => connection.close(),
+  };
+}
+
+/** Paths are kept as they are seen from the project, so that it may be moved with its history. */
+function pathsFrom(root: string) {
+  const seen = (path: string): string => relative(root, path);
+  const meant = (path: string): string => resolve(root, path);
+  const mapped = (attempt: Attempt, map: (path: string) => string): Attempt => ({
+    ...attempt,
+    database: map(attempt.database),
+    backup: attempt.backup === null ? null : map(attempt.backup),
+  });
+  return {
+    relative: seen,
+    stored: (attempt: Attempt): Attempt => mapped(attempt, seen),
+    read: (attempt: Attempt): Attempt => mapped(attempt, meant),
   };
 }
 

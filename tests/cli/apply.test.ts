@@ -331,6 +331,16 @@ describe("doctor rollback", () => {
     },
   );
 
+  it("goes on after the project was moved, database and history together", async () => {
+    const folder = shop();
+    await commandLine(folder, "repair", "--apply");
+    const moved = `${folder}-elsewhere`;
+    renameSync(folder, moved);
+    const { code, err } = await commandLine(moved, "rollback", "--apply");
+    expect(code, err).toBe(0);
+    expect(rows(moved, "SELECT count(*) FROM sqlite_schema WHERE name = 'coupons'")).toEqual([[0]]);
+  });
+
   it("says that a repair was taken back already, and that its record is lost", async () => {
     const folder = shop();
     await commandLine(folder, "repair", "--apply");
