@@ -34,13 +34,18 @@ export function concernedBy(before: Schema, steps: readonly Step[]): ReadonlySet
     if (child.foreignKeys.some(({ parent }) => moved.has(foldName(parent))))
       concerned.add(foldName(child.name));
   }
-  const named = steps.flatMap((step) => step.preconditions).flatMap((query) => [...mentionedNames(query)]);
+  const named = steps.flatMap(readBy).flatMap((query) => [...mentionedNames(query)]);
   // A foreign key can only be checked beside its parent.
   const checked = before.tables.filter(({ name }) => concerned.has(foldName(name)));
   for (const { parent } of checked.flatMap(({ foreignKeys }) => foreignKeys)) concerned.add(foldName(parent));
   const tables = new Set(before.tables.map(({ name }) => foldName(name)));
   for (const name of named) if (tables.has(name)) concerned.add(name);
   return withReaders(concerned, before);
+}
+
+/** The texts in which a step reads tables: questions, and values that a backfill looks up elsewhere. */
+function readBy({ preconditions, guards = [], sql }: Step): readonly string[] {
+  return [...preconditions, ...guards, ...sql.filter((statement) => /^\s*INSERT\b/i.test(statement))];
 }
 
 /** A rename goes through every text; a new view or trigger may read anything. */

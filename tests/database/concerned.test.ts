@@ -41,4 +41,26 @@ describe("a repair of a few tables among many", () => {
     expect(report.proof).toMatchObject({ level: "rows", ok: true });
     expect(report.proof.checks.find(({ name }) => name === "foreign_key_check")?.ok).toBe(true);
   });
+
+  it("has the tables at hand in which values are looked up", async () => {
+    const towns = "CREATE TABLE towns (id INTEGER PRIMARY KEY, name TEXT);";
+    writeFileSync(
+      join(folder, "doctor.config.json"),
+      JSON.stringify({
+        database: "library.db",
+        model: ["model.sql"],
+        moves: { addresses: { street: "readers.street" } },
+        backfills: { addresses: { town: "(SELECT name FROM towns WHERE towns.id = readers.town_id)" } },
+      }),
+    );
+    const report = await analyzed(
+      `${towns} CREATE TABLE readers (id INTEGER PRIMARY KEY, town_id INTEGER);
+       CREATE TABLE addresses (id INTEGER PRIMARY KEY REFERENCES readers (id), street TEXT, town TEXT);`,
+      `${towns} CREATE TABLE readers (id INTEGER PRIMARY KEY, town_id INTEGER, street TEXT);`,
+      "INSERT INTO towns VALUES (3, 'Bern'); INSERT INTO readers VALUES (1, 3, 'Kramgasse 49');",
+    );
+    expect(report.plan.steps).toHaveLength(2);
+    expect(report.proof.checks.filter(({ ok }) => !ok)).toEqual([]);
+    expect(report.proof).toMatchObject({ level: "rows", ok: true });
+  });
 });
