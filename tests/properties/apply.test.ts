@@ -103,5 +103,5 @@ describe("repair --apply and rollback --apply of any table", () => {
       numRuns: runs,
       seed: Number(process.env.PROPERTY_SEED ?? 20_262),
     });
-  }, 600_000);
+  }, 3_600_000);
 });
