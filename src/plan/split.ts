@@ -184,8 +184,8 @@ class Values {
   /** A key column without a source of its own: the foreign key that refers to it already, else the key of the source's row. */
   private keyOf(column: DeclaredColumn): Value | null {
     const { key, source } = this.split;
-    const child = this.referring(column.name);
-    if (child !== null) return { expression: this.own(child), by: "column" };
+    const child = this.referring(column);
+    if (child !== null) return child;
     if (key.length > 1) return null;
     const whole = affinityOf(createdType(column)) === "INTEGER";
     const [only, ...more] = source.primaryKey?.columns ?? [];
@@ -196,18 +196,20 @@ class Values {
     return rowid === null ? null : { expression: `${quoteName(source.name)}.${rowid}`, by: "rowid" };
   }
 
-  /** A column that the source has today and that refers to this one of the new table. */
-  private referring(column: string): string | null {
+  /** What the source refers to this column of the new table with: a column of today, or what a new one is backfilled with. */
+  private referring(column: DeclaredColumn): Value | null {
     const { table, source, declaredSource, key } = this.split;
     const keys: readonly DeclaredForeignKey[] = declaredSource?.foreignKeys ?? source.foreignKeys;
     for (const { parent, columns, parentColumns } of keys) {
       if (!sameName(parent, table.name)) continue;
-      const place = (parentColumns ?? key).findIndex((name) => sameName(name, column));
+      const place = (parentColumns ?? key).findIndex((name) => sameName(name, column.name));
       const own = columns[place];
       if (own === undefined) continue;
       const today = declaredSource ? this.names.column(declaredSource.name, own) : own;
       const found = findNamed(source.columns, today);
-      if (found) return found.name;
+      if (found) return { expression: this.own(found.name), by: "column" };
+      const backfill = findNamed(declaredSource?.columns ?? [], own)?.backfill;
+      if (backfill !== undefined) return this.written(backfill, column);
     }
     return null;
   }

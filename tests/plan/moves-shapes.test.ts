@@ -122,6 +122,25 @@ describe("the key of a new table's rows", () => {
     );
   });
 
+  test("is what a new reference to it is backfilled with", () => {
+    roundTrip(
+      {
+        actual: `CREATE TABLE stories (id INTEGER PRIMARY KEY, moral TEXT);
+          INSERT INTO stories VALUES (1, 'x'), (2, NULL);`,
+        declared: `CREATE TABLE generations (id TEXT, attempt INTEGER, moral TEXT, PRIMARY KEY (id, attempt));
+          CREATE TABLE stories (id INTEGER PRIMARY KEY, g TEXT, a INTEGER, FOREIGN KEY (g, a) REFERENCES generations (id, attempt));`,
+        moves: { "generations.moral": "stories.moral" },
+        backfills: { "stories.g": "'gen-' || id", "stories.a": "1" },
+      },
+      {
+        generations: [
+          ["'gen-1'", "1", "'x'"],
+          ["'gen-2'", "1", "NULL"],
+        ],
+      },
+    );
+  });
+
   test("is a column that stays and names it: many rows, one of each name", () => {
     roundTrip(
       {
