@@ -1,5 +1,5 @@
 import type { Attempt } from "../src/plan/attempt.ts";
-import type { Report } from "../src/reporting/report.ts";
+import type { Report, ReportedStep } from "../src/reporting/report.ts";
 import { type Palette, palette } from "./layout/palette.ts";
 import { plain } from "./layout/plain.ts";
 import { heading, labelled, wrapped } from "./layout/terminal.ts";
@@ -23,10 +23,28 @@ export interface AppliedRun extends DryRun {
 export async function renderApplied(run: AppliedRun, options: { readonly color: boolean }): Promise<string> {
   const paint = await palette(options.color);
   if (run.standing === null) {
-    const end = run.status === "refused" ? ["", paint.bad("NOT APPLIED: nothing was changed.")] : [];
+    const end = run.status === "refused" ? ["", ...refusal(run, paint)] : [];
     return `${(await renderDryRun(run, options)).trimEnd()}\n${end.map((line) => `${line}\n`).join("")}`;
   }
   return `${[...done(run, run.standing, paint), "", ...wayBack(run, run.standing, paint)].join("\n")}\n`;
+}
+
+/** Steps that nothing stands against can be applied by themselves. */
+function refusal({ report, offending }: AppliedRun, paint: Palette): string[] {
+  const isBlocked = (step: ReportedStep): boolean =>
+    step.preconditions.some((query) => (offending.get(query) ?? 0) > 0);
+  const free = report.plan.steps.filter((step) => !isBlocked(step)).flatMap(({ issues }) => issues);
+  const blocked = new Set(report.plan.steps.filter(isBlocked).flatMap(({ issues }) => issues));
+  const [first] = free.filter((id) => !blocked.has(id));
+  return [
+    paint.bad("NOT APPLIED: nothing was changed."),
+    ...(first === undefined || blocked.size === 0
+      ? []
+      : wrapped(
+          "",
+          `What no row stands against can be applied by itself: doctor repair --apply --only ${first}`,
+        )),
+  ];
 }
 
 /** The report of the run as JSON, with what became of the repair. */

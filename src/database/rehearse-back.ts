@@ -10,7 +10,7 @@ import { requoted, storedTexts } from "./compare-schema.ts";
 import { complaintOf } from "./complaint.ts";
 import { introspect } from "./introspect.ts";
 import type { OpenDatabase } from "./open.ts";
-import { verdict } from "./proof-check.ts";
+import { many, verdict } from "./proof-check.ts";
 import { checkWayBack } from "./proof-way-back.ts";
 import { countRows, failedQuestions, runStatements } from "./run-plan.ts";
 import { stateOf } from "./schema-hash.ts";
@@ -62,7 +62,11 @@ export async function rehearseBack(
     }
     await options.pause?.();
     const checks = [
-      verdict("rollback runs", [], `${steps.length} steps on a copy of today's rows, one transaction`),
+      verdict(
+        "rollback runs",
+        [],
+        `${many(steps.length, "step")} on a copy of today's rows, one transaction`,
+      ),
       ...checkWayBack({ record, today, connection, original, shadowFile: file }),
     ];
     const failed = checks.filter(({ ok }) => !ok).map(({ name, detail }) => `${name}: ${detail}`);

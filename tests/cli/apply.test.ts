@@ -389,3 +389,14 @@ describe("doctor validate", () => {
     rmSync(folder, { recursive: true });
   });
 });
+
+describe("a repair that one row blocks", () => {
+  it("says what can be applied by itself, and applies that", async () => {
+    const folder = shop();
+    sql(folder, "UPDATE customers SET email = NULL WHERE id = 7");
+    const { out } = await commandLine(folder, "repair", "--apply");
+    const [, id = ""] = out.match(/--apply --only\s+(\w+-\d+)/) ?? [];
+    expect((await commandLine(folder, "repair", "--apply", "--only", id)).code).toBe(0);
+    expect(rows(folder, "SELECT count(*) FROM sqlite_schema WHERE name = 'coupons'")).toEqual([[1]]);
+  });
+});
