@@ -40,10 +40,10 @@ function refusal({ report, offending }: AppliedRun, paint: Palette): string[] {
     paint.bad("NOT APPLIED: nothing was changed."),
     ...(first === undefined || blocked.size === 0
       ? []
-      : wrapped(
-          "",
-          `What no row stands against can be applied by itself: doctor repair --apply --only ${first}`,
-        )),
+      : [
+          ...wrapped("", "What no row stands against can be applied by itself:"),
+          `    doctor repair --apply --only ${first}`,
+        ]),
   ];
 }
 
