@@ -42,7 +42,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
         const { title, description, rootCause, impact, repairAction, findings } = issue;
         for (const text of [title, description, rootCause, impact, repairAction]) {
           expect(text).toMatch(/^["A-Za-z0-9_]/);
-          expect(text).not.toMatch(/undefined|null\b(?! )|\[object/);
+          expect(text).not.toMatch(/undefined|(?<!set-)null\b(?! )|\[object/);
         }
         expect(findings.length).toBeGreaterThan(0);
         expect(new Set(findings.map(({ key }) => key)).size).toBe(findings.length);
