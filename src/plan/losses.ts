@@ -2,6 +2,7 @@ import type { Change } from "../diff/change.ts";
 import { lookupColumn } from "../schema/lookup.ts";
 import { canonicalDefault } from "../sql/default.ts";
 import { literal, quoteName } from "../sql/quote.ts";
+import { isConstant } from "./definition.ts";
 import { seeds } from "./lookup-rows.ts";
 import type { Loss, Step } from "./plan.ts";
 
@@ -25,7 +26,10 @@ function lossesOfChange(change: Change): Loss[] {
   const own = ownValue(change.declared);
   const any = `SELECT 1 FROM ${quoteName(change.table)} WHERE ${column} IS NOT NULL`;
   const query = own === null ? any : `${any} AND ${column} IS NOT (${own})`;
-  return [{ what: `values of ${change.table}.${change.column}`, query, otherwise: any }];
+  // CURRENT_TIMESTAMP and the like: what the rows got then cannot be told from what was written since.
+  const computed = own === null && (change.declared.default ?? null) !== null;
+  const what = `values of ${change.table}.${change.column}${computed ? ", those that its default computed included" : ""}`;
+  return [{ what, query, otherwise: any }];
 }
 
 /** What the repair put into every row of a new column, as an expression over the row; null when nobody can tell. */
@@ -37,5 +41,5 @@ function ownValue({
   default?: string | null;
 }): string | null {
   if (backfill !== undefined) return backfill;
-  return value === undefined || value === null || canonicalDefault(value, "BLOB") === null ? null : value;
+  return value == null || canonicalDefault(value, "BLOB") === null || !isConstant(value) ? null : value;
 }

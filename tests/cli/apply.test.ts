@@ -243,6 +243,16 @@ describe("doctor rollback", () => {
     ]);
   });
 
+  it("says of values that a default computed that they may be the repair's own", async () => {
+    const folder = shop({
+      declared: declared.replace("points INTEGER DEFAULT 0", "since TEXT DEFAULT CURRENT_TIMESTAMP"),
+    });
+    await commandLine(folder, "repair", "--apply");
+    expect((await commandLine(folder, "rollback")).out).toMatch(
+      /3 values of customers\.since, those that its default computed included/,
+    );
+  });
+
   it("is refused with the rows that the old schema forbids, and touches nothing", async () => {
     const strict =
       "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT NOT NULL CHECK (length(name) < 9));";
