@@ -3,11 +3,14 @@ import { copyFileSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { applyToFile } from "../dist/src/database/apply.js";
-import { openForDiagnosis } from "../dist/src/database/port.js";
-import { diffSchemas } from "../dist/src/diff/diff.js";
-import { makePlan } from "../dist/src/plan/planner.js";
-import { declareScripts } from "../dist/src/sources/sql.js";
+
+/** The built doctor, which is not there while the sources are checked. @param {string} path */
+const built = (path) => import(new URL(`../dist/src/${path}`, import.meta.url).href);
+const { applyToFile } = await built("database/apply.js");
+const { openForDiagnosis } = await built("database/port.js");
+const { diffSchemas } = await built("diff/diff.js");
+const { makePlan } = await built("plan/planner.js");
+const { declareScripts } = await built("sources/sql.js");
 
 const Database = createRequire(import.meta.url)("better-sqlite3");
 const rows = Number(process.argv[2] ?? 1_000_000);
