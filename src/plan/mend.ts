@@ -3,7 +3,7 @@ import type { DeclaredTable } from "../schema/declared.ts";
 import { findNamed, foldName, sameName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { mentionedNames } from "../sql/mentions.ts";
-import { lostBy, orphanCondition, strictRefuses } from "../sql/probes.ts";
+import { anyRow, lostBy, orphanCondition, strictRefuses } from "../sql/probes.ts";
 import { quoteName } from "../sql/quote.ts";
 import { ofKind } from "./draft.ts";
 
@@ -15,6 +15,8 @@ export interface Mending {
   readonly column: string;
   readonly when: string;
   readonly becomes: string;
+  /** Whether it comes from a backfill, which must not make NULL of a value unless it says so. */
+  readonly isBackfill?: true;
 }
 
 /** What mendings and leaving rows are found in; the changes in the names of today. */
@@ -44,6 +46,13 @@ export function mended(column: string, value: string, mendings: readonly Mending
     .reduce((inner, { when, becomes }) => `CASE WHEN ${when} THEN ${becomes} ELSE ${inner} END`, value);
 }
 
+/** Rows whose value a backfill would turn into NULL: unixepoch('yesterday') is NULL, and NULL passes most questions. */
+export function vanishing(table: Table, mendings: readonly Mending[]): string[] {
+  return mendings
+    .filter(({ isBackfill, becomes }) => isBackfill && !/^\s*NULL\s*$/i.test(becomes))
+    .map(({ when, becomes }) => `${anyRow(table)} WHERE (${when}) AND ${becomes} IS NULL`);
+}
+
 /** Values that do not convert by themselves. */
 function retyped({ column: name, to }: ChangeOf<"alter-type">, { table, declared }: Mended): Mending[] {
   const value = `${quoteName(table.name)}.${quoteName(name)}`;
@@ -52,7 +61,7 @@ function retyped({ column: name, to }: ChangeOf<"alter-type">, { table, declared
   const lost = (strict ? strictRefuses(value, to) : null) ?? lostBy(value, to, strict);
   if (lost === null) return [];
   if (column?.backfill !== undefined)
-    return [{ column: name, when: lost, becomes: qualified(column.backfill, table) }];
+    return [{ column: name, when: lost, becomes: qualified(column.backfill, table), isBackfill: true }];
   if (column?.accepts !== "boolean") return [];
   const when = `typeof(${value}) = 'text' AND lower(trim(${value})) IN ('true', 'false')`;
   return [{ column: name, when, becomes: `lower(trim(${value})) = 'true'` }];
@@ -66,7 +75,7 @@ function forbidden({ declared: check }: ChangeOf<"add-check">, { table, declared
   const backfill = only && findNamed(declared.columns, only.name)?.backfill;
   if (!only || others.length > 0 || backfill === undefined) return [];
   const when = `NOT (${qualified(check.expression, table)})`;
-  return [{ column: only.name, when, becomes: qualified(backfill, table) }];
+  return [{ column: only.name, when, becomes: qualified(backfill, table), isBackfill: true }];
 }
 
 /** Keys without a parent, where the config says that they become NULL. */

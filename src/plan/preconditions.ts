@@ -16,7 +16,7 @@ import {
 } from "../sql/probes.ts";
 import { quoteName } from "../sql/quote.ts";
 import { isLiteral } from "./definition.ts";
-import { leavingRows, type Mending, mended, mendingsOf } from "./mend.ts";
+import { leavingRows, type Mending, mended, mendingsOf, vanishing } from "./mend.ts";
 import { type Child, orphans } from "./orphans.ts";
 import { Projection } from "./projection.ts";
 import { duplicates, plainPart, recollated } from "./shared-keys.ts";
@@ -33,7 +33,8 @@ export interface Asked extends Child {
 export function preconditionsOf(asked: Asked): string[] {
   const mendings = mendingsOf(asked);
   const projection = new Projection(asked.table, asked.declared, asked.changes, mendings);
-  return [...new Set(asked.changes.flatMap((change) => questions(change, asked, projection, mendings)))];
+  const about = asked.changes.flatMap((change) => questions(change, asked, projection, mendings));
+  return [...new Set([...about, ...vanishing(asked.table, mendings)])];
 }
 
 function questions(

@@ -257,6 +257,16 @@ describe("what stands in the way all the same", () => {
       /1 row stands in\s+the way \(id 1\)/,
     ],
     [
+      "a backfill that makes NULL of a value",
+      {
+        actual:
+          "CREATE TABLE users (id INTEGER PRIMARY KEY, seen TEXT); INSERT INTO users VALUES (1, '2024-01-01'), (2, 'yesterday'), (3, NULL);",
+        target: "CREATE TABLE users (id INTEGER PRIMARY KEY, seen INTEGER);",
+        config: { backfills: { users: { seen: "unixepoch(seen)" } } },
+      },
+      /1 row stands in\s+the way \(id 2\)/,
+    ],
+    [
       "a backfill that is outside the set",
       {
         actual:
