@@ -103,7 +103,13 @@ function plainValues(
       const to =
         other?.kind === "alter-type" ? other.to : loosened && type.toUpperCase() === "ANY" ? type : null;
       const whole = mended(name, filled, mendings);
-      const expression = to === null ? whole : stored(whole, to, strict);
+      const value = to === null ? whole : stored(whole, to, strict);
+      const collation = changes.find(
+        (change) => change.kind === "alter-collation" && sameName(change.column, name),
+      );
+      // A CHECK compares by the collation of the column, which a subquery hands on.
+      const expression =
+        collation?.kind === "alter-collation" ? `${value} COLLATE ${quoteName(collation.to)}` : value;
       return expression === today ? [] : [{ column: name, expression, computed: false }];
     });
   const added = changes.filter((change) => change.kind === "add-column" && !change.declared.generated);

@@ -76,9 +76,10 @@ export const same = (a: Cell, b: Cell): boolean => a.type === b.type && a.raw ==
 /** The same as number or as text. */
 export function equal(a: Cell, b: Cell): boolean {
   if (same(a, b) || (a.text === b.text && a.type !== "blob" && b.type !== "blob")) return true;
-  if (a.text === null || b.text === null || a.type === "blob" || b.type === "blob" || a.type === "text")
-    return false;
-  const whole = /^-?\d+$/;
-  if (whole.test(a.text) && b.type === "real") return BigInt(Math.trunc(Number(b.text))) === BigInt(a.text);
+  if (a.text === null || b.text === null || a.type === "blob" || b.type === "blob") return false;
+  // A whole number, text or not, is a real one too: '10' is 10.0, '010' is not.
+  if (/^-?\d+$/.test(a.text) && String(BigInt(a.text)) === a.text && b.type === "real")
+    return BigInt(Math.trunc(Number(b.text))) === BigInt(a.text);
+  if (a.type === "text") return false;
   return Number(a.text) === Number(b.text);
 }

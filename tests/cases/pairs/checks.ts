@@ -122,4 +122,11 @@ export const checks: readonly Pair[] = [
       CREATE INDEX people_age ON people (age DESC) WHERE age > 30;`,
     config: { backfills: { people: { name: "'nobody'" } } },
   },
+  {
+    name: "a CHECK under a new collation",
+    trap: "what differed from the forbidden word by its case no longer does (found by seed 777 of the repair property)",
+    actual: `CREATE TABLE tags (id INTEGER PRIMARY KEY, name TEXT CHECK (name <> 'none')); INSERT INTO tags VALUES (1, 'None'), (2, 'some');`,
+    target: "CREATE TABLE tags (id INTEGER PRIMARY KEY, name TEXT COLLATE NOCASE CHECK (name <> 'none'));",
+    outcome: { blocked: 1 },
+  },
 ];
