@@ -1,0 +1,172 @@
+import {
+  allNull,
+  anyNull,
+  anything,
+  computed,
+  either,
+  type Given,
+  given,
+  truth,
+  type ValueClass,
+} from "./given.ts";
+import type { Expr } from "./tree.ts";
+
+/** What a call is known by besides its arguments. */
+export interface CallContext {
+  /** Whether a group has at least one row: GROUP BY, or a window that holds its own row. */
+  readonly grouped: boolean;
+  /** Whether it is a window of which that is not known. */
+  readonly framed: boolean;
+  readonly args: readonly Expr[];
+}
+
+type Rule = (args: readonly Given[], context: CallContext) => Given;
+
+/** NULL when an argument is, and never else. */
+const strict =
+  (...classes: ValueClass[]): Rule =>
+  (args) =>
+    given(anyNull(args), ...classes);
+/** NULL when an argument is, and perhaps else. */
+const fragile =
+  (...classes: ValueClass[]): Rule =>
+  (args) => ({
+    ...given(anyNull(args) === true ? true : null, ...classes),
+    classes: classes.length > 0 ? new Set(classes) : null,
+  });
+const never =
+  (...classes: ValueClass[]): Rule =>
+  () =>
+    given(false, ...classes);
+const aggregate =
+  (...classes: ValueClass[]): Rule =>
+  (args, context) =>
+    given(aggregateNull(args, context), ...classes);
+/** A time value: NULL for text that is none, which 'now' never is. https://www.sqlite.org/lang_datefunc.html */
+const time =
+  (at: number, ...classes: ValueClass[]): Rule =>
+  (args, context) => {
+    const isNow = args.length <= at || isLiteral(context.args[at], args[at]);
+    const constant = context.args.slice(at + 1).every(({ kind }) => kind === "literal");
+    return given(isNow && constant ? false : anyNull(args) === true ? true : null, ...classes);
+  };
+
+function isText(value: Given | undefined): boolean {
+  const classes = value?.classes;
+  return classes?.size === 1 && classes.has("text");
+}
+
+function isLiteral(arg: Expr | undefined, value: Given | undefined): boolean {
+  return arg?.kind === "literal" && value?.nullable === false;
+}
+
+/** SQLite's functions by name. https://www.sqlite.org/lang_corefunc.html, https://www.sqlite.org/lang_aggfunc.html */
+const rules: Readonly<Record<string, Rule>> = {
+  ...each(["abs", "round"], ([first]) => ({ ...(first ?? anything), origin: null, flag: false })),
+  ...each(["lower", "upper", "trim", "ltrim", "rtrim", "replace"], strict("text")),
+  ...each(["substr", "substring"], (args) => (isText(args[0]) ? given(anyNull(args), "text") : anything)),
+  ...each(["likely", "unlikely", "likelihood"], ([first]) => computed(first ?? anything)),
+  ...each(["length", "instr", "octet_length"], strict("integer")),
+  ...each(["unicode", "sign"], fragile("integer")),
+  ...each(
+    [
+      "ceil",
+      "ceiling",
+      "floor",
+      "trunc",
+      "sqrt",
+      "pow",
+      "power",
+      "exp",
+      "ln",
+      "log",
+      "log10",
+      "log2",
+      "mod",
+      "pi",
+    ],
+    fragile(),
+  ),
+  ...each(["random", "changes", "total_changes", "last_insert_rowid"], never("integer")),
+  ...each(
+    ["typeof", "hex", "quote", "sqlite_version", "char", "concat", "json_array", "json_object", "json_quote"],
+    never("text"),
+  ),
+  ...each(["printf", "format", "concat_ws"], ([first]) => given(first ? first.nullable : true, "text")),
+  ...each(["randomblob", "zeroblob"], never("blob")),
+  ...each(["json_group_array", "json_group_object"], never("text")),
+  ...each(["json", "json_set", "json_insert", "json_replace", "json_remove", "json_patch"], fragile("text")),
+  json_valid: (args) => truth(anyNull(args)),
+  json_array_length: fragile("integer"),
+  json_type: fragile("text"),
+  ...each(["like", "glob"], (args) => truth(anyNull(args))),
+  ...each(["coalesce", "ifnull"], (args) => either(args, allNull(args))),
+  nullif: ([first]) => computed(first ?? anything, true),
+  ...each(["iif", "if"], (args) => {
+    const values = args.filter((_, i) => i % 2 === 1 || i === args.length - 1);
+    return computed(either(values), args.length % 2 === 0 ? true : anyNull(values));
+  }),
+  ...each(["date", "time", "datetime"], time(0, "text")),
+  strftime: time(1, "text"),
+  timediff: fragile("text"),
+  julianday: time(0, "real"),
+  unixepoch: time(0, "integer"),
+  count: never("integer"),
+  total: never("real"),
+  sum: (args, context) => {
+    const classes = args[0]?.classes;
+    const whole = classes && [...classes].every((one) => one === "integer");
+    return given(
+      aggregateNull(args, context),
+      ...(whole ? (["integer"] as const) : (["integer", "real"] as const)),
+    );
+  },
+  avg: aggregate("real"),
+  ...each(["group_concat", "string_agg"], (args, context) =>
+    given(aggregateNull(args.slice(0, 1), context), "text"),
+  ),
+  ...each(["min", "max"], (args, context) =>
+    args.length > 1 ? computed(either(args)) : computed(args[0] ?? anything, aggregateNull(args, context)),
+  ),
+  ...each(["row_number", "rank", "dense_rank", "ntile"], never("integer")),
+  ...each(["percent_rank", "cume_dist"], never("real")),
+  ...each(["lag", "lead"], ([first = anything, , otherwise]) =>
+    otherwise ? computed(either([first, otherwise])) : computed(first, true),
+  ),
+  ...each(["first_value", "last_value"], ([first = anything]) =>
+    computed(first, first.nullable === true ? true : null),
+  ),
+  nth_value: ([first = anything]) => computed(first, true),
+};
+
+function aggregateNull(args: readonly Given[], { grouped, framed }: CallContext): boolean | null {
+  if (framed) return null;
+  return grouped ? anyNull(args) : true;
+}
+
+function each(names: readonly string[], rule: Rule): Record<string, Rule> {
+  return Object.fromEntries(names.map((name) => [name, rule]));
+}
+
+const aggregates = new Set(
+  "count total sum avg group_concat string_agg json_group_array json_group_object jsonb_group_array jsonb_group_object".split(
+    " ",
+  ),
+);
+
+/** Whether a call makes one value of many rows. min and max do so with one argument. */
+export function isAggregate(name: string, args: number): boolean {
+  return aggregates.has(name) || ((name === "min" || name === "max") && args === 1);
+}
+
+/** What a function gives; of one that is not SQLite's own nothing is known. */
+export function callGives(name: string, args: readonly Given[], context: CallContext): Given {
+  return Object.hasOwn(rules, name) ? (rules[name]?.(args, context) ?? anything) : anything;
+}
+
+/** Functions that give NULL whenever an argument is NULL, so that a true condition over them says it was none. */
+export function passesNull(name: string): boolean {
+  return /^(?:abs|round|lower|upper|l?r?trim|substr|substring|replace|length|instr|octet_length|unicode|sign|date|time|datetime|julianday|unixepoch|json_extract|json)$/.test(
+    name,
+  );
+}
