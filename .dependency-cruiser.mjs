@@ -36,8 +36,8 @@ export const layers = [
   ),
   line(
     "src/evidence",
-    { imports: ["src/schema", "src/diff"] },
-    "What rules look at, as types and plain look-ups.",
+    { imports: ["src/schema", "src/sql", "src/diff"] },
+    "What rules look at, as types and plain look-ups. Left the design: what a statement returns is told by src/sql.",
   ),
   line(
     "src/engine",

@@ -5,6 +5,7 @@ import type { Rule } from "./engine/rule.ts";
 import { probesOf, runRules } from "./engine/run-rules.ts";
 import type { RuleSettings } from "./engine/settings.ts";
 import { DoctorError } from "./errors.ts";
+import { noCode } from "./evidence/code.ts";
 import type { Evidence, Probe, ProbeResult } from "./evidence/evidence.ts";
 import { destroyed } from "./plan/destroyed.ts";
 import type { Plan } from "./plan/plan.ts";
@@ -65,6 +66,8 @@ export interface Settings {
   readonly rules: readonly Rule[];
   readonly settings: RuleSettings;
   readonly diff: DiffOptions;
+  /** The conventions that the project asks for. */
+  readonly conventions: ReadonlySet<string>;
   /** Whether rows are read to answer the rules' questions. */
   readonly readRows: boolean;
   /** Ids, fingerprints or rules to repair; all when empty. */
@@ -164,13 +167,13 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
 function judge(
   declared: DeclaredSchema,
   actual: Schema,
-  { rules, settings, diff, readRows }: Settings,
+  { rules, settings, diff, readRows, conventions }: Settings,
   { probe, enter }: { probe: DatabasePort["probe"] | null; enter: Ports["enter"] },
 ): { drift: Drift; issues: Issue[] } {
   enter("diff");
   const drift = diffSchemas(declared, actual, diff);
   enter("rules");
-  const unanswered: Evidence = { declared, actual, drift, probes: new Map() };
+  const unanswered: Evidence = { declared, actual, drift, probes: new Map(), code: noCode, conventions };
   if (probe === null || !readRows) return { drift, issues: runRules(rules, unanswered, settings) };
   const asked = probesOf(rules, unanswered, settings);
   const evidence: Evidence = { ...unanswered, probes: new Map(asked.map((query) => [query, probe(query)])) };

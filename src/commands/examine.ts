@@ -49,6 +49,7 @@ export async function examine(options: RunOptions, extent: Extent): Promise<Exam
       denied: { ...deniedRenames(config.renames), moves: deniedMoves(config.moves) },
     },
     readRows: config.data !== "off",
+    conventions: conventionsOf(config),
   });
   enter("report");
   const report = buildReport({
@@ -68,6 +69,13 @@ async function readDeclared({ config, locate }: LoadedConfig): Promise<DeclaredS
   const renamed = withRenames(read, config, locate);
   const declared = withBackfills(withMoves(renamed, config, locate), config, locate);
   return withOrphans(declared, config, locate);
+}
+
+/** The conventions that are switched on by name. */
+function conventionsOf({ conventions }: Config): ReadonlySet<string> {
+  if (typeof conventions === "boolean") return new Set();
+  const on = Object.keys(conventions).filter((name) => ![false, "off"].includes(conventions[name] ?? false));
+  return new Set(on);
 }
 
 /** Sorts by time, and two of one instant differ. */

@@ -1,6 +1,7 @@
 import type { Drift } from "../diff/drift.ts";
 import type { DeclaredSchema } from "../schema/declared.ts";
 import type { Schema } from "../schema/schema.ts";
+import type { Code } from "./code.ts";
 
 /** A question about the rows: a SELECT that returns the offending ones. Its text is its identity. */
 export type Probe = string;
@@ -20,4 +21,8 @@ export interface Evidence {
   readonly drift: Drift;
   /** Answers to the probes the rules asked for; empty when rows are not read. */
   readonly probes: ReadonlyMap<Probe, ProbeResult>;
+  /** What the application's code says and asks. */
+  readonly code: Code;
+  /** The conventions that the project asks for. */
+  readonly conventions: ReadonlySet<string>;
 }

@@ -1,4 +1,5 @@
 import type { Drift } from "../../src/diff/drift.ts";
+import { noCode } from "../../src/evidence/code.ts";
 import type { Evidence } from "../../src/evidence/evidence.ts";
 import type { DeclaredSchema, DeclaredTable } from "../../src/schema/declared.ts";
 
@@ -46,5 +47,7 @@ export function evidenceOf(parts: Partial<Evidence> & { readonly changed?: Parti
     actual: parts.actual ?? { tables: [], virtualTables: [], views: [], triggers: [], notAnalysed: [] },
     drift: parts.drift ?? { ...noDrift, ...parts.changed },
     probes: parts.probes ?? new Map(),
+    code: parts.code ?? noCode,
+    conventions: parts.conventions ?? new Set(),
   };
 }

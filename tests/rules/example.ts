@@ -9,6 +9,7 @@ import { diffSchemas } from "../../src/diff/diff.ts";
 import type { Issue } from "../../src/engine/issue.ts";
 import type { Example } from "../../src/engine/rule.ts";
 import { probesOf, runRules } from "../../src/engine/run-rules.ts";
+import { noCode } from "../../src/evidence/code.ts";
 import type { Evidence, Probe, ProbeResult } from "../../src/evidence/evidence.ts";
 import type { DeclaredSchema } from "../../src/schema/declared.ts";
 import { sources } from "../../src/sources/index.ts";
@@ -17,6 +18,7 @@ import { declareScripts } from "../../src/sources/sql.ts";
 
 /** The parts of a config that an example may state. */
 interface ExampleConfig {
+  readonly conventions?: Readonly<Record<string, unknown>>;
   readonly ignore?: readonly string[];
   readonly renames?: {
     readonly tables?: Readonly<Record<string, string | false>>;
@@ -38,7 +40,7 @@ export async function issuesOf(example: Example): Promise<Issue[]> {
 export async function evidenceOf(example: Example, connection: Database.Database): Promise<Evidence> {
   connection.pragma("foreign_keys = OFF");
   connection.exec(example.actual);
-  const { ignore = [], renames = {} }: ExampleConfig = example.config ?? {};
+  const { ignore = [], renames = {}, conventions = {} }: ExampleConfig = example.config ?? {};
   const { tables = {}, columns = {} } = renames;
   const declared = withRenames(await declaredOf(example), { renames: { tables, columns } });
   const actual = introspect(connection);
@@ -51,6 +53,8 @@ export async function evidenceOf(example: Example, connection: Database.Database
     actual,
     drift: diffSchemas(declared, actual, { ignore, denied }),
     probes: new Map(),
+    code: noCode,
+    conventions: new Set(Object.keys(conventions)),
   };
   const answers = probesOf(rules, asked, {}).map((probe) => [probe, answer(connection, probe)] as const);
   return { ...asked, probes: new Map(answers) };
