@@ -298,5 +298,5 @@ function tableQuery(name: string): Query {
     having: null,
     values: null,
   } as const;
-  return { ctes: [], first, rest: [], orderBy: [], offset: false };
+  return { ctes: [], first, rest: [], orderBy: [], limited: false, offset: false };
 }

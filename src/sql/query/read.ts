@@ -51,7 +51,7 @@ class QueryReader extends ExpressionReader {
       rest.push({ op: all ? "UNION ALL" : op, select: this.core() });
     }
     const orderBy = this.orderBy();
-    return { ctes, first, rest, orderBy, offset: this.limit() };
+    return { ctes, first, rest, orderBy, ...this.limit() };
   }
 
   private with(): Cte[] {
@@ -211,13 +211,13 @@ class QueryReader extends ExpressionReader {
     return terms;
   }
 
-  /** LIMIT; true when it has an offset. */
-  private limit(): boolean {
-    if (!this.accept("LIMIT")) return false;
+  private limit(): { limited: boolean; offset: boolean } {
+    const limited = this.accept("LIMIT");
+    if (!limited) return { limited, offset: false };
     this.expression();
-    if (!this.accept("OFFSET") && !this.acceptOperator(",")) return false;
-    this.expression();
-    return true;
+    const offset = this.accept("OFFSET") || this.acceptOperator(",");
+    if (offset) this.expression();
+    return { limited, offset };
   }
 
   private change(ctes: readonly Cte[]): Change | null {

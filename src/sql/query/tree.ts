@@ -113,6 +113,8 @@ export interface Query {
     readonly select: Select;
   }[];
   readonly orderBy: readonly OrderTerm[];
+  /** Whether it ends after so many rows. */
+  readonly limited: boolean;
   /** Whether it leaves out rows at the beginning. */
   readonly offset: boolean;
 }
