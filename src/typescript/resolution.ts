@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import type { ts } from "ts-morph";
 import { compiler } from "./compiler.ts";
+import { drivers } from "./drivers.ts";
 import { bufferLibrary, kyselyLibrary, library } from "./library.ts";
 import { SettingsFinder } from "./settings.ts";
 
@@ -19,7 +20,18 @@ export const knownFiles: ReadonlyMap<string, string> = new Map([
   [libraryFile, library],
   [kyselyFile, kyselyLibrary],
   [bufferFile, bufferLibrary],
+  ...[...drivers].map(([name, text]) => [driverFile(name), text] as const),
 ]);
+
+/** The file that stands for a driver. */
+function driverFile(name: string): string {
+  return `${folder}/drivers/${name.replaceAll(/[/:]/g, "-")}.d.ts`;
+}
+
+/** The driver that a file stands for, or null. */
+export function driverOf(fileName: string): string | null {
+  return [...drivers.keys()].find((name) => driverFile(name) === fileName) ?? null;
+}
 
 /** Whether a file is the doctor's own. */
 export function isKnownFile(fileName: string): boolean {
@@ -58,6 +70,7 @@ export class Resolver {
 }
 
 function knownModule(specifier: string): string | undefined {
+  if (drivers.has(specifier)) return driverFile(specifier);
   if (specifier === "buffer" || specifier === "node:buffer") return bufferFile;
   return /^(?:npm:)?kysely(?:@[^/]*)?$/.test(specifier) ? kyselyFile : undefined;
 }

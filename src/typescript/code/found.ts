@@ -1,0 +1,97 @@
+import type { Location, NotAnalysed } from "../../schema/location.ts";
+import type { ValueKind } from "../builtin-types.ts";
+
+/** What the code believes of a property of a row; what is absent it leaves open. */
+export interface ClaimedProperty {
+  readonly name: string;
+  readonly location: Location;
+  readonly kind?: ValueKind;
+  readonly nullable?: boolean;
+}
+
+/** The type that the code gives the rows of a statement. */
+export interface Claim {
+  /** The type's name, or the function's where it has none. */
+  readonly name: string;
+  /** Which type it is, from run to run: its file and name. */
+  readonly key: string;
+  readonly location: Location;
+  readonly properties: readonly ClaimedProperty[];
+  /** Whether it may have properties beside these. */
+  readonly open: boolean;
+}
+
+/** What is bound to a statement: how many values by place, and which names. */
+export interface Bound {
+  readonly places: number;
+  readonly names: readonly string[] | null;
+}
+
+/** A place where a statement is run. */
+export interface FoundRun {
+  readonly location: Location;
+  readonly method: string;
+  readonly claim: Claim | null;
+  readonly loop: {
+    readonly location: Location;
+    readonly over: string;
+    readonly caller: string | null;
+  } | null;
+  readonly bound: Bound | null;
+}
+
+/** A place where the code hands SQL to a database. */
+export interface FoundQuery {
+  /** What the text may be; a part that is not known stands as a value. */
+  readonly texts: readonly string[];
+  /** Those parts, as written. */
+  readonly holes: readonly string[];
+  readonly location: Location;
+  /** The call, with the characters it stands at. */
+  readonly call: {
+    readonly file: string;
+    readonly start: number;
+    readonly end: number;
+    readonly location: Location;
+  };
+  readonly role: "prepare" | "script" | "pragma" | "run" | "one" | "many" | "execute" | "batch";
+  readonly driver: string;
+  readonly within: string | null;
+  readonly ignored: readonly string[] | "all";
+  readonly runs: readonly FoundRun[];
+  readonly concatenated: readonly { readonly location: Location; readonly text: string }[];
+  readonly preparedIn: Location | null;
+  /** What it does to a transaction; `open` says where one begins that a throw leaves open. */
+  readonly transaction: { readonly begins: boolean; readonly open: Location | null } | null;
+}
+
+/** A database that is opened. */
+export interface FoundConnection {
+  readonly location: Location;
+  readonly within: string | null;
+  readonly driver: string;
+  /** What names it, as written. */
+  readonly target: string | null;
+  readonly options: string | null;
+}
+
+/** What was found in the code. */
+export interface FoundCode {
+  readonly files: readonly string[];
+  readonly queries: readonly FoundQuery[];
+  readonly handlers: readonly {
+    readonly location: Location;
+    readonly within: string | null;
+    readonly manner: "dropped" | "logged" | "answered" | "turned into an outcome";
+    readonly words: string;
+  }[];
+  readonly connections: readonly FoundConnection[];
+  /** Environment variables that name a database, read without a value to fall back on. */
+  readonly variables: readonly {
+    readonly name: string;
+    readonly location: Location;
+    readonly within: string | null;
+  }[];
+  readonly faults: readonly { readonly location: Location; readonly message: string }[];
+  readonly notAnalysed: readonly NotAnalysed[];
+}

@@ -1,0 +1,268 @@
+import type { ts } from "ts-morph";
+import { compiler } from "../compiler.ts";
+import { findCalls, type SqlCall } from "./calls.ts";
+import { claimOf, type Rows } from "./claims.ts";
+import { findOpened, variablesIn } from "./connections.ts";
+import type { Bound, FoundCode, FoundConnection, FoundQuery, FoundRun } from "./found.ts";
+import { type Caught, caughtAround } from "./handlers.ts";
+import { dependsOn, loopAround, loopOfCallers } from "./loops.ts";
+import { bare, type CodeProgram, functionAround, openCode } from "./program.ts";
+import { Runs } from "./runs.ts";
+import { silencedFor } from "./silenced.ts";
+import { isFree, sqlOf } from "./sql-text.ts";
+
+/** Reads files (absolute paths) that hold SQL. Nothing of them is run. Throws DoctorError for one that cannot be read. */
+export function readCode(root: string, paths: readonly string[]): FoundCode {
+  const program = openCode(root, paths);
+  return new CodeReader(program).read();
+}
+
+class CodeReader {
+  private readonly program: CodeProgram;
+  private readonly runs: Runs;
+  private readonly callsByName = new Map<string, ts.CallExpression[]>();
+
+  constructor(program: CodeProgram) {
+    this.program = program;
+    this.runs = new Runs(program);
+    for (const call of program.nodes.get(compiler.SyntaxKind.CallExpression) ?? []) {
+      const callee = compiler.isCallExpression(call) ? bare(call.expression) : undefined;
+      if (!callee || !compiler.isCallExpression(call)) continue;
+      const name = compiler.isIdentifier(callee)
+        ? callee.text
+        : compiler.isPropertyAccessExpression(callee)
+          ? callee.name.text
+          : null;
+      if (name !== null) this.callsByName.set(name, [...(this.callsByName.get(name) ?? []), call]);
+    }
+  }
+
+  read(): FoundCode {
+    const { program } = this;
+    const { calls, unknown } = findCalls(program);
+    const caught = new Map<ts.Node, Caught>();
+    const queries = calls.map((call) => this.query(call, caught));
+    const opened = findOpened(program);
+    return {
+      files: program.files.map((file) => program.locateAt(file, 0).file),
+      queries,
+      handlers: [...caught.values()].map(({ node, manner, words }) => ({
+        location: program.locate(node),
+        within: program.within(node),
+        manner,
+        words,
+      })),
+      connections: opened.map(
+        (each): FoundConnection => ({
+          location: program.locate(each.node),
+          within: program.within(each.node),
+          driver: each.driver,
+          target: each.target?.getText() ?? null,
+          options: each.options?.getText() ?? null,
+        }),
+      ),
+      variables: opened
+        .flatMap(({ target }) => (target ? variablesIn(target, program) : []))
+        .map(({ name, node }) => ({
+          name,
+          location: program.locate(node),
+          within: program.within(node),
+        })),
+      faults: program.files.flatMap((file) => program.syntaxError(file) ?? []),
+      notAnalysed: unknown.map(({ node, why }) => ({
+        what: `SQL in ${program.within(node) ?? "a call"}`,
+        location: program.locate(node),
+        why,
+      })),
+    };
+  }
+
+  private query(found: SqlCall, caught: Map<ts.Node, Caught>): FoundQuery {
+    const { program } = this;
+    const { call, role, driver, texts, tagged, through } = found;
+    const from = texts.find((text) => text.from)?.from ?? call;
+    const made = texts.map(sqlOf);
+    const runs = this.runsOf(found);
+    const isControl = made.every(({ sql }) =>
+      /^\s*(?:begin|commit|end|rollback|savepoint|release|alter|create|drop|pragma)\b/i.test(sql),
+    );
+    if (!isControl) {
+      for (const node of [call, ...runs.map((run) => run.node)]) {
+        const handled = caughtAround(node, program);
+        if (handled) caught.set(handled.node, handled);
+      }
+    }
+    const holes = tagged || through ? [] : (made[0]?.holes ?? []);
+    const loop =
+      role === "prepare" && runs.some(({ node }) => loopAround(node, program))
+        ? loopAround(call, program)
+        : null;
+    const file = call.getSourceFile();
+    return {
+      texts: [...new Set(made.map(({ sql }) => (role === "pragma" ? `PRAGMA ${sql}` : sql)))],
+      holes: made[0]?.holes.map(({ node }) => node.getText()) ?? [],
+      location: program.locate(isInside(from, program) ? from : call),
+      call: {
+        file: program.locateAt(file, 0).file,
+        start: call.getStart(),
+        end: call.getEnd(),
+        location: program.locate(call),
+      },
+      role,
+      driver,
+      within: program.within(call),
+      ignored: silencedFor(made[0]?.sql ?? "", [from, call]),
+      runs: runs.map(({ found: run }) => run),
+      concatenated: holes
+        .filter(({ node }) => isFree(node, program.checker))
+        .map(({ node }) => ({
+          location: program.locate(node),
+          text: node.getText(),
+        })),
+      preparedIn: loop && !dependsOn(this.textParts(call), loop, program) ? program.locate(loop.node) : null,
+      transaction: transactionOf(
+        made.map(({ sql }) => sql),
+        call,
+        program,
+      ),
+    };
+  }
+
+  private textParts(call: SqlCall["call"]): ts.Node[] {
+    return compiler.isCallExpression(call) ? call.arguments.slice(0, 1) : [];
+  }
+
+  private runsOf({ call, role, bound, through }: SqlCall): { node: ts.Node; found: FoundRun }[] {
+    if (role === "prepare" && compiler.isCallExpression(call) && through === null) {
+      return this.runs.of(call).map((run) => {
+        const rows: Rows | null = run.method === "get" ? "one" : run.method === "run" ? null : "many";
+        const args = run.call.arguments;
+        return { node: run.call, found: this.run(run.call, run.method, run.reshaped ? null : rows, args) };
+      });
+    }
+    if (role === "script" || role === "pragma") return [];
+    const rows = this.rowsOf(call, role, through);
+    const args = bound.filter((argument) => !isCallback(argument));
+    return [
+      {
+        node: call,
+        found: this.run(call, role, rows, compiler.isTaggedTemplateExpression(call) ? [] : args),
+      },
+    ];
+  }
+
+  private rowsOf(call: SqlCall["call"], role: SqlCall["role"], through: SqlCall["through"]): Rows | null {
+    if (role === "run" || role === "batch") return null;
+    if (through) {
+      const type = this.program.checker.getTypeAtLocation(call);
+      const name = type.symbol?.getName();
+      const inner =
+        name === "Promise" ? this.program.checker.getTypeArguments(type as ts.TypeReference)[0] : type;
+      if (!inner || !returnsRows(through)) return null;
+      return this.program.checker.isArrayType(inner) ? "many" : "one";
+    }
+    return role === "one" ? "one" : "many";
+  }
+
+  private run(
+    node: ts.Expression,
+    method: string,
+    rows: Rows | null,
+    args: readonly ts.Expression[],
+  ): FoundRun {
+    const { program } = this;
+    const own = loopAround(node, program);
+    const direct = own && dependsOn(args.length > 0 ? args : [node], own, program) ? own : null;
+    const called = direct ? null : loopOfCallers(node, program, this.callsByName);
+    const loop = direct ?? called?.loop ?? null;
+    return {
+      location: program.locate(node),
+      method,
+      claim: rows && claimOf(node, rows, program),
+      loop: loop && { location: program.locate(loop.node), over: loop.over, caller: called?.caller ?? null },
+      bound: boundBy(args, program),
+    };
+  }
+}
+
+/** Whether a node stands in one of the project's files, and not in a .sql file that is read. */
+function isInside(node: ts.Node, program: CodeProgram): boolean {
+  return program.files.includes(node.getSourceFile()) || program.imported.includes(node.getSourceFile());
+}
+
+function isCallback(node: ts.Expression): boolean {
+  return compiler.isArrowFunction(node) || compiler.isFunctionExpression(node);
+}
+
+/** Whether a function returns what the driver gives, unchanged. */
+function returnsRows({ body }: NonNullable<SqlCall["through"]>): boolean {
+  if (!body) return false;
+  if (!compiler.isBlock(body)) return isRows(bare(body));
+  const returned: ts.Expression[] = [];
+  const visit = (node: ts.Node): void => {
+    if (compiler.isReturnStatement(node) && node.expression) returned.push(bare(node.expression));
+    if (!compiler.isFunctionLike(node)) compiler.forEachChild(node, visit);
+  };
+  visit(body);
+  return returned.length > 0 && returned.every(isRows);
+}
+
+function isRows(node: ts.Expression): boolean {
+  if (compiler.isIdentifier(node)) return true;
+  if (compiler.isBinaryExpression(node)) return isRows(bare(node.left));
+  if (!compiler.isCallExpression(node)) return false;
+  const callee = bare(node.expression);
+  const name = compiler.isPropertyAccessExpression(callee)
+    ? callee.name.text
+    : compiler.isIdentifier(callee)
+      ? callee.text
+      : "";
+  return !/^(?:map|flatMap|filter|reduce|find|from|entries|keys|values|pluck)$/.test(name);
+}
+
+/** What is bound: values by place, or the properties of one object by name. */
+function boundBy(args: readonly ts.Expression[], program: CodeProgram): Bound | null {
+  if (args.some(compiler.isSpreadElement)) return null;
+  const [only] = args;
+  if (args.length === 1 && only) {
+    const plain = bare(only);
+    if (compiler.isObjectLiteralExpression(plain)) {
+      const isWhole = plain.properties.every(
+        (property) => property.name && compiler.isIdentifier(property.name),
+      );
+      const names = plain.properties.flatMap((property) =>
+        property.name && compiler.isIdentifier(property.name) ? [property.name.text] : [],
+      );
+      return isWhole ? { places: 0, names } : null;
+    }
+    if (compiler.isArrayLiteralExpression(plain))
+      return plain.elements.some(compiler.isSpreadElement)
+        ? null
+        : { places: plain.elements.length, names: [] };
+    const { flags } = program.checker.getNonNullableType(program.checker.getTypeAtLocation(plain));
+    const isPlain =
+      compiler.TypeFlags.StringLike | compiler.TypeFlags.NumberLike | compiler.TypeFlags.BigIntLike;
+    return flags & isPlain ? { places: 1, names: [] } : null;
+  }
+  return { places: args.length, names: [] };
+}
+
+/** What a statement does to a transaction, and whether every way out of its function ends one that it begins. */
+function transactionOf(
+  texts: readonly string[],
+  call: ts.Node,
+  program: CodeProgram,
+): FoundQuery["transaction"] {
+  const [text = ""] = texts;
+  const word = /^\s*(begin|commit|end|rollback)\b(?!\s+to\b)/i.exec(text)?.[1]?.toLowerCase();
+  if (!word) return null;
+  if (word !== "begin") return { begins: false, open: null };
+  const around = functionAround(call);
+  const body = around?.body?.getText() ?? "";
+  const commits = /["'`]\s*(?:commit|end)\b/i.test(body);
+  if (!around || !commits) return { begins: true, open: null };
+  const after = body.slice(call.getEnd() - (around.body?.getStart() ?? 0));
+  const isSafe =
+    /(?:catch|finally)[\s\S]*?["'`]\s*rollback\b/i.test(body) || /\.catch\([\s\S]*?rollback/i.test(body);
+  return { begins: true, open: isSafe || !/\w\s*\(/.test(after) ? null : program.locate(call) };
+}
