@@ -2,6 +2,10 @@ import { finding } from "../src/engine/finding.ts";
 import type { IssueDraft } from "../src/engine/issue.ts";
 import { defineRule } from "../src/engine/rule.ts";
 import { shown } from "../src/engine/wording.ts";
+import type { Evidence } from "../src/evidence/evidence.ts";
+import { isTrailTrigger } from "../src/evidence/trails.ts";
+import { findNamed, sameName } from "../src/schema/names.ts";
+import { auditLog } from "../src/schema/trail.ts";
 
 export const unmanagedTable = defineRule({
   id: "unmanaged-table",
@@ -27,13 +31,14 @@ export const unmanagedTable = defineRule({
       },
     ],
   },
-  *check({ drift }): Generator<IssueDraft> {
+  *check(evidence): Generator<IssueDraft> {
+    const { drift } = evidence;
     // A table that may have been renamed is spoken of there.
     const suspected = new Set(
       drift.suspicions.map((suspicion) => suspicion.kind === "table" && suspicion.from),
     );
     for (const { kind, name } of drift.unmanaged) {
-      if (kind === "table" && suspected.has(name)) continue;
+      if ((kind === "table" && suspected.has(name)) || isConventional(evidence, kind, name)) continue;
       const what = `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${shown(name)}`;
       yield {
         // A trigger may have the name of a table.
@@ -52,3 +57,11 @@ export const unmanagedTable = defineRule({
     }
   },
 });
+
+/** The audit trail that a convention asks for needs no declaration. */
+function isConventional({ conventions, actual }: Evidence, kind: string, name: string): boolean {
+  if (!conventions.has("auditTrail")) return false;
+  if (kind === "table") return sameName(name, auditLog);
+  const trigger = kind === "trigger" ? findNamed(actual.triggers, name) : undefined;
+  return trigger !== undefined && isTrailTrigger(trigger);
+}

@@ -7,7 +7,7 @@ export function notYetActedUpon(config: Config): NotAnalysed[] {
     [config.queries.length > 0, "queries", "SQL in the code is not read yet."],
     [config.typecheck, "typecheck", "The code is not compiled yet."],
     [config.checks.length > 0, "checks", "Checks of your own are not run yet."],
-    [isOn(config.conventions), "conventions", "The conventions pack is not there yet."],
+    [isWaiting(config.conventions), "conventions", "Of the conventions pack only auditTrail is there yet."],
     [config.data === "sample", "data", "Rows are read in full, not sampled."],
   ];
   return waiting
@@ -15,7 +15,9 @@ export function notYetActedUpon(config: Config): NotAnalysed[] {
     .map(([, key, why]) => ({ what: `"${key}" in ${config.file ?? "the config"}`, location: null, why }));
 }
 
-function isOn(conventions: Config["conventions"]): boolean {
+function isWaiting(conventions: Config["conventions"]): boolean {
   if (typeof conventions === "boolean") return conventions;
-  return Object.values(conventions).some((setting) => setting !== false && setting !== "off");
+  return Object.entries(conventions).some(
+    ([name, setting]) => name !== "auditTrail" && setting !== false && setting !== "off",
+  );
 }

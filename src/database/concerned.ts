@@ -54,6 +54,7 @@ function reachesFar({ kind }: Change): boolean {
     kind.startsWith("rename-") ||
     kind.endsWith("-view") ||
     kind.endsWith("-trigger") ||
+    kind.endsWith("-trail") ||
     kind.includes("virtual")
   );
 }

@@ -9,6 +9,7 @@ import type {
   DeclaredUnique,
 } from "../schema/declared.ts";
 import type { Table, Trigger, View, VirtualTable } from "../schema/schema.ts";
+import type { TrailLog, TrailTrigger } from "../schema/trail.ts";
 
 /**
  * One wanted alteration of the schema. `table` and `column` are the declared names, that is those
@@ -24,6 +25,13 @@ export type Change =
   | { readonly kind: "create-view"; readonly table: string; readonly declared: View }
   | { readonly kind: "replace-view"; readonly table: string; readonly declared: View; readonly actual: View }
   | { readonly kind: "create-trigger"; readonly table: string; readonly declared: Trigger }
+  | {
+      /** Triggers that record what happens to the rows of a table; the planner writes them for the table as it will be. */
+      readonly kind: "create-trail";
+      readonly table: string;
+      readonly log: TrailLog;
+      readonly triggers: readonly TrailTrigger[];
+    }
   | {
       readonly kind: "replace-trigger";
       readonly table: string;

@@ -14,10 +14,12 @@ import { oldStringsOf, withoutOldStrings } from "./old-strings.ts";
 import { parentsFirst } from "./order.ts";
 import type { Plan, Step } from "./plan.ts";
 import { preconditionsOf } from "./preconditions.ts";
+import type { Made } from "./recorded.ts";
 import { renameSteps } from "./rename.ts";
 import { replacements } from "./replace.ts";
 import { givesValues, structural } from "./structural.ts";
 import { survivalsOf } from "./survival.ts";
+import { createTrail, renewedTrails, whyNoTrail } from "./trails.ts";
 
 /** What the planner may do. */
 export interface PlanOptions {
@@ -73,24 +75,48 @@ class Planner {
 
   drafts(): StepDraft[] {
     const { changes, actual } = this.input;
-    const replaced = replacements(changes, actual);
     const altered = this.alterations();
     const created = createTables(this.creatable(), this.taken);
-    return [
+    const before = [
       ...altered.flatMap(({ first }) => first),
       ...created.filter((step) => this.moves.isSplit(step)).map((step) => this.moves.filled(step)),
       ...altered.flatMap(({ last }) => last),
       ...ofKind(changes, "drop-table").map((change) =>
         dropLeftover(change, change, this.freeName(`_doctor_undo_${change.table}`), actual),
       ),
-      ...replaced.before,
+    ];
+    const after = [
       ...renameSteps(changes, actual, this.names),
       ...created.filter((step) => !this.moves.isSplit(step)),
       ...this.indexes(),
       ...this.lookupRows(),
+    ];
+    const run = [...before, ...after].filter(
+      ({ safety }) => this.allowDestructive || safety !== "destructive",
+    );
+    const made = { actual, changes: run.flatMap((step) => step.changes) };
+    const replaced = replacements(changes, actual);
+    const renewed = renewedTrails(made);
+    return [
+      ...before,
+      ...replaced.before,
+      ...renewed.before,
+      ...after,
       ...createObjects(changes),
       ...replaced.after,
+      // Last, so that nothing the repair itself writes is recorded.
+      ...renewed.after,
+      ...this.trails(made),
     ];
+  }
+
+  private trails(made: Made): StepDraft[] {
+    return ofKind(this.input.changes, "create-trail").flatMap((change) => {
+      const step = createTrail(change, made);
+      if (step) return [step];
+      this.impossible.push({ change, why: whyNoTrail(change, made) });
+      return [];
+    });
   }
 
   /** A table whose columns could not all be read must not be made without the others. */

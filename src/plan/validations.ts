@@ -15,6 +15,8 @@ export function validationsOf(change: Change): string[] {
     case "create-trigger":
     case "replace-trigger":
       return [absent("trigger", table)];
+    case "create-trail":
+      return change.triggers.map(({ name }) => absent("trigger", name));
     case "drop-table":
       return [`SELECT name FROM sqlite_schema WHERE type = 'table' AND name = ${quoteText(table)}`];
     case "add-column":

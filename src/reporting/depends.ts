@@ -122,6 +122,8 @@ function needed(change: Change): string[] {
         tableName(word),
         columnName(table, word),
       ]);
+    case "create-trail":
+      return [tableName(table), tableName(change.log.name)];
     case "add-foreign-key":
     case "alter-foreign-key":
       return [tableName(table), ...neededByForeignKey(table, change.declared)];

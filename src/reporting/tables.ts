@@ -29,6 +29,7 @@ const ofOtherObject: ReadonlySet<Change["kind"]> = new Set([
   "replace-view",
   "create-trigger",
   "replace-trigger",
+  "create-trail",
 ]);
 
 function changedTable(changes: readonly Change[], actual: ReadonlyMap<string, Table>): ReportedTable | null {
