@@ -17,6 +17,7 @@ export { mismatchedTrigger } from "./mismatched-trigger.ts";
 export { mismatchedType } from "./mismatched-type.ts";
 export { mismatchedUnique } from "./mismatched-unique.ts";
 export { mismatchedView } from "./mismatched-view.ts";
+export { missingAuditTrail } from "./missing-audit-trail.ts";
 export { missingCheck } from "./missing-check.ts";
 export { missingColumn } from "./missing-column.ts";
 export { missingForeignKey } from "./missing-foreign-key.ts";
