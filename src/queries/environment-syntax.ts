@@ -76,7 +76,7 @@ function record(value: unknown): Record<string, unknown> {
 /** The text without the comments of JavaScript; what looks like one inside a string stays. */
 function withoutCodeComments(text: string): string {
   return text.replace(
-    /("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)|\/\/.*|\/\*[^]*?\*\//g,
+    /("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)|\/\/.*|\/\*[\s\S]*?\*\//g,
     "$1",
   );
 }

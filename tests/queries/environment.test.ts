@@ -71,7 +71,7 @@ const defining: readonly (readonly [file: string, text: string])[] = [
   ["Makefile", "dev: export DATABASE_URL = app.db\ndev:\n\tnode app.js"],
   ["Makefile", "dev:\n\t@DATABASE_URL=app.db node app.js"],
   ["scripts/dev.sh", "#!/bin/sh\nset -e\nexport DATABASE_URL=app.db"],
-  ["scripts/dev.sh", ": ${DATABASE_URL:=app.db}\nnode app.js"],
+  ["scripts/dev.sh", ": \u0024{DATABASE_URL:=app.db}\nnode app.js"],
   ["scripts/dev.sh", "docker run --rm -e DATABASE_URL=/data/app.db tales"],
   ["scripts/dev.sh", "cat > .env <<EOF\nDATABASE_URL=app.db\nEOF"],
   ["scripts/dev.sh", "fly secrets set A=1 DATABASE_URL=x"],
@@ -92,7 +92,7 @@ const using: readonly (readonly [file: string, text: string])[] = [
   [".cache/.env", "DATABASE_URL=x"],
   [
     "compose.yaml",
-    "services:\n  app:\n    environment:\n      - OTHER=${DATABASE_URL}\n      # - DATABASE_URL=x",
+    "services:\n  app:\n    environment:\n      - OTHER=\u0024{DATABASE_URL}\n      # - DATABASE_URL=x",
   ],
   ["compose.yaml", "services:\n  app:\n    command: node app.js $DATABASE_URL # DATABASE_URL: x"],
   ["compose.yaml", "required:\n  - DATABASE_URL\n"],
@@ -115,9 +115,9 @@ const using: readonly (readonly [file: string, text: string])[] = [
     "scripts/dev.sh",
     'echo "Set DATABASE_URL=file:app.db first"\nif [ "$DATABASE_URL" = "" ]; then exit 1; fi',
   ],
-  ["scripts/dev.sh", "#export DATABASE_URL=x\nnode app.js ${DATABASE_URL:-app.db}"],
+  ["scripts/dev.sh", "#export DATABASE_URL=x\nnode app.js \u0024{DATABASE_URL:-app.db}"],
   ["Makefile", "dev:\n\tnode app.js $(DATABASE_URL)\n# DATABASE_URL = x"],
-  ["tales.service", "[Service]\n#Environment=DATABASE_URL=x\nExecStart=/bin/tales ${DATABASE_URL}"],
+  ["tales.service", "[Service]\n#Environment=DATABASE_URL=x\nExecStart=/bin/tales \u0024{DATABASE_URL}"],
 ];
 
 describe("a variable is defined", () => {
