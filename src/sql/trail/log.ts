@@ -38,7 +38,11 @@ export const newAuditLog: DeclaredTable = {
       where: null,
     },
   ],
-  checks: ["old_values", "new_values"].map((column) => ({ name: null, expression: `json_valid(${column})` })),
+  // Up to 3.40 at least, json_valid(NULL) is 0 and not NULL.
+  checks: ["old_values", "new_values"].map((column) => ({
+    name: null,
+    expression: `${column} IS NULL OR json_valid(${column})`,
+  })),
 };
 
 /**
