@@ -1,0 +1,65 @@
+import { sameName } from "../schema/names.ts";
+import type { Table } from "../schema/schema.ts";
+import type { HeldColumn, Lookup, Sort, SortedColumn } from "../sql/query/lookup.ts";
+
+/** An index that a lookup might use: columns it holds to values, then those that it sorts by or compares. */
+export interface Candidate {
+  readonly table: string;
+  readonly columns: readonly SortedColumn[];
+  /** How many of them are held to values, in whatever order. */
+  readonly held: number;
+}
+
+/** What an index is, besides its name. */
+export function keyOf({ table, columns }: Pick<Candidate, "table" | "columns">): string {
+  return JSON.stringify([table, ...columns.map(({ name, descending }) => [name, descending])]);
+}
+
+/** The indexes that a lookup might use and no existing one stands for. */
+export function candidatesFor(lookup: Lookup): Candidate[] {
+  const candidates = heldLists(lookup.held).flatMap((held) => [
+    ...(isTelling(held) ? [candidate(lookup, held, [])] : []),
+    ...lookup.sorts
+      .filter(({ limited }) => limited || isTelling(held))
+      .map((sort) => candidate(lookup, held, sort.columns)),
+    ...lookup.ranges.map((name) => candidate(lookup, held, [{ name, descending: false }])),
+  ]);
+  const keys = candidates.map(keyOf);
+  return candidates.filter((one, i) => keys.indexOf(keys[i] ?? "") === i && !isServed(one, lookup.table));
+}
+
+/** Whether rows are held to more than being NULL, which may well be most of them. */
+function isTelling(held: readonly HeldColumn[]): boolean {
+  return held.some(({ by }) => by !== "null");
+}
+
+/** A join may go either way, so that the columns it compares are there to search by or not. */
+function heldLists(held: readonly HeldColumn[]): (readonly HeldColumn[])[] {
+  const without = (by: HeldColumn["by"]) => held.filter((column) => column.by !== by);
+  const joins = held.filter(({ by }) => by === "join");
+  return [held, [...without("join"), ...joins], without("join"), joins, []];
+}
+
+function candidate({ table }: Lookup, held: readonly HeldColumn[], after: Sort["columns"]): Candidate {
+  const first = held.map(({ column }) => ({ name: column, descending: false }));
+  const isHeld = ({ name }: SortedColumn): boolean => first.some((column) => sameName(column.name, name));
+  return {
+    table: table.name,
+    columns: [...first, ...after.filter((column) => !isHeld(column))],
+    held: first.length,
+  };
+}
+
+/** Whether an index or key of the table begins with the same: if SQLite does not use it, another one would do no better. */
+function isServed({ columns, held }: Candidate, table: Table): boolean {
+  const keys = [
+    ...table.indexes.filter(({ where }) => where === null).map(({ parts }) => parts),
+    ...table.uniques.map((unique) => unique.columns),
+    ...(table.primaryKey ? [table.primaryKey.columns.map((column) => ({ column, descending: false }))] : []),
+  ];
+  return keys.some((parts) => {
+    const first = parts.slice(0, held).map(({ column }) => column ?? "");
+    const isSet = columns.slice(0, held).every(({ name }) => first.some((other) => sameName(other, name)));
+    return isSet && columns.slice(held).every(({ name }, i) => sameName(parts[held + i]?.column ?? "", name));
+  });
+}
