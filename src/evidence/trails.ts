@@ -19,7 +19,7 @@ export interface Untrailed {
 export function untrailedTables(evidence: Evidence): Untrailed[] {
   const { drift } = evidence;
   const trails = trailsOf(evidence);
-  const logs = new Set([foldName(auditLog), ...trails.flatMap(({ into }) => into)]);
+  const logs = new Set([foldName(auditLog), ...trails.flatMap(({ into }) => into.map(foldName))]);
   const there = drift.pairs.filter(({ actual }) => actual.role === "application");
   const missing = changesOf(drift, "create-table");
   const known = new Set([...there, ...missing].map(({ declared }) => foldName(declared.name)));
@@ -38,7 +38,7 @@ export function untrailedTables(evidence: Evidence): Untrailed[] {
 interface Trail {
   readonly on: string;
   readonly event: RowEvent;
-  /** Folded names of the logs. */
+  /** The logs, as it calls them. */
   readonly into: readonly string[];
 }
 
@@ -58,7 +58,7 @@ function trailOf({ table, sql }: Trigger): Trail | null {
 
 /** Whether a trigger belongs to the convention: it writes into its log. */
 export function isTrailTrigger({ sql }: Pick<Trigger, "sql">): boolean {
-  return readTrail(sql)?.into.includes(foldName(auditLog)) ?? false;
+  return readTrail(sql)?.into.some((name) => sameName(name, auditLog)) ?? false;
 }
 
 /** The log to write to, with the declaration to make it from where it is not there; or why there cannot be one. */

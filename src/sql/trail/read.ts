@@ -1,8 +1,7 @@
-import { foldName } from "../../schema/names.ts";
 import type { RowEvent } from "../../schema/trail.ts";
 import { isWord, nameOf, tokenize } from "../tokens.ts";
 
-/** The event of a trigger, and the folded names of the tables it inserts into. */
+/** The event of a trigger, and the tables it inserts into, as it calls them. */
 export interface ReadTrail {
   readonly event: RowEvent;
   readonly into: readonly string[];
@@ -17,7 +16,7 @@ export function readTrail(sql: string): ReadTrail | null {
   if (at < 0 || begin < 0 || event === null) return null;
   const into = tokens.flatMap((token, i) => {
     const name = tokens[i + 1];
-    return i > begin && isWord(token, "INTO") && name ? [foldName(nameOf(name))] : [];
+    return i > begin && isWord(token, "INTO") && name ? [nameOf(name)] : [];
   });
   return { event, into };
 }
