@@ -1,4 +1,5 @@
-import { sameName } from "../schema/names.ts";
+import type { IndexPart } from "../schema/constraint.ts";
+import { findNamed, sameName } from "../schema/names.ts";
 import type { Table } from "../schema/schema.ts";
 import type { HeldColumn, Lookup, Sort, SortedColumn } from "../sql/query/lookup.ts";
 
@@ -35,9 +36,10 @@ function isTelling(held: readonly HeldColumn[]): boolean {
 
 /** A join may go either way, so that the columns it compares are there to search by or not. */
 function heldLists(held: readonly HeldColumn[]): (readonly HeldColumn[])[] {
-  const without = (by: HeldColumn["by"]) => held.filter((column) => column.by !== by);
   const joins = held.filter(({ by }) => by === "join");
-  return [held, [...without("join"), ...joins], without("join"), joins, []];
+  const others = held.filter(({ by }) => by !== "join");
+  const each = joins.map((join) => [...others, join]);
+  return [held, [...others, ...joins], others, joins, ...each, ...held.map((column) => [column]), []];
 }
 
 function candidate({ table }: Lookup, held: readonly HeldColumn[], after: Sort["columns"]): Candidate {
@@ -53,13 +55,21 @@ function candidate({ table }: Lookup, held: readonly HeldColumn[], after: Sort["
 /** Whether an index or key of the table begins with the same: if SQLite does not use it, another one would do no better. */
 function isServed({ columns, held }: Candidate, table: Table): boolean {
   const keys = [
-    ...table.indexes.filter(({ where }) => where === null).map(({ parts }) => parts),
-    ...table.uniques.map((unique) => unique.columns),
-    ...(table.primaryKey ? [table.primaryKey.columns.map((column) => ({ column, descending: false }))] : []),
+    ...table.indexes.filter(({ where }) => where === null).map(({ parts }) => namesOf(parts, table)),
+    ...table.uniques.map((unique) => namesOf(unique.columns, table)),
+    table.primaryKey?.columns ?? [],
   ];
-  return keys.some((parts) => {
-    const first = parts.slice(0, held).map(({ column }) => column ?? "");
+  return keys.some((names) => {
+    const first = names.slice(0, held);
     const isSet = columns.slice(0, held).every(({ name }) => first.some((other) => sameName(other, name)));
-    return isSet && columns.slice(held).every(({ name }, i) => sameName(parts[held + i]?.column ?? "", name));
+    return isSet && columns.slice(held).every(({ name }, i) => sameName(names[held + i] ?? "", name));
+  });
+}
+
+/** The columns of an index; "" for one that is compared in another way than the table does. */
+function namesOf(parts: readonly IndexPart[], { columns }: Table): string[] {
+  return parts.map(({ column, collation }) => {
+    const own = findNamed(columns, column ?? "");
+    return own && sameName(own.collation, collation) ? own.name : "";
   });
 }

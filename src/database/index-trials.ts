@@ -1,11 +1,11 @@
 import type Database from "better-sqlite3";
 import type { IndexTrial } from "../evidence/code.ts";
-import { foldName, sameName } from "../schema/names.ts";
+import { foldName } from "../schema/names.ts";
 import type { Schema } from "../schema/schema.ts";
 import { indexName } from "../sql/print-table.ts";
-import type { Lookup } from "../sql/query/lookup.ts";
 import { lookupsOf } from "../sql/query/lookups.ts";
 import { readQuery } from "../sql/query/read.ts";
+import { asWritten, type Improved, namesIn, type Planned, type TriedIndex, trialsOf } from "./improved.ts";
 import { type Candidate, candidatesFor, keyOf } from "./index-candidates.ts";
 import { mergeIndexes } from "./merge-indexes.ts";
 import { type Cost, costOf, planOf, usedBy } from "./query-plan.ts";
@@ -36,16 +36,6 @@ function placesOf(statements: readonly { readonly sql: string }[]): Map<string, 
   const places = new Map<string, number[]>();
   for (const [place, { sql }] of statements.entries()) places.set(sql, [...(places.get(sql) ?? []), place]);
   return places;
-}
-
-/** A statement that indexes make better. */
-interface Improved {
-  readonly sql: string;
-  readonly places: readonly number[];
-  readonly lookups: readonly Lookup[];
-  readonly before: readonly string[];
-  readonly best: Cost;
-  readonly indexes: readonly Candidate[];
 }
 
 /** A plan with what it costs and the indexes on trial that it uses. */
@@ -128,7 +118,7 @@ class Trial {
 
   /** The fewest indexes for all statements. One that is worse off with them gets its own back. */
   merge(improved: readonly Improved[]): IndexTrial[] {
-    const merged = mergeIndexes(improved.flatMap(({ indexes }) => indexes));
+    const merged = mergeIndexes(improved.flatMap(asWritten));
     const worse = this.worseWith(improved, merged);
     const all = [...merged, ...worse.flatMap(({ indexes }) => indexes)];
     const keys = all.map(keyOf);
@@ -138,7 +128,7 @@ class Trial {
     return trials.filter(({ uses }) => uses.length > 0).sort((a, b) => first(a) - first(b));
   }
 
-  private worseWith(improved: readonly Improved[], merged: readonly Index[]): Improved[] {
+  private worseWith(improved: readonly Improved[], merged: readonly TriedIndex[]): Improved[] {
     return this.named(merged, () =>
       this.plansOf(improved)
         .filter(({ statement, after }) => !isAsGood(costOf(after, statement.lookups), statement.best))
@@ -151,7 +141,7 @@ class Trial {
   }
 
   /** Asks while these indexes stand under the names they would get. */
-  private named<T>(indexes: readonly Index[], ask: (names: readonly string[]) => T): T {
+  private named<T>(indexes: readonly TriedIndex[], ask: (names: readonly string[]) => T): T {
     const found = this.twin.prepare<[], string>("SELECT name FROM sqlite_schema").pluck().all();
     const taken = new Set(found.map(foldName));
     const names = indexes.map(({ table, columns }) => {
@@ -170,41 +160,7 @@ class Trial {
 }
 
 type Statement = Pick<Improved, "sql" | "lookups">;
-type Index = Pick<Candidate, "table" | "columns">;
-type Planned = { readonly statement: Improved; readonly after: readonly string[] };
-
-function namesIn({ columns }: Index): string[] {
-  return columns.map(({ name }) => name);
-}
 
 function isAsGood(cost: Cost, best: Cost): boolean {
   return cost.scans < best.scans || (cost.scans === best.scans && cost.sorts <= best.sorts);
-}
-
-function trialsOf(
-  indexes: readonly Index[],
-  names: readonly string[],
-  plans: readonly Planned[],
-): IndexTrial[] {
-  return indexes.map((index, i) => ({
-    table: index.table,
-    columns: index.columns,
-    uses: plans.flatMap(({ statement, after }) => {
-      if (!usedBy(after, names[i] ?? "", namesIn(index))) return [];
-      const columns = columnsFor(statement, index);
-      const { before, places } = statement;
-      return places.map((query) => ({ query, columns, before, after }));
-    }),
-  }));
-}
-
-/** The columns of an index that a statement looks by. */
-function columnsFor({ lookups }: Improved, { table, columns }: Index): string[] {
-  const own = lookups.filter((lookup) => sameName(lookup.table.name, table));
-  const names = own.flatMap(({ held, ranges, sorts }) => [
-    ...held.map(({ column }) => column),
-    ...ranges,
-    ...sorts.flatMap((sort) => sort.columns.map(({ name }) => name)),
-  ]);
-  return columns.map(({ name }) => name).filter((name) => names.some((other) => sameName(other, name)));
 }

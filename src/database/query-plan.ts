@@ -46,7 +46,7 @@ function readsAll(line: string, name: string): boolean {
     line === `scan ${name}` ||
     line.startsWith(`scan ${name} `) ||
     line === `search ${name}` ||
-    line.startsWith(`search ${name} using automatic `)
+    (line.startsWith(`search ${name} `) && line.includes(" using automatic "))
   );
 }
 

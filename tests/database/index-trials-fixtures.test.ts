@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { tryIndexes } from "../../src/database/index-trials.ts";
 import { introspect } from "../../src/database/introspect.ts";
