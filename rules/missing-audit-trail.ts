@@ -1,8 +1,8 @@
 import type { Change } from "../src/diff/change.ts";
 import { finding } from "../src/engine/finding.ts";
-import type { IssueDraft } from "../src/engine/issue.ts";
+import type { Finding, IssueDraft } from "../src/engine/issue.ts";
 import { defineRule } from "../src/engine/rule.ts";
-import { counted, listed, shown } from "../src/engine/wording.ts";
+import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
 import type { Evidence } from "../src/evidence/evidence.ts";
 import { placeOf } from "../src/evidence/lookup.ts";
 import { chooseLog, type LogChoice, type Untrailed, untrailedTables } from "../src/evidence/trails.ts";
@@ -36,28 +36,48 @@ export const missingAuditTrail = defineRule({
     const untrailed = untrailedTables(evidence);
     if (untrailed.length === 0) return;
     const choice = chooseLog(evidence);
-    const names = untrailed.map(({ table }) => shown(table.name));
     yield {
       subject: "audit trail",
       table: null,
-      title: `No audit trail of changes in ${counted(names.length, "table")}`,
-      description: `No trigger writes down what happens to the rows of ${listed(names)}.`,
+      ...wordsOf(untrailed),
       rootCause:
         "The convention was agreed on after the tables were made, or a table was added without its trail.",
       impact: "Who asks when a value changed, or what it was before, gets no answer.",
       repairAction: repairOf(choice),
-      findings: untrailed.map(({ table, events }) =>
-        finding(
-          "medium",
-          foldName(table.name),
-          `Nothing records what is ${pastOf(events)} in ${shown(table.name)}.`,
-          { table: table.name, location: placeOf(evidence, table.name) },
-        ),
-      ),
+      findings: untrailed.flatMap((found) => findingsOf(found, evidence)),
       changes: changesFor(untrailed, choice, evidence),
     };
   },
 });
+
+function wordsOf(untrailed: readonly Untrailed[]): Pick<IssueDraft, "title" | "description"> {
+  const names = untrailed.filter(({ events }) => events.length > 0).map(({ table }) => shown(table.name));
+  if (names.length > 0)
+    return {
+      title: `No audit trail of changes in ${counted(names.length, "table")}`,
+      description: `No trigger writes down all that happens to the rows of ${listed(names)}.`,
+    };
+  const columns = untrailed.flatMap(({ table, stale }) =>
+    stale.columns.map((column) => shownColumn(table.name, column)),
+  );
+  return {
+    title: `The audit trail leaves out ${counted(columns.length, "column")}`,
+    description: `The triggers that record changes were made before ${listed(columns)}.`,
+  };
+}
+
+function findingsOf({ table, events, stale }: Untrailed, evidence: Evidence): Finding[] {
+  const place = { table: table.name, location: placeOf(evidence, table.name) };
+  const key = foldName(table.name);
+  const message = `Nothing records what is ${pastOf(events)} in ${shown(table.name)}.`;
+  return [
+    ...(events.length > 0 ? [finding("medium", key, message, place)] : []),
+    ...stale.columns.map((column) => {
+      const silent = `The trail of ${shown(table.name)} does not record ${shown(column)}, which the table got later.`;
+      return finding("medium", `${key}:${foldName(column)}`, silent, { ...place, column });
+    }),
+  ];
+}
 
 function repairOf(choice: LogChoice): string {
   if (choice.log === null)
@@ -66,7 +86,7 @@ function repairOf(choice: LogChoice): string {
   const first = choice.create === null ? `Use the table ${shown(name)}.` : `Create the table ${shown(name)}.`;
   return (
     `${first} Three triggers for each table write a row into it for what is inserted, updated and deleted, with the old and` +
-    " the new values as JSON (BLOBs in hexadecimal); rows of today are not recorded. The row that INSERT OR REPLACE takes the" +
+    " the new values as JSON (BLOBs in hexadecimal); rows of today are not recorded, and triggers that miss a column are written anew. The row that INSERT OR REPLACE takes the" +
     " place of is recorded as deleted only under PRAGMA recursive_triggers = ON."
   );
 }
@@ -89,11 +109,14 @@ function changesFor(untrailed: readonly Untrailed[], choice: LogChoice, evidence
   };
   return [
     ...(create ? [{ kind: "create-table", table: create.name, declared: create } as const] : []),
-    ...untrailed.map(({ table, events }) => ({
+    ...untrailed.map(({ table, events, stale }) => ({
       kind: "create-trail" as const,
       table: table.name,
       log,
-      triggers: events.map((event) => ({ event, name: free(`audit_${table.name}_${event}`) })),
+      triggers: [
+        ...stale.triggers.map(({ event, name }) => ({ event, name })),
+        ...events.map((event) => ({ event, name: free(`audit_${table.name}_${event}`) })),
+      ],
     })),
   ];
 }

@@ -2,9 +2,10 @@ import { declareTable } from "../schema/declare.ts";
 import type { DeclaredTable } from "../schema/declared.ts";
 import { findNamed, foldName, sameName } from "../schema/names.ts";
 import type { Trigger } from "../schema/schema.ts";
-import { auditLog, type RowEvent, rowEvents, type TrailLog } from "../schema/trail.ts";
+import { auditLog, type RowEvent, rowEvents, type TrailLog, type TrailTrigger } from "../schema/trail.ts";
 import { asTrailLog, newAuditLog } from "../sql/trail/log.ts";
 import { isLogName, readTrail } from "../sql/trail/read.ts";
+import { recordedToday, writtenTrail } from "../sql/trail/written.ts";
 import { changesOf } from "./changes.ts";
 import type { Evidence } from "./evidence.ts";
 import { pairOf } from "./lookup.ts";
@@ -13,6 +14,8 @@ import { pairOf } from "./lookup.ts";
 export interface Untrailed {
   readonly table: DeclaredTable;
   readonly events: readonly RowEvent[];
+  /** Triggers of the doctor's own that are there, with columns they do not record: the table got those later. */
+  readonly stale: { readonly triggers: readonly TrailTrigger[]; readonly columns: readonly string[] };
 }
 
 /** The declared tables, there or about to be made, of which some event leaves no trace in a log. */
@@ -29,9 +32,23 @@ export function untrailedTables(evidence: Evidence): Untrailed[] {
     .map((table) => {
       const now = pairOf(evidence, table.name)?.actual.name ?? table.name;
       const recorded = trails.filter(({ on }) => sameName(on, now) || sameName(on, table.name));
-      return { table, events: rowEvents.filter((event) => !recorded.some((trail) => trail.event === event)) };
+      const events = rowEvents.filter((event) => !recorded.some((trail) => trail.event === event));
+      return { table, events, stale: staleOn(table.name, evidence) };
     })
-    .filter(({ events }) => events.length > 0);
+    .filter(({ events, stale }) => events.length > 0 || stale.triggers.length > 0);
+}
+
+function staleOn(table: string, evidence: Evidence): Untrailed["stale"] {
+  const { actual, declared } = evidence;
+  const today = findNamed(actual.tables, pairOf(evidence, table)?.actual.name ?? "");
+  if (!today) return { triggers: [], columns: [] };
+  const { columns } = recordedToday(today);
+  const triggers = actual.triggers
+    .filter((trigger) => sameName(trigger.table, today.name) && !findNamed(declared.triggers, trigger.name))
+    .flatMap((trigger) => writtenTrail(trigger, today, actual) ?? [])
+    .filter((written) => written.columns.length < columns.length);
+  const left = columns.filter((column) => triggers.some((written) => !written.columns.includes(column)));
+  return { triggers, columns: left };
 }
 
 /** A trigger that writes into a log. */

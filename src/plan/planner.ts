@@ -19,7 +19,7 @@ import { renameSteps } from "./rename.ts";
 import { replacements } from "./replace.ts";
 import { givesValues, structural } from "./structural.ts";
 import { survivalsOf } from "./survival.ts";
-import { createTrail, renewedTrails, whyNoTrail } from "./trails.ts";
+import { createTrail, newTriggers, renewedTrails, whyNoTrail } from "./trails.ts";
 
 /** What the planner may do. */
 export interface PlanOptions {
@@ -96,7 +96,7 @@ class Planner {
     );
     const made = { actual, changes: run.flatMap((step) => step.changes) };
     const replaced = replacements(changes, actual);
-    const renewed = renewedTrails(made);
+    const renewed = renewedTrails(made, ofKind(changes, "create-trail"));
     return [
       ...before,
       ...replaced.before,
@@ -111,7 +111,9 @@ class Planner {
   }
 
   private trails(made: Made): StepDraft[] {
-    return ofKind(this.input.changes, "create-trail").flatMap((change) => {
+    const wanted = ofKind(this.input.changes, "create-trail");
+    return wanted.flatMap((change) => {
+      if (newTriggers(change, made).length === 0) return [];
       const step = createTrail(change, made);
       if (step) return [step];
       this.impossible.push({ change, why: whyNoTrail(change, made) });

@@ -3,7 +3,7 @@ import { createdType } from "../schema/created-type.ts";
 import { findNamed, foldName, sameName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { rowidName } from "../sql/identity.ts";
-import { createdKey } from "../sql/print-table.ts";
+import { createdKey, keyFirst } from "../sql/print-table.ts";
 import type { Recorded } from "../sql/trail/print.ts";
 import { ofKind } from "./draft.ts";
 import { OldNames } from "./old-names.ts";
@@ -27,9 +27,10 @@ function recordedNew({ declared }: ChangeOf<"create-table">): Recorded {
   const only = key.length === 1 ? findNamed(declared.columns, key[0] ?? "") : undefined;
   const withoutRowid = declared.withoutRowid ?? false;
   const isAlias = only !== undefined && createdType(only).toUpperCase() === "INTEGER" && !withoutRowid;
+  const columns = declared.sql === undefined ? keyFirst(declared.columns, key) : declared.columns;
   return {
     name: declared.name,
-    columns: declared.columns.filter(({ generated }) => !generated).map((column) => column.name),
+    columns: columns.filter(({ generated }) => !generated).map((column) => column.name),
     key,
     alias: isAlias && declared.primaryKey?.rowidAlias !== false ? only.name : null,
     rowid: rowidName({ columns: declared.columns, withoutRowid }),
@@ -45,27 +46,34 @@ function recorded(table: Table, declaredName: string, changes: readonly Change[]
   const computed = new Map(
     ofKind(own, "alter-generated").map(({ column, to }) => [foldName(column), to !== null]),
   );
+  const typeOf = (column: string): string | undefined =>
+    ofKind(own, "alter-type").find((change) => sameName(change.column, column))?.to;
   const all = [
     ...table.columns
       .filter(({ name }) => !gone.has(foldName(name)))
-      .map(({ name, generated }) => ({
+      .map(({ name, generated, type }) => ({
         name: nameOf(name),
         computed: computed.get(foldName(nameOf(name))) ?? generated !== null,
+        type: typeOf(nameOf(name)) ?? type,
       })),
     ...ofKind(own, "add-column").map(({ declared }) => ({
       name: declared.name,
       computed: !!declared.generated,
+      type: typeOf(declared.name) ?? createdType(declared),
     })),
   ];
   const [newKey] = ofKind(own, "alter-primary-key");
+  const { withoutRowid } = ofKind(own, "alter-options")[0] ?? table;
   const key = newKey ? (newKey.to?.columns ?? []) : (table.primaryKey?.columns ?? []).map(nameOf);
-  const alias = !newKey && table.primaryKey?.rowidAlias === true ? (key[0] ?? null) : null;
-  const options = ofKind(own, "alter-options")[0] ?? table;
+  const only = key.length === 1 ? findNamed(all, key[0] ?? "") : undefined;
+  const isAlias = newKey
+    ? only?.type.toUpperCase() === "INTEGER" && newKey.to?.rowidAlias !== false
+    : table.primaryKey?.rowidAlias === true;
   return {
     name: ofKind(own, "rename-table")[0]?.table ?? table.name,
     columns: all.filter((column) => !column.computed).map(({ name }) => name),
     key: key.map((name) => findNamed(all, name)?.name ?? name),
-    alias,
-    rowid: rowidName({ columns: all, withoutRowid: options.withoutRowid }),
+    alias: isAlias && !withoutRowid ? (only?.name ?? null) : null,
+    rowid: rowidName({ columns: all, withoutRowid }),
   };
 }

@@ -1,26 +1,31 @@
 import type { Change, ChangeOf } from "../diff/change.ts";
-import { declareTable } from "../schema/declare.ts";
 import { findNamed, sameName } from "../schema/names.ts";
-import type { Schema, Table, Trigger } from "../schema/schema.ts";
+import type { Table, Trigger } from "../schema/schema.ts";
+import type { TrailTrigger } from "../schema/trail.ts";
 import { canonicalTrigger } from "../sql/canonical.ts";
 import { quoteName } from "../sql/quote.ts";
-import { asTrailLog } from "../sql/trail/log.ts";
-import { printTrail, type Recorded } from "../sql/trail/print.ts";
-import { readTrail } from "../sql/trail/read.ts";
+import { printTrail } from "../sql/trail/print.ts";
+import { writtenTrail } from "../sql/trail/written.ts";
 import { draft, lossless, ofKind, type StepDraft } from "./draft.ts";
 import { type Made, recordedAfter } from "./recorded.ts";
 import { validationsOf } from "./validations.ts";
+
+/** The triggers of a change that are not there yet; the others are written anew. */
+export function newTriggers(change: ChangeOf<"create-trail">, { actual }: Made): readonly TrailTrigger[] {
+  return change.triggers.filter(({ name }) => !findNamed(actual.triggers, name));
+}
 
 /** The step that makes the triggers of a trail, or null while its table or its log will not be there. */
 export function createTrail(change: ChangeOf<"create-trail">, made: Made): StepDraft | null {
   const table = recordedAfter(change.table, made);
   if (!table || !recordedAfter(change.log.name, made)) return null;
-  const { log, triggers } = change;
+  const { log } = change;
+  const triggers = newTriggers(change, made);
   return draft({
     comment: `Record in ${log.name} what is ${pastOf(triggers.map(({ event }) => event))} in ${table.name}.`,
     sql: triggers.map((trigger) => printTrail(table, trigger, log)),
     rollback: lossless(triggers.map(({ name }) => `DROP TRIGGER ${quoteName(name)}`)),
-    validations: validationsOf(change),
+    validations: validationsOf({ ...change, triggers }),
     changes: [change],
   });
 }
@@ -37,11 +42,12 @@ export interface RenewedTrails {
 }
 
 /**
- * A trail whose table gets other columns is written anew for them. A trigger that somebody wrote or changed by hand is left
- * alone. Where something is renamed the old triggers go first: on the way back SQLite would refuse to rename under them.
+ * A trail whose table gets other columns is written anew for them, and so is one that is asked for. A trigger that somebody
+ * wrote or changed by hand is left alone. Where something is renamed the old triggers go first: on the way back SQLite
+ * would refuse to rename under them.
  */
-export function renewedTrails(made: Made): RenewedTrails {
-  const stale = made.changes.length === 0 ? [] : made.actual.tables.flatMap((table) => staleOn(table, made));
+export function renewedTrails(made: Made, asked: readonly ChangeOf<"create-trail">[]): RenewedTrails {
+  const stale = made.actual.tables.flatMap((table) => staleOn(table, made, asked));
   const isRenamed = ofKind(made.changes, "rename-table", "rename-column").length > 0;
   return {
     before: isRenamed ? stale.map(setAside) : [],
@@ -57,21 +63,21 @@ interface StaleTrail {
   readonly changes: readonly Change[];
 }
 
-function staleOn({ name }: Table, made: Made): StaleTrail[] {
-  const today = recordedAfter(name, { actual: made.actual, changes: [] });
-  const renamed = ofKind(made.changes, "rename-table").find(({ from }) => sameName(from, name));
-  const table = renamed?.table ?? name;
-  const later = recordedAfter(table, made);
+function staleOn(today: Table, made: Made, asked: readonly ChangeOf<"create-trail">[]): StaleTrail[] {
+  const renamed = ofKind(made.changes, "rename-table").find(({ from }) => sameName(from, today.name));
+  const table = renamed?.table ?? today.name;
+  const causes = [...made.changes.filter(({ kind }) => shapes.has(kind)), ...asked].filter((change) =>
+    sameName(change.table, table),
+  );
+  const later = causes.length === 0 ? null : recordedAfter(table, made);
+  if (later === null) return [];
   const triggers = made.actual.triggers.flatMap((trigger): ChangeOf<"replace-trigger">[] => {
-    if (!sameName(trigger.table, name)) return [];
-    const text = trailText(trigger, today, made.actual);
-    const wanted = trailText(trigger, later, made.actual);
-    if (text === null || wanted === null) return [];
-    if (!sameTrigger(text, trigger.sql) || sameTrigger(wanted, text)) return [];
-    const declared: Trigger = { ...trigger, table, sql: wanted };
+    const written = sameName(trigger.table, today.name) ? writtenTrail(trigger, today, made.actual) : null;
+    const sql = written && printTrail(later, written, written.log);
+    if (sql === null || canonicalTrigger(sql) === canonicalTrigger(trigger.sql)) return [];
+    const declared: Trigger = { ...trigger, table, sql };
     return [{ kind: "replace-trigger", table: trigger.name, declared, actual: trigger }];
   });
-  const causes = made.changes.filter((change) => sameName(change.table, table) && shapes.has(change.kind));
   return triggers.length === 0 ? [] : [{ table, triggers, changes: [...triggers, ...causes] }];
 }
 
@@ -85,8 +91,6 @@ const shapes: ReadonlySet<Change["kind"]> = new Set([
   "alter-primary-key",
   "alter-options",
 ]);
-
-const sameTrigger = (a: string, b: string): boolean => canonicalTrigger(a) === canonicalTrigger(b);
 
 const dropped = ({ triggers }: StaleTrail): string[] =>
   triggers.map(({ actual }) => `DROP TRIGGER ${quoteName(actual.name)}`);
@@ -123,17 +127,6 @@ function renewal(trail: StaleTrail): Pick<StepDraft, "comment" | "validations" |
     validations: triggers.flatMap(validationsOf),
     changes,
   };
-}
-
-/** The text that a trigger of this name and event would have, if it records a table in a log. */
-function trailText(trigger: Trigger, table: Recorded | null, { tables }: Schema): string | null {
-  const read = readTrail(trigger.sql);
-  const [into] = read?.into ?? [];
-  const log = into === undefined ? undefined : findNamed(tables, into);
-  if (!read || !table || !log) return null;
-  const fit = asTrailLog(declareTable(log), log);
-  if ("why" in fit) return null;
-  return printTrail(table, { event: read.event, name: trigger.name }, fit);
 }
 
 /** Whether what a trail is written to will be there, and what it is about. */

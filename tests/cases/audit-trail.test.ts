@@ -300,6 +300,59 @@ describe("an audit trail, through the commands", () => {
   });
 });
 
+describe("a trail whose table got columns since", () => {
+  const sql = "CREATE TABLE books (title TEXT, id INTEGER PRIMARY KEY, isbn TEXT);";
+
+  it("is a finding for each column, written anew, and taken back as it was", async () => {
+    const first = new Bench({ sql, database: sql });
+    await first.run("repair", "--apply");
+    first.write("ALTER TABLE books ADD COLUMN pages INTEGER; ALTER TABLE books ADD COLUMN cover BLOB;");
+    const later = new Bench({
+      sql: sql.replace("isbn TEXT", "isbn TEXT, pages INTEGER, cover BLOB"),
+      database: first.rows("SELECT sql || ';' FROM sqlite_schema WHERE sql IS NOT NULL").join("\n"),
+    });
+    const { issues } = JSON.parse((await later.run("analyze", "--format", "json")).out);
+    const found = issues.map((issue: { title: string; findings: { message: string }[] }) => [
+      issue.title,
+      ...issue.findings.map(({ message }) => message),
+    ]);
+    expect(found).toEqual([
+      [
+        "The audit trail leaves out 2 columns",
+        "The trail of books does not record pages, which the table got later.",
+        "The trail of books does not record cover, which the table got later.",
+      ],
+    ]);
+    const before = schemaOf(later);
+    expect((await later.run("repair", "--apply")).code).toBe(0);
+    expect(await later.loud()).toEqual([]);
+    later.write("INSERT INTO books VALUES ('Emma', 1, NULL, 300, x'01')");
+    expect(later.entries()[0]?.at(-1)).toEqual({ title: "Emma", id: 1, isbn: null, pages: 300, cover: "01" });
+    expect((await later.run("rollback", "--apply")).code).toBe(0);
+    expect(schemaOf(later)).toEqual(before);
+  });
+
+  it("is left alone where somebody wrote it", async () => {
+    const first = new Bench({ sql, database: sql });
+    await first.run("repair", "--apply");
+    const [own] = first.rows("SELECT sql FROM sqlite_schema WHERE name = 'audit_books_insert'").flat();
+    first.write(`DROP TRIGGER audit_books_insert; ${String(own).replace("'insert'", "lower('INSERT')")};
+      ALTER TABLE books ADD COLUMN pages INTEGER;`);
+    const later = new Bench({
+      model:
+        "/** @table */ export interface Book { title: string | null; id: number; isbn: string | null; pages: number | null; year: number | null }",
+      database: first.rows("SELECT sql || ';' FROM sqlite_schema WHERE sql IS NOT NULL").join("\n"),
+    });
+    expect((await later.run("repair", "--apply")).code).toBe(0);
+    later.write("INSERT INTO books (title, year) VALUES ('Emma', 1815); DELETE FROM books;");
+    const all = { title: "Emma", id: 1, isbn: null, pages: null, year: 1815 };
+    expect(later.entries()).toEqual([
+      ["books", "1", "insert", null, { title: "Emma", id: 1, isbn: null }],
+      ["books", "1", "delete", all, null],
+    ]);
+  });
+});
+
 describe("an audit trail of storyweaver", () => {
   let fixture: ReturnType<typeof buildFixture>;
   beforeEach(() => {
