@@ -18,7 +18,17 @@ export function keyOf({ table, columns }: Pick<Candidate, "table" | "columns">):
 
 /** The indexes that a lookup might use and no existing one stands for. */
 export function candidatesFor(lookup: Lookup): Candidate[] {
-  const candidates = heldLists(lookup.held).flatMap((held) => [
+  return candidatesOf(lookup, heldLists(lookup.held));
+}
+
+/** Those of one column, for when SQLite cannot use the others because of a column they begin with. */
+export function spareCandidatesFor(lookup: Lookup): Candidate[] {
+  const each = lookup.held.map((column) => [column]);
+  return candidatesOf({ ...lookup, ranges: [], sorts: [] }, each);
+}
+
+function candidatesOf(lookup: Lookup, lists: readonly (readonly HeldColumn[])[]): Candidate[] {
+  const candidates = lists.flatMap((held) => [
     ...(isTelling(held) ? [candidate(lookup, held, [])] : []),
     ...lookup.sorts
       .filter(({ limited }) => limited || isTelling(held))
@@ -39,7 +49,7 @@ function heldLists(held: readonly HeldColumn[]): (readonly HeldColumn[])[] {
   const joins = held.filter(({ by }) => by === "join");
   const others = held.filter(({ by }) => by !== "join");
   const each = joins.map((join) => [...others, join]);
-  return [held, [...others, ...joins], others, joins, ...each, ...held.map((column) => [column]), []];
+  return [held, [...others, ...joins], others, joins, ...each, []];
 }
 
 function candidate({ table }: Lookup, held: readonly HeldColumn[], after: Sort["columns"]): Candidate {

@@ -6,7 +6,7 @@ import { indexName } from "../sql/print-table.ts";
 import { lookupsOf } from "../sql/query/lookups.ts";
 import { readQuery } from "../sql/query/read.ts";
 import { asWritten, type Improved, namesIn, type Planned, type TriedIndex, trialsOf } from "./improved.ts";
-import { type Candidate, candidatesFor, keyOf } from "./index-candidates.ts";
+import { type Candidate, candidatesFor, keyOf, spareCandidatesFor } from "./index-candidates.ts";
 import { mergeIndexes } from "./merge-indexes.ts";
 import { type Cost, costOf, planOf, usedBy } from "./query-plan.ts";
 import { TrialIndexes } from "./trial-indexes.ts";
@@ -66,9 +66,12 @@ class Trial {
     const limited = lookups.some(({ sorts }) => sorts.some((sort) => sort.limited));
     if (today.scans === 0 && !(limited && today.sorts > 0)) return [];
     const statement = { sql, lookups };
-    const outcome = this.outcome(statement, candidates);
-    const fewerSorts = outcome.cost.scans === today.scans && outcome.cost.sorts < today.sorts;
-    if (outcome.cost.scans >= today.scans && !(limited && fewerSorts)) return [];
+    const isBetter = ({ cost }: Outcome): boolean =>
+      cost.scans < today.scans || (limited && cost.scans === today.scans && cost.sorts < today.sorts);
+    let outcome = this.outcome(statement, candidates);
+    const spare = isBetter(outcome) ? [] : lookups.flatMap(spareCandidatesFor);
+    if (spare.length > 0) outcome = this.outcome(statement, [...candidates, ...spare]);
+    if (!isBetter(outcome)) return [];
     const indexes = this.shortened(statement, this.needed(statement, outcome), outcome);
     return [{ ...statement, places, before, best: outcome.cost, indexes }];
   }

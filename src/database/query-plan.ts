@@ -31,7 +31,9 @@ export interface Cost {
 
 /** Counts what a plan does with the tables of these lookups. */
 export function costOf(plan: readonly string[], lookups: readonly Lookup[]): Cost {
-  const names = [...new Set(lookups.map(({ called }) => foldName(called)))];
+  const called = new Set(lookups.map((lookup) => foldName(lookup.called)));
+  // A table is called as the statement qualifies it.
+  const names = [...called].flatMap((name) => [name, `main.${name}`]);
   const isScan = (line: string): boolean => names.some((name) => readsAll(line, name));
   return {
     scans: plan.map(foldName).filter(isScan).length,

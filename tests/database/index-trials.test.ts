@@ -38,6 +38,7 @@ const conditions: readonly Case[] = [
   ["INSERT INTO books (title) SELECT note FROM orders WHERE status = ?", "orders (status)"],
   ["UPDATE orders SET note = c.name FROM customers c WHERE c.country = orders.status", "orders (status)"],
   ["DELETE FROM orders WHERE status = ? RETURNING id", "orders (status)"],
+  ["SELECT * FROM orders WHERE note = ? COLLATE NOCASE AND status = ?", "orders (status)"],
   ["WITH few AS (SELECT * FROM orders WHERE status = ?) SELECT count(*) FROM few", "orders (status)"],
   ["SELECT count(*) FROM (SELECT * FROM orders) WHERE status = ?", "orders (status)"],
   ["SELECT 1 WHERE EXISTS (SELECT 1 FROM orders WHERE customer_id = ?)", "orders (customer_id)"],
@@ -234,6 +235,19 @@ describe("views", () => {
     CREATE VIEW placed (order_number, customer, state) AS SELECT o.id, c.name, o.status FROM orders o JOIN customers c ON c.id = o.customer_id;
     CREATE VIEW everything AS SELECT id, status AS word FROM orders UNION ALL SELECT id, author FROM books;`;
 
+  it("of one table are looked through by any name", () => {
+    const simple = `${shop} CREATE VIEW fresh AS SELECT * FROM main.orders WHERE total > 0;`;
+    for (const from of ["fresh", "fresh AS f", "main.fresh", '"fresh"', "(SELECT * FROM fresh) AS f"])
+      expect([from, ...wanted(simple, `SELECT * FROM ${from} WHERE status = ?`)]).toEqual([
+        from,
+        "orders (status, total)",
+      ]);
+    expect(wanted(simple, "SELECT id FROM main.orders WHERE main.orders.status = ?")).toEqual([
+      "orders (status)",
+    ]);
+    expect(wanted(simple, "SELECT * FROM fresh ORDER BY placed_at")).toEqual(["orders (total)"]);
+  });
+
   it("are looked through", () => {
     expect(wanted(schema, "SELECT * FROM placed WHERE state = ?")).toEqual(["orders (status)"]);
     expect(wanted(schema, "SELECT * FROM placed WHERE order_number = ?")).toEqual([]);
@@ -322,6 +336,13 @@ describe("odd names", () => {
     const schema = 'CREATE TABLE "Order of""day" (id INTEGER PRIMARY KEY, "from" TEXT, "two words" TEXT)';
     const sql = 'SELECT * FROM "order OF""day" AS "the list" WHERE "the list"."FROM" = ? AND [two words] > ?';
     expect(wanted(schema, sql)).toEqual(['Order of"day (from, two words)']);
+  });
+
+  it("stand for what they name", () => {
+    const schema =
+      "CREATE TABLE users (id INTEGER PRIMARY KEY, a TEXT, b TEXT); CREATE TABLE orders (id INTEGER PRIMARY KEY, a TEXT)";
+    const sql = "WITH orders AS (SELECT b AS a FROM users) SELECT * FROM orders AS users WHERE users.a = ?";
+    expect(wanted(schema, sql)).toEqual(["users (b)"]);
   });
 
   it("of indexes that are taken are not taken again", () => {
