@@ -42,6 +42,7 @@ export { unexpectedColumn } from "./unexpected-column.ts";
 export { unexpectedForeignKey } from "./unexpected-foreign-key.ts";
 export { unexpectedIndex } from "./unexpected-index.ts";
 export { unexpectedUnique } from "./unexpected-unique.ts";
+export { unindexedLookup } from "./unindexed-lookup.ts";
 export { unknownLookupRows } from "./unknown-lookup-rows.ts";
 export { unmanagedTable } from "./unmanaged-table.ts";
 export { unparsableCode } from "./unparsable-code.ts";
