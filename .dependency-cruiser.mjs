@@ -102,6 +102,15 @@ export const layers = [
     "Models from files: globs, plural table names, and .sql models built in memory by src/database.",
   ),
   line(
+    "src/queries",
+    {
+      imports: ["src/errors.ts", "src/schema", "src/sql", "src/evidence", "src/typescript"],
+      packages: ["tinyglobby"],
+      node: ["fs", "path"],
+    },
+    "Finds the statements of the code and what stands around them; trying them on a schema is src/database's.",
+  ),
+  line(
     "src/config",
     {
       imports: ["src/errors.ts", "src/schema", "src/engine", "src/sources"],
@@ -109,6 +118,13 @@ export const layers = [
       node: ["fs", "path", "util"],
     },
     "Not in the design: finding, reading and checking doctor.config.json is a subject of its own.",
+  ),
+  line(
+    "src/judge.ts",
+    {
+      imports: ["src/schema", "src/diff", "src/evidence", "src/engine", "src/plan"],
+    },
+    "From two schemas, rows and code to issues, hidden ones included; a part of the pipeline that the rehearsal uses too.",
   ),
   line(
     "src/doctor.ts",
@@ -121,6 +137,7 @@ export const layers = [
         "src/engine",
         "src/plan",
         "src/reporting",
+        "src/judge.ts",
       ],
     },
     "The pipeline takes its edges as ports, so it knows neither a driver nor a parser. Left the design: a model without tables is a DoctorError.",

@@ -114,7 +114,7 @@ function messageOf(table: string, parts: readonly IndexPart[], first: Use, uses:
   const places = [first, ...uses.filter((use) => use !== first)].map(placeOf);
   const before = first.before.filter((line) => !first.after.includes(line));
   const after = first.after.filter((line) => !first.before.includes(line));
-  return `${shown(table)} has no index ${shownParts(parts)} for ${listed([...new Set(places)])}. The plan today: ${before.join("; ")}. With the index: ${after.join("; ")}.`;
+  return `${shown(table)} has no index ${shownParts(parts)} for ${listed([...new Set(places)])}. Without it SQLite plans ${before.join("; ")}, and with it ${after.join("; ")}.`;
 }
 
 function placeOf({ query: { location } }: Use): string {

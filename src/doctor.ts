@@ -1,14 +1,10 @@
-import { type DiffOptions, diffSchemas } from "./diff/diff.ts";
-import type { Drift } from "./diff/drift.ts";
 import type { Issue } from "./engine/issue.ts";
-import type { Rule } from "./engine/rule.ts";
-import { probesOf, runRules } from "./engine/run-rules.ts";
-import type { RuleSettings } from "./engine/settings.ts";
 import { DoctorError } from "./errors.ts";
-import { noCode } from "./evidence/code.ts";
-import type { Evidence, Probe, ProbeResult } from "./evidence/evidence.ts";
+import type { ReadCode } from "./evidence/code.ts";
+import type { Probe, ProbeResult } from "./evidence/evidence.ts";
+import { type Judging, judge, judgeCode, type TwinPort } from "./judge.ts";
 import { destroyed } from "./plan/destroyed.ts";
-import type { Plan } from "./plan/plan.ts";
+import type { Plan, Step } from "./plan/plan.ts";
 import { makePlan } from "./plan/planner.ts";
 import type { Proof, Rehearsed } from "./plan/proof.ts";
 import { selectIssues } from "./reporting/select.ts";
@@ -27,6 +23,8 @@ export interface DatabasePort {
   readonly schema: Schema;
   /** Runs a SELECT and counts its rows; never throws for a query that does not prepare. */
   readonly probe: (probe: Probe) => ProbeResult;
+  /** Opens a schema twin on which these steps have run. */
+  readonly openTwin: (steps: readonly Step[]) => TwinPort;
   /** Runs the plan on a shadow copy, takes it back, and says what it saw. `replan` plans anew for the repaired schema. */
   readonly rehearse: (
     plan: Plan,
@@ -36,6 +34,8 @@ export interface DatabasePort {
       readonly replan: (repaired: Schema) => Plan;
       readonly progress?: (bytes: number, total: number) => void;
       readonly pause?: () => Promise<void>;
+      /** Statements that work today and must work then. */
+      readonly statements: readonly { readonly sql: string; readonly place: string }[];
     },
   ) => Promise<Rehearsed>;
   readonly close: () => void;
@@ -46,6 +46,7 @@ export type Phase =
   | "model"
   | "opening"
   | "introspection"
+  | "code"
   | "diff"
   | "rules"
   | "plan"
@@ -55,6 +56,8 @@ export type Phase =
 /** The edges of the pipeline. */
 export interface Ports {
   readonly readDeclared: () => Promise<DeclaredSchema>;
+  /** Reads the code; null where the project names none. */
+  readonly readCode: () => Promise<ReadCode | null>;
   /** Opens and introspects, and says when it begins the latter. */
   readonly openDatabase: () => Promise<DatabasePort>;
   /** Told when a part begins. */
@@ -62,12 +65,7 @@ export interface Ports {
 }
 
 /** What a diagnosis depends on besides model and database. */
-export interface Settings {
-  readonly rules: readonly Rule[];
-  readonly settings: RuleSettings;
-  readonly diff: DiffOptions;
-  /** The conventions that the project asks for. */
-  readonly conventions: ReadonlySet<string>;
+export interface Settings extends Judging {
   /** Whether rows are read to answer the rules' questions. */
   readonly readRows: boolean;
   /** Ids, fingerprints or rules to repair; all when empty. */
@@ -103,6 +101,8 @@ export interface Diagnosis {
   readonly proof: Proof;
   /** The schema before the repair, and after it as rehearsed. */
   readonly states: Pick<Rehearsed, "before" | "after">;
+  /** What of the code was read. */
+  readonly code: { readonly files: number; readonly statements: number } | null;
   readonly notAnalysed: readonly NotAnalysed[];
 }
 
@@ -111,14 +111,28 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
   ports.enter("model");
   const declared = await ports.readDeclared();
   if (declared.tables.length === 0 && declared.unparsable.length === 0) throw noTables(declared);
+  ports.enter("code");
+  const code = await ports.readCode();
   ports.enter("opening");
   const database = await ports.openDatabase();
   try {
     const actual = database.schema;
-    const { drift, issues } = judge(declared, actual, settings, {
-      probe: database.probe,
-      enter: ports.enter,
-    });
+    ports.enter("diff");
+    const probe = settings.readRows ? database.probe : null;
+    const found = judge(declared, actual, settings, { probe: code ? null : probe });
+    ports.enter("rules");
+    const judged = code
+      ? judgeCode(code, found.issues, {
+          declared,
+          actual,
+          judging: settings,
+          probe,
+          openTwin: database.openTwin,
+          planFor: (issues) => planFor(issues, declared, actual, settings),
+          allowDestructive: settings.allowDestructive,
+        })
+      : { issues: found.issues, working: [], notAnalysed: [] };
+    const { issues } = judged;
     ports.enter("plan");
     const selection = selectIssues(
       issues,
@@ -132,13 +146,17 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
     const rehearsed = await database.rehearse(plan, {
       level: database.facts.bytes <= settings.rowsUpTo ? "rows" : "schema",
       allowDestructive: settings.allowDestructive,
+      statements: judged.working.map(({ sql, location: { file, line } }) => ({
+        sql,
+        place: `${file}:${line}`,
+      })),
       ...(settings.onCopy ? { progress: settings.onCopy } : {}),
       ...(settings.pause ? { pause: settings.pause } : {}),
       replan: (repaired) => {
         // What nobody selected may stay; what was not there before is the repair's own doing.
-        const found = judge(declared, repaired, settings, unwatched).issues;
+        const again = judge(declared, repaired, settings, { probe: null }).issues;
         return planFor(
-          found.filter((issue) => !left.has(issue.fingerprint)),
+          again.filter((issue) => !left.has(issue.fingerprint)),
           declared,
           repaired,
           settings,
@@ -156,32 +174,18 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
       losses: countedLosses(plan, database),
       proof: rehearsed.proof,
       states: rehearsed,
-      notAnalysed: [...declared.notAnalysed, ...actual.notAnalysed, ...drift.notAnalysed],
+      notAnalysed: [
+        ...declared.notAnalysed,
+        ...actual.notAnalysed,
+        ...found.drift.notAnalysed,
+        ...judged.notAnalysed,
+      ],
+      code: code && { files: code.files, statements: code.queries.length },
     };
   } finally {
     database.close();
   }
 }
-
-/** Drift, evidence, issues: everything that follows from two schemas and the answers about rows. */
-function judge(
-  declared: DeclaredSchema,
-  actual: Schema,
-  { rules, settings, diff, readRows, conventions }: Settings,
-  { probe, enter }: { probe: DatabasePort["probe"] | null; enter: Ports["enter"] },
-): { drift: Drift; issues: Issue[] } {
-  enter("diff");
-  const drift = diffSchemas(declared, actual, diff);
-  enter("rules");
-  const unanswered: Evidence = { declared, actual, drift, probes: new Map(), code: noCode, conventions };
-  if (probe === null || !readRows) return { drift, issues: runRules(rules, unanswered, settings) };
-  const asked = probesOf(rules, unanswered, settings);
-  const evidence: Evidence = { ...unanswered, probes: new Map(asked.map((query) => [query, probe(query)])) };
-  return { drift, issues: runRules(rules, evidence, settings) };
-}
-
-/** A second plan follows from the schema alone, and is part of the rehearsal. */
-const unwatched = { probe: null, enter: () => undefined };
 
 /** The plan of the issues' changes, so that a rule that is off brings no repair. */
 function planFor(

@@ -4,6 +4,7 @@ import type { Io } from "./io.ts";
 
 const phases: Readonly<Record<Phase | ApplyPhase, string>> = {
   model: "reading the model",
+  code: "reading the SQL in the code",
   opening: "opening the database",
   introspection: "reading the schema",
   diff: "comparing",

@@ -8,6 +8,7 @@ import { deniedMoves, withMoves } from "../config/moves.ts";
 import { notYetActedUpon } from "../config/not-yet.ts";
 import { openForDiagnosis } from "../database/port.ts";
 import { type Diagnosis, diagnose, type Ports, type Settings } from "../doctor.ts";
+import { readQueries } from "../queries/read.ts";
 import { buildReport } from "../reporting/build.ts";
 import type { Report } from "../reporting/report.ts";
 import type { DeclaredSchema } from "../schema/declared.ts";
@@ -35,6 +36,10 @@ export async function examine(options: RunOptions, extent: Extent): Promise<Exam
   const enter = options.onPhase ?? (() => undefined);
   const ports: Ports = {
     readDeclared: () => readDeclared(loaded),
+    readCode: async () =>
+      config.queries.length === 0
+        ? null
+        : readQueries({ root: config.root, patterns: config.queries, typecheck: config.typecheck }),
     openDatabase: async () =>
       openForDiagnosis(findDatabase(config, options.environment ?? {}), () => enter("introspection")),
     enter,
@@ -57,7 +62,7 @@ export async function examine(options: RunOptions, extent: Extent): Promise<Exam
     run: { id: runId(started), startedAt: started.toISOString(), durationMs: Date.now() - started.getTime() },
     database: { ...diagnosis.facts, path: shownPath(diagnosis.facts.path, config.root) },
     model: { sources: diagnosis.declared.sources, tables: diagnosis.declared.tables.length },
-    ...diagnosis,
+    ...withoutNull(diagnosis),
     notAnalysed: [...notYetActedUpon(config), ...diagnosis.notAnalysed],
   });
   return { loaded, report, diagnosis };
@@ -76,6 +81,14 @@ function conventionsOf({ conventions }: Config): ReadonlySet<string> {
   if (typeof conventions === "boolean") return new Set();
   const on = Object.keys(conventions).filter((name) => ![false, "off"].includes(conventions[name] ?? false));
   return new Set(on);
+}
+
+/** A report says nothing of code that was not read. */
+function withoutNull({
+  code,
+  ...rest
+}: Diagnosis): Omit<Diagnosis, "code"> & { code?: NonNullable<Diagnosis["code"]> } {
+  return code === null ? rest : { ...rest, code };
 }
 
 /** Sorts by time, and two of one instant differ. */

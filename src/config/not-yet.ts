@@ -4,8 +4,11 @@ import type { Config } from "./config.ts";
 /** The settings of a config that this version reads and does not act upon yet: said in every report, not passed over. */
 export function notYetActedUpon(config: Config): NotAnalysed[] {
   const waiting: readonly (readonly [boolean, string, string])[] = [
-    [config.queries.length > 0, "queries", "SQL in the code is not read yet."],
-    [config.typecheck, "typecheck", "The code is not compiled yet."],
+    [
+      config.typecheck && config.queries.length === 0,
+      "typecheck",
+      'Name the files in "queries": only calls of the database are compiled.',
+    ],
     [config.checks.length > 0, "checks", "Checks of your own are not run yet."],
     [isWaiting(config.conventions), "conventions", "Of the conventions pack only auditTrail is there yet."],
     [config.data === "sample", "data", "Rows are read in full, not sampled."],

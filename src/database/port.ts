@@ -1,18 +1,23 @@
 import Database from "better-sqlite3";
+import type { IndexTrial } from "../evidence/code.ts";
 import type { Probe, ProbeResult } from "../evidence/evidence.ts";
-import type { Plan } from "../plan/plan.ts";
+import type { Plan, Step } from "../plan/plan.ts";
 import type { Rehearsed } from "../plan/proof.ts";
 import type { Schema } from "../schema/schema.ts";
+import { tryIndexes } from "./index-trials.ts";
 import { introspect } from "./introspect.ts";
 import { type DatabaseFacts, openDatabase } from "./open.ts";
 import { type RehearsalOptions, rehearse } from "./rehearse.ts";
 import { countRows } from "./run-plan.ts";
+import { openTryout, type TwinTryout } from "./tryout.ts";
 
 /** A database opened for a diagnosis: its facts, its schema, answers about its rows, rehearsals on a copy. */
 export interface DiagnosedDatabase {
   readonly facts: DatabaseFacts;
   readonly schema: Schema;
   readonly probe: (probe: Probe) => ProbeResult;
+  /** Opens a schema twin with the statistics, on which these steps have run. */
+  readonly openTwin: (steps: readonly Step[]) => OpenTwin;
   readonly rehearse: (plan: Plan, options: RehearsalOptions) => Promise<Rehearsed>;
   readonly close: () => void;
 }
@@ -27,6 +32,7 @@ export function openForDiagnosis(path: string, opened: () => void = () => undefi
       facts: source.facts,
       schema,
       probe: (probe) => answer(source.connection, probe),
+      openTwin: (steps) => openTwin(source.connection, steps),
       rehearse: (plan, options) => rehearse(source, schema, plan, options),
       close: source.close,
     };
@@ -34,6 +40,16 @@ export function openForDiagnosis(path: string, opened: () => void = () => undefi
     source.close();
     throw error;
   }
+}
+
+/** A schema twin to try statements and indexes on. */
+export interface OpenTwin extends Omit<TwinTryout, "connection"> {
+  readonly tryIndexes: (statements: readonly { readonly sql: string }[]) => readonly IndexTrial[];
+}
+
+function openTwin(source: Database.Database, steps: readonly Step[]): OpenTwin {
+  const { connection, ...tryout } = openTryout(source, steps);
+  return { ...tryout, tryIndexes: (statements) => tryIndexes(connection, tryout.schema, statements) };
 }
 
 function answer(connection: Database.Database, probe: Probe): ProbeResult {

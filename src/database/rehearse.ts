@@ -4,11 +4,12 @@ import type { ProofCheck, Rehearsed } from "../plan/proof.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { StoredText } from "../schema/stored.ts";
 import { storedTexts } from "./compare-schema.ts";
+import { complaintOf } from "./complaint.ts";
 import { completed, concernedBy, restricted } from "./concerned.ts";
 import { introspect } from "./introspect.ts";
 import type { OpenDatabase } from "./open.ts";
 import { checkRolledBack } from "./proof-back.ts";
-import { many } from "./proof-check.ts";
+import { many, verdict } from "./proof-check.ts";
 import { checkRepaired } from "./proof-forward.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 import { failedValidations, type Refusal, runStatements, unmet } from "./run-plan.ts";
@@ -22,6 +23,8 @@ export interface RehearsalOptions {
   readonly allowDestructive: boolean;
   /** Plans anew for the repaired schema; steps that may run then are left-overs. */
   readonly replan: (repaired: Schema) => Plan;
+  /** Statements of the code that prepare today and must do so then, with their places. */
+  readonly statements?: readonly { readonly sql: string; readonly place: string }[];
   readonly progress?: CopyProgress;
   /** Awaited between checks, so that a signal is heard; it may throw to end the rehearsal. */
   readonly pause?: () => Promise<void>;
@@ -99,6 +102,7 @@ function wholeAfter(texts: readonly StoredText[], { connection, textsBefore }: R
 
 function* forward(rehearsal: Rehearsal, options: RehearsalOptions): Generator<ProofCheck> {
   const { connection, steps } = rehearsal;
+  const working = (options.statements ?? []).filter(({ sql }) => complaintOf(connection, sql) === null);
   const blocked = unmet(connection, steps);
   const asked = steps.reduce((sum, step) => sum + step.preconditions.length, 0);
   yield check("preconditions", blocked, `asked: ${asked}; no row stands in the way`);
@@ -116,7 +120,24 @@ function* forward(rehearsal: Rehearsal, options: RehearsalOptions): Generator<Pr
   yield check("validations", failed, `asked: ${validations}; none returns a row`);
   const repaired = introspect(connection);
   yield* checkRepaired(rehearsal, repaired);
+  if (working.length > 0) yield stillWorking(connection, working);
   yield secondPlan(options.replan(repaired), options.allowDestructive);
+}
+
+/** A statement of the code that works today and fails after the plan means that the plan takes away what is in use. */
+function stillWorking(
+  connection: Rehearsal["connection"],
+  working: readonly { readonly sql: string; readonly place: string }[],
+): ProofCheck {
+  const broken = working.flatMap(({ sql, place }) => {
+    const complaint = complaintOf(connection, sql);
+    return complaint === null ? [] : [`${place}: ${complaint}`];
+  });
+  return verdict(
+    "statements of the code",
+    broken,
+    `${many(working.length, "statement")} that prepare today: all prepare`,
+  );
 }
 
 function secondPlan(plan: Plan, allowDestructive: boolean): ProofCheck {

@@ -8,6 +8,8 @@ const perValue = [10, 9, 8, 7, 6, 5];
 /** SQLite takes a table that an index without statistics is on for at least as large. */
 const enough = 1_000;
 
+type NamedIndex = Pick<Candidate, "table" | "columns"> & { readonly name: string };
+
 /** Makes indexes on a schema twin for as long as a question takes. */
 export class TrialIndexes {
   private readonly twin: Database.Database;
@@ -25,11 +27,9 @@ export class TrialIndexes {
     names: readonly string[],
     ask: () => T,
   ): T {
-    const made = indexes.map((index, i) => ({ ...index, name: names[i] ?? "" }));
-    for (const { name, table, columns } of made) {
-      const parts = columns.map((column) => `${quoteName(column.name)}${column.descending ? " DESC" : ""}`);
-      this.twin.exec(`CREATE INDEX ${quoteName(name)} ON ${quoteName(table)} (${parts.join(", ")})`);
-    }
+    const made = indexes
+      .map((index, i) => ({ ...index, name: names[i] ?? "" }))
+      .filter((index) => this.make(index));
     const small = made.filter(({ table }) => (this.rows.get(foldName(table)) ?? enough) < enough);
     for (const index of small) this.estimate(index);
     if (small.length > 0) this.twin.exec("ANALYZE sqlite_schema");
@@ -38,8 +38,19 @@ export class TrialIndexes {
     return answer;
   }
 
+  /** False where SQLite refuses: a collation that only the application knows. */
+  private make({ name, table, columns }: NamedIndex): boolean {
+    const parts = columns.map((column) => `${quoteName(column.name)}${column.descending ? " DESC" : ""}`);
+    try {
+      this.twin.exec(`CREATE INDEX ${quoteName(name)} ON ${quoteName(table)} (${parts.join(", ")})`);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** Without statistics of its own an index makes SQLite forget how small the table is. */
-  private estimate({ name, table, columns }: Pick<Candidate, "table" | "columns"> & { name: string }): void {
+  private estimate({ name, table, columns }: NamedIndex): void {
     const rows = this.rows.get(foldName(table)) ?? enough;
     const each = columns.map((_, i) => Math.min(rows, perValue[i] ?? 5));
     this.twin

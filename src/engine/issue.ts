@@ -22,6 +22,8 @@ export interface Finding {
   readonly query: { readonly sql: string; readonly count: number } | null;
   /** Its own severity; the issue takes the worst of its findings. */
   readonly severity: Severity;
+  /** The fingerprint of the issue that hides it until it is repaired; absent for what is seen today. */
+  readonly after?: string;
 }
 
 /** What a rule yields: one rule on one subject. */
@@ -48,4 +50,6 @@ export interface Issue extends IssueDraft {
   readonly severity: Severity;
   readonly category: Category;
   readonly component: Component;
+  /** As of a finding, where all of it is hidden. */
+  readonly after?: string;
 }

@@ -44,6 +44,11 @@ function exampleText(example: Example, rule: Rule | null, position: number, coun
     ...(example.actual.trim() === ""
       ? ["The database is empty."]
       : ["The database:", fenced("sql", example.actual)]),
+    ...(example.code === undefined ? [] : ["The code, `src/app.ts`:", fenced("ts", example.code)]),
+    ...Object.entries(example.files ?? {}).flatMap(([path, text]) => [
+      `The file \`${path}\`:`,
+      fenced("", text),
+    ]),
     ...(example.config ? ["The config:", fenced("json", JSON.stringify(example.config))] : []),
   ];
 }

@@ -7,6 +7,10 @@ export interface Example {
   readonly declared: string | { readonly types: string };
   /** SQL text that builds the database, rows included. */
   readonly actual: string;
+  /** The application's code, as src/app.ts. */
+  readonly code?: string;
+  /** Further files of the project, by path. */
+  readonly files?: Readonly<Record<string, string>>;
   /** Parts of doctor.config.json. */
   readonly config?: Readonly<Record<string, unknown>>;
   /** The severity the bad example has, where it is not the rule's usual one. */

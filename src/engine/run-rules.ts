@@ -1,4 +1,5 @@
 import type { Evidence, Probe } from "../evidence/evidence.ts";
+import type { DeclaredSchema } from "../schema/declared.ts";
 import { issueFingerprint } from "./fingerprint.ts";
 import { type Finding, type Issue, type IssueDraft, type Severity, severities } from "./issue.ts";
 import { inReportOrder } from "./report-order.ts";
@@ -19,7 +20,12 @@ export function runRules(rules: readonly Rule[], evidence: Evidence, settings: R
   const issues = enabledRules(rules, settings).flatMap((rule) =>
     [...rule.check(evidence)].flatMap((draft) => issueOf(rule, draft, settings)),
   );
-  return numbered(inReportOrder(issues, evidence.declared));
+  return arranged(issues, evidence.declared);
+}
+
+/** Issues in report order, with their ids. */
+export function arranged(issues: readonly Issue[], declared: DeclaredSchema): Issue[] {
+  return numbered(inReportOrder(issues, declared));
 }
 
 function issueOf(rule: Rule, draft: IssueDraft, settings: RuleSettings): Issue[] {

@@ -1,4 +1,4 @@
-import type { Location } from "../schema/location.ts";
+import type { Location, NotAnalysed } from "../schema/location.ts";
 import type { Given } from "../sql/query/given.ts";
 
 /** Something wrong with a file of the code, at a place. */
@@ -13,6 +13,8 @@ export interface ClaimedProperty {
   readonly location: Location;
   readonly kind?: "string" | "number" | "bigint" | "boolean" | "date" | "bytes" | "json";
   readonly nullable?: boolean;
+  /** Whether a row may do without it. */
+  readonly optional: boolean;
 }
 
 /** The type that the code gives the rows of a statement. */
@@ -46,6 +48,10 @@ export interface Execution {
 export interface Query {
   /** As SQLite gets it; a value written into the text stands as a parameter. */
   readonly sql: string;
+  /** What the text may be besides, where branches decide. */
+  readonly alternatives: readonly string[];
+  /** The parts of it that are known only when the program runs, as written. */
+  readonly holes: readonly string[];
   readonly location: Location;
   /** The function it stands in. */
   readonly within: string | null;
@@ -63,6 +69,8 @@ export interface Query {
 export type QueryResult =
   | {
       readonly ok: true;
+      /** Whether SQLite compiled it; what defines or controls is not tried. */
+      readonly prepared: boolean;
       /** What it returns; null for a statement that returns nothing. */
       readonly columns: readonly ResultColumn[] | null;
     }
@@ -87,8 +95,10 @@ export interface ResultColumn {
 export interface TriedQuery extends Query {
   readonly now: QueryResult;
   readonly repaired: QueryResult;
-  /** The declared tables and columns it uses, `table` or `table.column` folded, by its text. */
-  readonly uses: ReadonlySet<string>;
+  /** The names in its text, folded. */
+  readonly mentions: ReadonlySet<string>;
+  /** Tables and columns, `table` or `table.column` folded, without which it fails and which the repair brings. */
+  readonly needs: ReadonlySet<string>;
 }
 
 /** A connection that the code opens, with what is left unset or switched off. */
@@ -130,6 +140,14 @@ export interface IndexTrial {
     readonly before: readonly string[];
     readonly after: readonly string[];
   }[];
+}
+
+/** Everything that was found in the code, before any of it is tried. */
+export interface ReadCode extends Omit<Code, "queries" | "trials"> {
+  readonly queries: readonly Query[];
+  /** The folded names of tables and columns (`table.column`) that the code makes itself. */
+  readonly makes: ReadonlySet<string>;
+  readonly notAnalysed: readonly NotAnalysed[];
 }
 
 /** Everything that was found in the code. */

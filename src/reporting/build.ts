@@ -15,6 +15,7 @@ export interface ReportInput {
   readonly run: Report["run"];
   readonly database: Omit<Report["database"], "tables">;
   readonly model: Report["model"];
+  readonly code?: Report["code"];
   readonly actual: Schema;
   /** In report order, with their ids. */
   readonly issues: readonly Issue[];
@@ -27,7 +28,12 @@ export interface ReportInput {
 export function buildReport(input: ReportInput): Report {
   const assignment = assign(input.issues, input.plan);
   const dependsOn = dependencies(input.issues);
-  const issues = input.issues.map((issue) => reportedIssue(issue, assignment, dependsOn.get(issue) ?? []));
+  const ids = new Map(input.issues.map((issue) => [issue.fingerprint, issue.id]));
+  const idOf = (fingerprint: string | undefined): string | null =>
+    fingerprint === undefined ? null : (ids.get(fingerprint) ?? null);
+  const issues = input.issues.map((issue) =>
+    reportedIssue(issue, assignment, dependsOn.get(issue) ?? [], idOf),
+  );
   return {
     formatVersion: 1,
     tool: input.tool,
@@ -40,6 +46,7 @@ export function buildReport(input: ReportInput): Report {
       schemaHash: input.database.schemaHash,
     },
     model: input.model,
+    ...(input.code ? { code: input.code } : {}),
     summary: summaryOf(issues),
     issues,
     plan: {
@@ -65,7 +72,12 @@ function summaryOf(issues: readonly ReportedIssue[]): Report["summary"] {
   };
 }
 
-function reportedIssue(issue: Issue, assignment: Assignment, dependsOn: readonly string[]): ReportedIssue {
+function reportedIssue(
+  issue: Issue,
+  assignment: Assignment,
+  dependsOn: readonly string[],
+  idOf: (fingerprint: string | undefined) => string | null,
+): ReportedIssue {
   const steps = assignment.stepsOf(issue);
   const unplanned = assignment.unplanned(issue).map((why) => ` No step is written for it: ${why}`);
   return {
@@ -86,13 +98,16 @@ function reportedIssue(issue: Issue, assignment: Assignment, dependsOn: readonly
     estimatedMinutes: minutesOfIssue(issue, steps, (step) => assignment.issuesOf(step).length),
     risk: riskOf(steps),
     table: issue.table,
-    after: null,
+    after: idOf(issue.after),
     dependsOn,
-    findings: issue.findings.map((finding) => reportedFinding(issue, finding)),
+    findings: issue.findings.map((finding) => ({
+      ...reportedFinding(issue, finding),
+      after: idOf(finding.after),
+    })),
   };
 }
 
-function reportedFinding(issue: Issue, finding: Issue["findings"][number]): ReportedFinding {
+function reportedFinding(issue: Issue, finding: Issue["findings"][number]): Omit<ReportedFinding, "after"> {
   return {
     fingerprint: findingFingerprint(issue.rule, issue.subject, finding.key),
     message: finding.message,
@@ -100,7 +115,6 @@ function reportedFinding(issue: Issue, finding: Issue["findings"][number]): Repo
     column: finding.column,
     location: finding.location,
     query: finding.query,
-    after: null,
   };
 }
 

@@ -93,6 +93,8 @@ export interface Report {
     readonly sources: readonly { readonly kind: string; readonly files: readonly string[] }[];
     readonly tables: number;
   };
+  /** What of the code was read; absent where the config names none. */
+  readonly code?: { readonly files: number; readonly statements: number };
   readonly summary: {
     readonly critical: number;
     readonly high: number;

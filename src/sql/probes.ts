@@ -17,6 +17,12 @@ export function nullRows(table: Table, column: string, from?: string): string {
   return `${anyRow(table, from)} WHERE ${quoteName(column)} IS NULL`;
 }
 
+/** Rows with a value of another storage class than these in a column. https://www.sqlite.org/datatype3.html */
+export function foreignClassRows(table: Table, column: string, classes: readonly string[]): string {
+  const name = quoteName(column);
+  return `${anyRow(table)} WHERE ${name} IS NOT NULL AND typeof(${name}) NOT IN (${classes.map(literal).join(", ")})`;
+}
+
 /** Rows for which a CHECK is false; NULL passes, as it does for SQLite. */
 export function violatingRows(table: Table, expression: string, from?: string): string {
   return `${anyRow(table, from)} WHERE NOT (${expression})`;

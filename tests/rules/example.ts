@@ -1,16 +1,21 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { rules } from "../../rules/catalogue.ts";
 import { withRenames } from "../../src/config/declare.ts";
+import { tryIndexes } from "../../src/database/index-trials.ts";
 import { introspect } from "../../src/database/introspect.ts";
-import { diffSchemas } from "../../src/diff/diff.ts";
+import { openTryout } from "../../src/database/tryout.ts";
 import type { Issue } from "../../src/engine/issue.ts";
 import type { Example } from "../../src/engine/rule.ts";
-import { probesOf, runRules } from "../../src/engine/run-rules.ts";
-import { noCode } from "../../src/evidence/code.ts";
+import { runRules } from "../../src/engine/run-rules.ts";
+import type { ReadCode } from "../../src/evidence/code.ts";
 import type { Evidence, Probe, ProbeResult } from "../../src/evidence/evidence.ts";
+import { evidenceFor, evidenceWithCode, type Judging, type TwinPort } from "../../src/judge.ts";
+import type { Step } from "../../src/plan/plan.ts";
+import { makePlan } from "../../src/plan/planner.ts";
+import { readQueries } from "../../src/queries/read.ts";
 import type { DeclaredSchema } from "../../src/schema/declared.ts";
 import { sources } from "../../src/sources/index.ts";
 import { readModel } from "../../src/sources/read-model.ts";
@@ -48,16 +53,46 @@ export async function evidenceOf(example: Example, connection: Database.Database
     tables: deniedIn(tables),
     columns: Object.fromEntries(Object.entries(columns).map(([table, names]) => [table, deniedIn(names)])),
   };
-  const asked = {
-    declared,
-    actual,
-    drift: diffSchemas(declared, actual, { ignore, denied }),
-    probes: new Map(),
-    code: noCode,
-    conventions: new Set(Object.keys(conventions)),
-  };
-  const answers = probesOf(rules, asked, {}).map((probe) => [probe, answer(connection, probe)] as const);
-  return { ...asked, probes: new Map(answers) };
+  const diff = { ignore, denied };
+  const judging: Judging = { rules, settings: {}, diff, conventions: new Set(Object.keys(conventions)) };
+  const probe = (query: Probe): ProbeResult => answer(connection, query);
+  if (example.code !== undefined || example.files) {
+    return evidenceWithCode(await readCodeOf(example), {
+      declared,
+      actual,
+      judging,
+      probe,
+      openTwin: (steps) => twinOf(connection, steps),
+      planFor: (issues) =>
+        makePlan(
+          { changes: issues.flatMap(({ changes }) => changes), declared, actual },
+          { allowDestructive: false },
+        ),
+      allowDestructive: false,
+    });
+  }
+  return evidenceFor(declared, actual, judging, { probe });
+}
+
+/** A schema twin of an example's database. */
+function twinOf(connection: Database.Database, steps: readonly Step[]): TwinPort {
+  const { connection: twin, ...tryout } = openTryout(connection, steps);
+  return { ...tryout, tryIndexes: (queries) => tryIndexes(twin, tryout.schema, queries) };
+}
+
+/** Reads the code of an example as a project of its own. */
+async function readCodeOf({ code, files = {} }: Example): Promise<ReadCode> {
+  const root = mkdtempSync(join(tmpdir(), "doctor-rules-"));
+  try {
+    const all = { ...(code === undefined ? {} : { "src/app.ts": code }), ...files };
+    for (const [path, text] of Object.entries(all)) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+    }
+    return await readQueries({ root, patterns: ["src/**/*.ts"], typecheck: true });
+  } finally {
+    rmSync(root, { recursive: true });
+  }
 }
 
 function deniedIn(renames: Readonly<Record<string, string | false>>): string[] {

@@ -85,8 +85,8 @@ describe("unindexed-lookup", () => {
       ["tasks", null, 20],
     ]);
     expect(issue?.findings.map(({ message }) => message)).toEqual([
-      "orders has no index (customer_id, status) for src/shop.ts:9 and src/shop.ts:4. The plan today: SCAN orders. With the index: SEARCH orders USING COVERING INDEX idx_orders_customer_id_status (customer_id=? AND status=?).",
-      "tasks has no index (state, priority) for src/shop.ts:20. The plan today: SCAN tasks; USE TEMP B-TREE FOR ORDER BY. With the index: SEARCH tasks USING COVERING INDEX idx_tasks_state_priority (state=?).",
+      "orders has no index (customer_id, status) for src/shop.ts:9 and src/shop.ts:4. Without it SQLite plans SCAN orders, and with it SEARCH orders USING COVERING INDEX idx_orders_customer_id_status (customer_id=? AND status=?).",
+      "tasks has no index (state, priority) for src/shop.ts:20. Without it SQLite plans SCAN tasks; USE TEMP B-TREE FOR ORDER BY, and with it SEARCH tasks USING COVERING INDEX idx_tasks_state_priority (state=?).",
     ]);
   });
 

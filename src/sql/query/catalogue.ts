@@ -52,7 +52,9 @@ function columnGives(table: Table, column: Column): Given {
   const value = declared(column.type, table.strict);
   // A computed column is NULL when its expression is.
   const nullable = column.generated && !column.notNull ? null : !(column.notNull || isRowid);
-  return { ...value, nullable, origin };
+  const isKey =
+    isRowid || table.foreignKeys.some(({ columns }) => columns.some((name) => sameName(name, column.name)));
+  return { ...value, nullable, origin, flag: !isKey };
 }
 
 function declared(type: string, strict: boolean): Given {

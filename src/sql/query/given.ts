@@ -7,7 +7,7 @@ export interface Given {
   readonly nullable: boolean | null;
   /** The column whose value it is, unchanged. */
   readonly origin: { readonly table: string; readonly column: string } | null;
-  /** Whether it can only be 0 or 1. */
+  /** Whether it may stand for true or false: no key, count or sum. */
   readonly flag: boolean;
 }
 

@@ -38,7 +38,9 @@ export class Values {
       case "column":
         return this.column(expr);
       case "literal":
-        return expr.type === "null" ? given(true) : given(false, expr.type);
+        return expr.type === "null"
+          ? given(true)
+          : { ...given(false, expr.type), flag: /^[01]$/.test(expr.text) };
       case "parameter":
       case "row":
         return anything;

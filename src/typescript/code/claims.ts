@@ -25,12 +25,14 @@ export function claimOf(call: ts.Expression, rows: Rows, program: CodeProgram): 
     if (reading.is === "function") return [];
     const [own] = property.declarations;
     const location = program.locate(own ?? claimed.node);
-    if (reading.is !== "value") return [{ name: property.name, location }];
+    const { optional } = property;
+    if (reading.is !== "value") return [{ name: property.name, location, optional }];
     const { kind, nullable } = reading.value;
     return [
       {
         name: property.name,
         location,
+        optional,
         ...(kind ? { kind } : {}),
         ...(nullable === undefined ? {} : { nullable }),
       },

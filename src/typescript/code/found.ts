@@ -7,6 +7,8 @@ export interface ClaimedProperty {
   readonly location: Location;
   readonly kind?: ValueKind;
   readonly nullable?: boolean;
+  /** Whether a row may do without it. */
+  readonly optional: boolean;
 }
 
 /** The type that the code gives the rows of a statement. */

@@ -1,0 +1,127 @@
+import type { DeclaredSchema } from "../schema/declared.ts";
+import { findNamed, foldName } from "../schema/names.ts";
+import type { Schema } from "../schema/schema.ts";
+import { writtenNames } from "../sql/mentions.ts";
+import type { Query, QueryResult, ReadCode, TriedQuery } from "./code.ts";
+
+/** A schema without rows on which statements are tried. */
+export interface Tryout {
+  readonly schema: Schema;
+  readonly try: (sql: string) => QueryResult;
+  /** Those of these columns without which a statement does not prepare. */
+  readonly needed: (sql: string, columns: readonly { table: string; column: string }[]) => readonly string[];
+}
+
+/** What statements were found to be, and which could not be told. */
+export interface Tried {
+  readonly queries: readonly TriedQuery[];
+  readonly notAnalysed: ReadCode["notAnalysed"];
+}
+
+/** Tries the statements of the code on the schema of today and on the repaired one. */
+export function tryQueries(code: ReadCode, declared: DeclaredSchema, now: Tryout, repaired: Tryout): Tried {
+  const missing = missingIn(now.schema, declared);
+  const queries: TriedQuery[] = [];
+  const notAnalysed: ReadCode["notAnalysed"][number][] = [];
+  for (const query of code.queries) {
+    const tried = tryQuery(query, code, now, repaired);
+    const why = whyUnknown(query, tried.now);
+    if (why !== null)
+      notAnalysed.push({
+        what: `statement in ${query.within ?? query.location.file}`,
+        location: query.location,
+        why,
+      });
+    const mentions = writtenNames(tried.sql);
+    const needs = tried.now.ok || !tried.repaired.ok ? [] : neededOf(tried.sql, mentions, missing, repaired);
+    queries.push({ ...query, ...tried, mentions, needs: new Set(needs) });
+  }
+  return { queries, notAnalysed };
+}
+
+interface Outcome {
+  readonly sql: string;
+  readonly now: QueryResult;
+  readonly repaired: QueryResult;
+}
+
+const untried: QueryResult = { ok: true, prepared: false, columns: null };
+
+/** Of several texts the one that the repair mends speaks, else one that works, else the first. */
+function tryQuery(query: Query, code: ReadCode, now: Tryout, repaired: Tryout): Outcome {
+  const outcomes = [query.sql, ...query.alternatives].map((sql): Outcome => {
+    const before = excused(now.try(sql), code, query);
+    return {
+      sql,
+      now: before,
+      repaired: now === repaired ? before : excused(repaired.try(sql), code, query),
+    };
+  });
+  const [first = { sql: query.sql, now: untried, repaired: untried }] = outcomes;
+  return (
+    outcomes.find((outcome) => !outcome.now.ok && outcome.repaired.ok) ??
+    outcomes.find((outcome) => outcome.now.ok && outcome.repaired.ok) ??
+    outcomes.find((outcome) => outcome.now.ok) ??
+    first
+  );
+}
+
+/** A failure by something that the code makes itself, or in a text that is not known as a whole, says nothing of the schema. */
+function excused(result: QueryResult, { makes }: ReadCode, { holes }: Query): QueryResult {
+  if (result.ok || result.excused !== null) return result;
+  const { missing, message } = result;
+  if (missing === null && holes.length > 0)
+    return { ...result, excused: `a part of it (${holes.join(", ")}) is known only at run time` };
+  if (missing === null) return result;
+  const name = foldName(missing.name);
+  const isMade =
+    missing.kind === "table"
+      ? makes.has(name)
+      : [...makes].some((made) => made.endsWith(`.${lastPart(name)}`));
+  return isMade ? { ...result, excused: `${message}; the code makes it itself` } : result;
+}
+
+function whyUnknown({ holes }: Query, now: QueryResult): string | null {
+  if (now.ok || now.excused === null) return null;
+  return holes.length > 0 && now.missing === null ? now.excused : `${now.excused}`;
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf(".") + 1);
+}
+
+interface Missing {
+  readonly tables: readonly string[];
+  readonly columns: readonly { readonly table: string; readonly column: string }[];
+}
+
+/** What is declared and not there. */
+function missingIn(actual: Schema, declared: DeclaredSchema): Missing {
+  const tables: string[] = [];
+  const columns: Missing["columns"][number][] = [];
+  for (const table of declared.tables) {
+    const there = findNamed(actual.tables, table.name);
+    if (!there) tables.push(table.name);
+    else
+      columns.push(
+        ...table.columns
+          .filter(({ name }) => !findNamed(there.columns, name))
+          .map(({ name }) => ({ table: table.name, column: name })),
+      );
+  }
+  return { tables: [...tables, ...declared.virtualTables.map(({ name }) => name)], columns };
+}
+
+function neededOf(
+  sql: string,
+  mentions: ReadonlySet<string>,
+  { tables, columns }: Missing,
+  repaired: Tryout,
+): string[] {
+  const isNamed = (name: string): boolean => mentions.has(foldName(name));
+  const named = columns.filter(({ table, column }) => isNamed(table) && isNamed(column));
+  // A name may be a column of two tables: taking it away tells whose it is.
+  const needed =
+    named.length === 1 ? named.map(({ table, column }) => `${table}.${column}`) : repaired.needed(sql, named);
+  return [...tables.filter(isNamed), ...needed].map(foldName);
+}

@@ -1,0 +1,158 @@
+import type { DiffOptions } from "./diff/diff.ts";
+import { diffSchemas } from "./diff/diff.ts";
+import type { Drift } from "./diff/drift.ts";
+import type { Issue } from "./engine/issue.ts";
+import { withMasked } from "./engine/masked.ts";
+import type { Rule } from "./engine/rule.ts";
+import { arranged, probesOf, runRules } from "./engine/run-rules.ts";
+import type { RuleSettings } from "./engine/settings.ts";
+import { type Code, type IndexTrial, noCode, type ReadCode, type TriedQuery } from "./evidence/code.ts";
+import type { Evidence, Probe, ProbeResult } from "./evidence/evidence.ts";
+import { type Tryout, tryQueries } from "./evidence/try-queries.ts";
+import type { Plan, Step } from "./plan/plan.ts";
+import { runnable } from "./plan/planner.ts";
+import type { DeclaredSchema } from "./schema/declared.ts";
+import type { NotAnalysed } from "./schema/location.ts";
+import type { Schema } from "./schema/schema.ts";
+
+/** How what was found is judged. */
+export interface Judging {
+  readonly rules: readonly Rule[];
+  readonly settings: RuleSettings;
+  readonly diff: DiffOptions;
+  /** The conventions that the project asks for. */
+  readonly conventions: ReadonlySet<string>;
+}
+
+/** What follows from two schemas, the answers about rows, and the code. */
+export interface Judged {
+  readonly drift: Drift;
+  readonly issues: readonly Issue[];
+}
+
+/** What the rules look at, with their questions about the rows answered; none is asked without a probe. */
+export function evidenceFor(
+  declared: DeclaredSchema,
+  actual: Schema,
+  { rules, settings, diff, conventions }: Judging,
+  { probe, code = noCode }: { probe: ((probe: Probe) => ProbeResult) | null; code?: Code },
+): Evidence {
+  const drift = diffSchemas(declared, actual, diff);
+  const unanswered: Evidence = { declared, actual, drift, probes: new Map(), code, conventions };
+  if (probe === null) return unanswered;
+  const asked = probesOf(rules, unanswered, settings);
+  return { ...unanswered, probes: new Map(asked.map((query) => [query, probe(query)])) };
+}
+
+/** Drift, evidence, issues. */
+export function judge(
+  declared: DeclaredSchema,
+  actual: Schema,
+  judging: Judging,
+  given: { probe: ((probe: Probe) => ProbeResult) | null; code?: Code },
+): Judged {
+  const evidence = evidenceFor(declared, actual, judging, given);
+  return { drift: evidence.drift, issues: runRules(judging.rules, evidence, judging.settings) };
+}
+
+/** A schema twin to try statements and indexes on. */
+export interface TwinPort extends Tryout {
+  readonly tryIndexes: (queries: readonly TriedQuery[]) => readonly IndexTrial[];
+  readonly close: () => void;
+}
+
+/** What judging the code needs besides. */
+export interface CodeContext {
+  readonly declared: DeclaredSchema;
+  readonly actual: Schema;
+  readonly judging: Judging;
+  readonly probe: ((probe: Probe) => ProbeResult) | null;
+  readonly openTwin: (steps: readonly Step[]) => TwinPort;
+  readonly planFor: (issues: readonly Issue[]) => Plan;
+  readonly allowDestructive: boolean;
+}
+
+/** What the code adds: issues, those hidden behind others included, and the statements that work today. */
+export interface CodeJudged {
+  readonly issues: readonly Issue[];
+  readonly working: readonly TriedQuery[];
+  readonly notAnalysed: readonly NotAnalysed[];
+}
+
+const rounds = 5;
+
+/** Tries the code's statements on the schema as it is and as the plan of these issues leaves it, and judges anew. */
+export function judgeCode(read: ReadCode, schemaIssues: readonly Issue[], context: CodeContext): CodeJudged {
+  const { declared, actual, judging, probe } = context;
+  const { code, notAnalysed } = tryCode(read, schemaIssues, context);
+  let { issues } = judge(declared, actual, judging, { probe, code });
+  for (let round = 1; round < rounds; round++) {
+    const next = onRepaired(
+      issues,
+      context,
+      (repaired) => repaired && masked(issues, code, repaired, context),
+    );
+    if (!next?.isNew) break;
+    issues = arranged(inRuleOrder(next.issues, judging.rules), declared);
+  }
+  const working = code.queries.filter(({ now }) => now.ok && now.prepared);
+  return { issues, working, notAnalysed: [...read.notAnalysed, ...notAnalysed] };
+}
+
+function inRuleOrder(issues: readonly Issue[], rules: readonly Rule[]): Issue[] {
+  const places = new Map(rules.map(({ id }, place) => [id, place]));
+  return [...issues].sort((a, b) => (places.get(a.rule) ?? 0) - (places.get(b.rule) ?? 0));
+}
+
+/** What the rules look at where there is code: first what follows from the schema, for the plan to try it on. */
+export function evidenceWithCode(read: ReadCode, context: CodeContext): Evidence {
+  const { declared, actual, judging, probe } = context;
+  const { issues } = judge(declared, actual, judging, { probe: null });
+  return evidenceFor(declared, actual, judging, { probe, code: tryCode(read, issues, context).code });
+}
+
+function tryCode(
+  read: ReadCode,
+  schemaIssues: readonly Issue[],
+  context: CodeContext,
+): { code: Code; notAnalysed: readonly NotAnalysed[] } {
+  const now = context.openTwin([]);
+  try {
+    return onRepaired(schemaIssues, context, (repaired) => {
+      const { queries, notAnalysed } = tryQueries(read, context.declared, now, repaired ?? now);
+      return { code: { ...read, queries, trials: (repaired ?? now).tryIndexes(queries) }, notAnalysed };
+    });
+  } finally {
+    now.close();
+  }
+}
+
+/** Opens the schema as the plan of these issues leaves it; null where the plan does nothing. */
+function onRepaired<T>(
+  issues: readonly Issue[],
+  context: CodeContext,
+  work: (repaired: TwinPort | null) => T,
+): T {
+  const steps = runnable(context.planFor(issues).steps, context.allowDestructive);
+  if (steps.length === 0) return work(null);
+  const twin = context.openTwin(steps);
+  try {
+    return work(twin);
+  } finally {
+    twin.close();
+  }
+}
+
+/** The issues with those that are seen on the repaired schema only. A statement that the repair breaks is an issue of today. */
+function masked(
+  issues: readonly Issue[],
+  code: Code,
+  repaired: TwinPort,
+  { declared, judging, probe }: CodeContext,
+): ReturnType<typeof withMasked> {
+  const queries = code.queries
+    .filter((query) => !query.now.ok || query.repaired.ok)
+    .map((query) => ({ ...query, now: query.repaired, needs: new Set<string>() }));
+  const seen = judge(declared, repaired.schema, judging, { probe, code: { ...code, queries, trials: [] } });
+  return withMasked(issues, seen.issues);
+}

@@ -1,0 +1,54 @@
+import type { ReadCode } from "../evidence/code.ts";
+import { readCode } from "../typescript/code/read-code.ts";
+import { typeErrors } from "../typescript/type-errors.ts";
+import { undefinedVariables } from "./environment.ts";
+import { findCodeFiles } from "./files.ts";
+import { settingsOf } from "./settings.ts";
+import { madeBy, statementsOf } from "./statements.ts";
+
+/** What of the code is read. */
+export interface CodeRequest {
+  /** Absolute path. */
+  readonly root: string;
+  /** Globs, as written in the config. */
+  readonly patterns: readonly string[];
+  /** Whether the compiler is asked about calls of the database. */
+  readonly typecheck: boolean;
+}
+
+/** Reads the code of a project, statically. Throws DoctorError for a file that cannot be read. */
+export async function readQueries({ root, patterns, typecheck }: CodeRequest): Promise<ReadCode> {
+  const { all, withSql } = await findCodeFiles(root, patterns);
+  const found = readCode(root, withSql);
+  const queries = found.queries.flatMap(statementsOf);
+  const checked = typecheck
+    ? typeErrors(
+        root,
+        found.queries.map(({ call }) => call),
+      )
+    : { faults: [], notAnalysed: [] };
+  const nothing =
+    all > 0
+      ? []
+      : [
+          {
+            what: `queries ${patterns.join(", ")}`,
+            location: null,
+            why: "no TypeScript file matches these globs",
+          },
+        ];
+  return {
+    files: all,
+    queries,
+    faults: found.faults,
+    typeErrors: checked.faults,
+    connections: settingsOf(found.connections, found.queries),
+    handlers: found.handlers,
+    openTransactions: found.queries.flatMap(({ transaction, within }) =>
+      transaction?.open ? [{ location: transaction.open, within }] : [],
+    ),
+    undefinedVariables: await undefinedVariables(root, found.variables),
+    makes: madeBy(queries),
+    notAnalysed: [...nothing, ...found.notAnalysed, ...checked.notAnalysed],
+  };
+}

@@ -1,0 +1,79 @@
+import type { Query } from "../evidence/code.ts";
+import type { Location } from "../schema/location.ts";
+import { foldName } from "../schema/names.ts";
+import { splitStatements, textOf } from "../sql/statements.ts";
+import { isOperator, isWord, nameOf, type Token, tokenize } from "../sql/tokens.ts";
+import type { FoundQuery } from "../typescript/code/found.ts";
+
+/** The statements of what a call hands over: a script has several. */
+export function statementsOf(found: FoundQuery): Query[] {
+  const { within, driver, ignored, holes, location } = found;
+  const shared = { within, driver, ignored, holes };
+  const [first = "", ...rest] = found.texts;
+  const parts = splitStatements(first);
+  if (parts.length > 1 || found.role === "script") {
+    return found.texts.flatMap((text) =>
+      splitStatements(text).map(
+        (tokens, i): Query => ({
+          ...shared,
+          sql: textOf(tokens, text),
+          alternatives: [],
+          location: placeIn(location, text, tokens[0]?.start ?? 0),
+          executions: [
+            { location: found.call.location, method: "exec", claim: null, loop: null, bound: null },
+          ],
+          concatenated: i === 0 ? found.concatenated : [],
+          preparedIn: null,
+        }),
+      ),
+    );
+  }
+  return [
+    {
+      ...shared,
+      sql: first,
+      alternatives: rest,
+      location,
+      executions: found.runs,
+      concatenated: found.concatenated,
+      preparedIn: found.preparedIn,
+    },
+  ];
+}
+
+/** Where a part of a text stands that begins at a place. */
+function placeIn(begin: Location, text: string, offset: number): Location {
+  const lines = text.slice(0, offset).split("\n");
+  return lines.length === 1
+    ? begin
+    : { file: begin.file, line: begin.line + lines.length - 1, column: (lines.at(-1) ?? "").length + 1 };
+}
+
+/** The tables and columns (`table.column`) that statements of the code make, folded. */
+export function madeBy(queries: readonly Query[]): Set<string> {
+  const made = new Set<string>();
+  for (const { sql, alternatives } of queries) {
+    for (const text of [sql, ...alternatives]) {
+      if (!/\b(?:create|alter|attach)\b/i.test(text)) continue;
+      const name = madeIn(tokenize(text));
+      if (name !== null) made.add(foldName(name));
+    }
+  }
+  return made;
+}
+
+function madeIn(tokens: readonly Token[]): string | null {
+  if (isWord(tokens[0], "ALTER")) {
+    const add = tokens.findIndex((token) => isWord(token, "ADD"));
+    const column = tokens[isWord(tokens[add + 1], "COLUMN") ? add + 2 : add + 1];
+    return add > 0 && column && tokens[2] ? `${nameOf(tokens[2])}.${nameOf(column)}` : null;
+  }
+  if (!isWord(tokens[0], "CREATE")) return null;
+  const kind = tokens.findIndex((token) => isWord(token, "TABLE", "VIEW"));
+  if (kind < 0 || kind > 3) return null;
+  let at = kind + 1;
+  if (isWord(tokens[at], "IF")) at += 3;
+  if (isOperator(tokens[at + 1], ".")) at += 2;
+  const name = tokens[at];
+  return name ? nameOf(name) : null;
+}
