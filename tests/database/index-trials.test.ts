@@ -345,13 +345,6 @@ describe("odd names", () => {
     expect(wanted(schema, sql)).toEqual(["users (b)"]);
   });
 
-  it("of collations that only the application knows are in no index", () => {
-    const schema = "CREATE TABLE words (id INTEGER PRIMARY KEY, language TEXT, word TEXT COLLATE elvish)";
-    expect(wanted(schema, "SELECT id FROM words WHERE word IS NULL AND language = ?")).toEqual([
-      "words (language)",
-    ]);
-  });
-
   it("of indexes that are taken are not taken again", () => {
     const schema = `${shop} CREATE TABLE idx_orders_status (id INTEGER);`;
     const [trial] = trialsOf(schema, ["SELECT * FROM orders WHERE status = ?"]);
