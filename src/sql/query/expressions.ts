@@ -1,5 +1,5 @@
 import { isOperator, isWord, nameOf, type Token } from "../tokens.ts";
-import { Cursor } from "./cursor.ts";
+import { OperandReader } from "./operands.ts";
 import type { Expr, Query } from "./tree.ts";
 
 /** Binary operators by level, loosest first; AND and OR stand before them. https://www.sqlite.org/lang_expr.html */
@@ -26,18 +26,9 @@ const equality = new Set([
   "NOTNULL",
   "NOT",
 ]);
-const constants = new Set(["CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME"]);
-/** The words no column without quotes can be called, so that what begins with one is no expression. */
-const reserved = new Set(
-  "SELECT FROM WHERE GROUP ORDER HAVING LIMIT UNION INTERSECT EXCEPT ON USING SET VALUES RETURNING INTO WHEN THEN ELSE AND OR JOIN CREATE TABLE INSERT UPDATE DELETE DISTINCT".split(
-    " ",
-  ),
-);
 
 /** Reads expressions; sub-selects are read by whoever reads selects. Throws SyntaxError. */
-export abstract class ExpressionReader extends Cursor {
-  abstract query(): Query;
-
+export abstract class ExpressionReader extends OperandReader {
   expression(): Expr {
     let left = this.conjunction();
     while (this.accept("OR")) left = { kind: "binary", op: "OR", left, right: this.conjunction() };
@@ -131,7 +122,7 @@ export abstract class ExpressionReader extends Cursor {
 
   private binary(level: number): Expr {
     const operators = levels[level];
-    if (operators === undefined) return this.collated();
+    if (operators === undefined) return this.operandUnderSign();
     let left = this.binary(level + 1);
     for (;;) {
       const token = this.peek();
@@ -141,150 +132,12 @@ export abstract class ExpressionReader extends Cursor {
     }
   }
 
-  private collated(): Expr {
-    let operand = this.primary();
+  protected operandUnderSign(): Expr {
+    let operand = this.operand();
     while (this.accept("COLLATE")) operand = { kind: "collate", operand, collation: this.name() };
     return operand;
   }
-
-  private primary(): Expr {
-    const token = this.next();
-    switch (token.kind) {
-      case "operator":
-        return this.operator(token);
-      case "number":
-        return {
-          kind: "literal",
-          type: /^0x|^[0-9_]+$/i.test(token.text) ? "integer" : "real",
-          text: token.text,
-        };
-      case "string":
-        return { kind: "literal", type: "text", text: token.text };
-      case "blob":
-        return { kind: "literal", type: "blob", text: token.text };
-      case "parameter":
-        return { kind: "parameter", name: token.text };
-      case "quoted":
-        return this.named(token);
-      default:
-        return this.worded(token);
-    }
-  }
-
-  private operator(token: Token): Expr {
-    if (token.text === "-" || token.text === "+" || token.text === "~")
-      return { kind: "unary", op: token.text, operand: this.collated() };
-    if (token.text !== "(") throw new SyntaxError(`unexpected ${token.text}`);
-    if (this.startsQuery()) {
-      const query = this.query();
-      this.close();
-      return { kind: "query", query };
-    }
-    const items = this.expressions();
-    this.close();
-    const [only] = items;
-    return items.length === 1 && only ? only : { kind: "row", items };
-  }
-
-  private worded(token: Token): Expr {
-    const word = token.upper;
-    if (word === "NULL") return { kind: "literal", type: "null", text: "NULL" };
-    if (constants.has(word)) return { kind: "literal", type: "text", text: token.text };
-    if (word === "CASE") return this.caseOf();
-    if (word === "CAST" && isOperator(this.peek(), "(")) return this.cast();
-    if (word === "NOT" && isWord(this.peek(), "EXISTS")) {
-      this.next();
-      return { kind: "unary", op: "NOT", operand: this.exists() };
-    }
-    if (word === "EXISTS" && isOperator(this.peek(), "(")) return this.exists();
-    if (word === "RAISE" && isOperator(this.peek(), "(")) {
-      this.skipParenthesised();
-      return { kind: "literal", type: "null", text: "NULL" };
-    }
-    if (reserved.has(word) && !isOperator(this.peek(), "("))
-      throw new SyntaxError(`unexpected ${token.text}`);
-    if (isOperator(this.peek(), "(")) return this.call(token);
-    return this.named(token);
-  }
-
-  private named(token: Token): Expr {
-    const quoted = token.kind === "quoted" && token.text.startsWith('"');
-    if (!isOperator(this.peek(), ".")) return { kind: "column", table: null, name: nameOf(token), quoted };
-    this.next();
-    let table = nameOf(token);
-    let name = this.name();
-    if (this.acceptOperator(".")) {
-      table = name;
-      name = this.name();
-    }
-    return { kind: "column", table, name, quoted: false };
-  }
-
-  private exists(): Expr {
-    this.open();
-    const query = this.query();
-    this.close();
-    return { kind: "exists", query };
-  }
-
-  private cast(): Expr {
-    this.open();
-    const operand = this.expression();
-    this.expect("AS");
-    const words: string[] = [];
-    while (!isOperator(this.peek(), ")")) {
-      if (isOperator(this.peek(), "(")) this.skipParenthesised();
-      else words.push(nameOf(this.next()));
-    }
-    this.close();
-    return { kind: "cast", operand, type: words.join(" ") };
-  }
-
-  private caseOf(): Expr {
-    const subject = isWord(this.peek(), "WHEN") ? null : this.expression();
-    const branches: { when: Expr; value: Expr }[] = [];
-    while (this.accept("WHEN")) {
-      const when = this.expression();
-      this.expect("THEN");
-      branches.push({ when, value: this.expression() });
-    }
-    const otherwise = this.accept("ELSE") ? this.expression() : null;
-    this.expect("END");
-    return { kind: "case", subject, branches, otherwise };
-  }
-
-  private call(token: Token): Expr {
-    this.open();
-    this.accept("DISTINCT");
-    let args: Expr[] = [];
-    if (this.acceptOperator("*")) args = [];
-    else if (!isOperator(this.peek(), ")")) args = this.expressions();
-    if (this.accept("ORDER")) this.skipTo(")");
-    this.close();
-    const filtered = this.accept("FILTER");
-    if (filtered) this.skipParenthesised();
-    const over = this.over();
-    return { kind: "call", name: nameOf(token).toLowerCase(), args, over, filtered };
-  }
-
-  /** The window a function is called over. */
-  private over(): "whole" | "framed" | null {
-    if (!this.accept("OVER")) return null;
-    if (!isOperator(this.peek(), "(")) {
-      this.next();
-      return "framed";
-    }
-    const start = this.peek()?.start ?? 0;
-    this.skipParenthesised();
-    const window = this.textFrom(start);
-    if (!/\b(?:ROWS|RANGE|GROUPS)\b/i.test(window)) return "whole";
-    return ownRow.test(window) && !/\bEXCLUDE\b/i.test(window) ? "whole" : "framed";
-  }
 }
-
-/** A frame that holds its own row. https://www.sqlite.org/windowfunctions.html#frame_specifications */
-const ownRow =
-  /\b(?:UNBOUNDED|\S+)\s+PRECEDING\s+AND\s+(?:CURRENT\s+ROW|\S+\s+FOLLOWING)|CURRENT\s+ROW\s+AND/i;
 
 /** The query that a bare table name stands for after IN. */
 function tableQuery(name: string): Query {
