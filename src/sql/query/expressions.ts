@@ -1,4 +1,4 @@
-import { isOperator, isWord, nameOf, type Token } from "../tokens.ts";
+import { isOperator, isWord } from "../tokens.ts";
 import { OperandReader } from "./operands.ts";
 import type { Expr, Query } from "./tree.ts";
 

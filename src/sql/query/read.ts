@@ -1,6 +1,6 @@
 import { isOperator, isWord } from "../tokens.ts";
 import { SelectReader } from "./selects.ts";
-import type { Cte, Output, StatementTree } from "./tree.ts";
+import type { Cte, Output, Query, StatementTree } from "./tree.ts";
 
 /**
  * Reads a SELECT, INSERT, UPDATE or DELETE that SQLite accepts into a tree; null for any other statement and for what

@@ -1,8 +1,10 @@
 import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
 import { driverOfReceiver, isSql, type Role, roleOf } from "./kinds.ts";
+import type { Hole, Text } from "./parts.ts";
 import { bare, type CodeProgram, type FunctionNode, isFunction, nameNode } from "./program.ts";
-import { functionOf, type Hole, propertyOf, type Text, Texts } from "./text.ts";
+import { Texts } from "./text.ts";
+import { functionOf, propertyOf } from "./written.ts";
 
 /** A call that hands SQL to a database, directly or through functions of the project. */
 export interface SqlCall {

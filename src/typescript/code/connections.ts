@@ -2,7 +2,7 @@ import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
 import { driverOf } from "../resolution.ts";
 import { bare, type CodeProgram } from "./program.ts";
-import { propertyOf } from "./text.ts";
+import { propertyOf } from "./written.ts";
 
 /** A call that opens a database. */
 export interface Opened {

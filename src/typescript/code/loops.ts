@@ -1,7 +1,7 @@
 import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
 import { bare, type CodeProgram, functionAround, isFunction, nameNode } from "./program.ts";
-import { functionOf } from "./text.ts";
+import { functionOf } from "./written.ts";
 
 /** A loop around a call, with what differs from round to round. */
 export interface Loop {

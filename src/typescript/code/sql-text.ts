@@ -1,6 +1,6 @@
 import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
-import type { Hole, Text } from "./text.ts";
+import type { Hole, Text } from "./parts.ts";
 
 /** A text as SQLite gets it, each hole with a value in its place. */
 export interface SqlText {

@@ -1,0 +1,58 @@
+import type { ts } from "ts-morph";
+
+/** A part of a text that is known only when the program runs. */
+export interface Hole {
+  readonly node: ts.Expression;
+  /** The parameter it is, unchanged. */
+  readonly parameter: ts.ParameterDeclaration | null;
+}
+
+/** A text as far as it is known. */
+export interface Text {
+  readonly pieces: readonly (string | Hole)[];
+  /** Where its first words stand. */
+  readonly from: ts.Node | null;
+}
+
+/** What parameters stand for inside a function that is being looked into. */
+export type Filling = ReadonlyMap<
+  ts.ParameterDeclaration,
+  { readonly value: ts.Expression; readonly filling: Filling }
+>;
+
+/** From where an expression is looked at. */
+export interface View {
+  readonly filling: Filling;
+  readonly depth: number;
+  /** Whether the callers of a function may be asked what they hand over. */
+  readonly callers: boolean;
+}
+
+/** How many texts an expression may be at most. */
+export const most = 12;
+
+/** How far names are followed. */
+export const deepest = 8;
+
+/** A text that is known. */
+export function literal(text: string, from: ts.Node): Text {
+  return { pieces: [text], from };
+}
+
+/** A text of which nothing is known. */
+export function hole(node: ts.Expression): Text {
+  return { pieces: [{ node, parameter: null }], from: null };
+}
+
+/** Every text of the first followed by every one of the second. */
+export function joined(first: readonly Text[], second: readonly Text[]): Text[] {
+  return first
+    .flatMap((a) => second.map((b) => ({ pieces: [...a.pieces, ...b.pieces], from: a.from ?? b.from })))
+    .slice(0, most);
+}
+
+/** Texts one after the other. */
+export function sequence(items: readonly Text[], between: string, node: ts.Node): Text {
+  const pieces = items.flatMap((item, i) => (i === 0 ? item.pieces : [between, ...item.pieces]));
+  return { pieces: pieces.length === 0 ? [""] : pieces, from: items[0]?.from ?? node };
+}
