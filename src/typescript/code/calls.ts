@@ -2,9 +2,9 @@ import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
 import { driverOfReceiver, isSql, type Role, roleOf } from "./kinds.ts";
 import type { Hole, Text } from "./parts.ts";
-import { bare, type CodeProgram, type FunctionNode, isFunction, nameNode } from "./program.ts";
+import { bare, type CodeProgram, type FunctionNode, isFunction, nameCalled, nameNode } from "./program.ts";
 import { Texts } from "./text.ts";
-import { functionOf, propertyOf } from "./written.ts";
+import { functionOf, objectOf, propertyOf } from "./written.ts";
 
 /** A call that hands SQL to a database, directly or through functions of the project. */
 export interface SqlCall {
@@ -28,6 +28,18 @@ interface Carrier {
   readonly member: string | null;
   readonly role: Role;
   readonly driver: string;
+  /** The call inside it. */
+  readonly call: ts.CallExpression;
+}
+
+/** An expression that is handed over as SQL. */
+interface Handed {
+  readonly call: ts.CallExpression;
+  readonly role: Role;
+  readonly driver: string;
+  readonly sql: ts.Expression;
+  readonly bound: readonly ts.Expression[];
+  readonly through: FunctionNode | null;
 }
 
 /** What was found, and what could not be worked out. */
@@ -37,6 +49,8 @@ export interface FoundCalls {
 }
 
 const hops = 3;
+
+const atRunTime = "its SQL is put together at run time";
 
 /** Finds the calls that hand SQL to a database. */
 export function findCalls(program: CodeProgram): FoundCalls {
@@ -49,16 +63,10 @@ class CallFinder {
   private readonly calls: SqlCall[] = [];
   private readonly unknown: { node: ts.Node; why: string }[] = [];
   private readonly carriers: Carrier[] = [];
-  private readonly callsByName = new Map<string, ts.CallExpression[]>();
 
   constructor(program: CodeProgram) {
     this.program = program;
     this.texts = new Texts(program, (parameter) => this.handedOver(parameter));
-    for (const call of program.nodes.get(compiler.SyntaxKind.CallExpression) ?? []) {
-      if (!compiler.isCallExpression(call)) continue;
-      const name = calledName(call);
-      if (name !== null) this.callsByName.set(name, [...(this.callsByName.get(name) ?? []), call]);
-    }
   }
 
   find(): FoundCalls {
@@ -88,109 +96,90 @@ class CallFinder {
     if (functionOf(callee, this.program)) return;
     const driver = driverOfReceiver(callee.expression, this.program.checker);
     if (driver === null) return;
-    for (const { sql, bound } of statementsIn(argument, role)) {
-      this.take({
-        call,
-        role,
-        driver,
-        sql,
-        bound: bound ?? call.arguments.slice(1),
-        through: null,
-        isCertain: driver !== "unknown",
+    for (const { sql, bound } of statementsIn(argument, role))
+      this.take({ call, role, driver, sql, bound: bound ?? call.arguments.slice(1), through: null });
+  }
+
+  private carried({ target, parameter, member, role, driver, call: inside }: Carrier): void {
+    const calls = this.callsOf(target);
+    if (calls.length === 0)
+      this.unknown.push({
+        node: inside,
+        why: "its SQL is a parameter, and no call was found that hands it over",
       });
-    }
-  }
-
-  private carried(carrier: Carrier): void {
-    const { target, parameter, member, role, driver } = carrier;
-    const name = nameNode(target);
-    const text =
-      name && (compiler.isIdentifier(name) || compiler.isPrivateIdentifier(name)) ? name.text : null;
-    for (const call of this.callsByName.get(text ?? "") ?? []) {
-      if (functionOf(bare(call.expression), this.program) !== target) continue;
-      const argument = call.arguments[parameter];
-      const sql = argument && member !== null ? propertyOf(bare(argument), member) : argument;
-      if (!sql) continue;
+    for (const call of calls) {
+      const argument = call.arguments[parameter] ?? target.parameters[parameter]?.initializer;
+      if (!argument) continue;
+      const object = member === null ? null : objectOf(argument, this.program);
+      const sql = member === null ? argument : object && propertyOf(object, member);
       const bound = call.arguments.slice(parameter + 1);
-      this.take({ call, role, driver, sql, bound, through: target, isCertain: true });
+      if (sql) this.take({ call, role, driver, sql, bound, through: target });
+      else this.unknown.push({ node: call, why: atRunTime });
     }
   }
 
-  private take(found: {
-    call: ts.CallExpression;
-    role: Role;
-    driver: string;
-    sql: ts.Expression;
-    bound: readonly ts.Expression[];
-    through: FunctionNode | null;
-    isCertain: boolean;
-  }): void {
-    const { call, role, driver, sql, bound, through, isCertain } = found;
-    const own = this.texts.of(sql, { callers: false });
-    const carrier = this.carrierOf(own, role, driver) ?? this.memberCarrier(sql, role, driver);
+  private take(handed: Handed): void {
+    const { call, role, driver, sql, bound, through } = handed;
+    const carrier = this.carrierOf(handed) ?? this.memberCarrier(handed);
     if (carrier) {
       this.carriers.push(carrier);
       return;
     }
-    const texts = this.texts.of(sql);
-    const known = texts.filter(({ pieces }) =>
-      pieces.some((piece) => typeof piece === "string" && piece.trim() !== ""),
+    const texts = this.texts.of(sql).filter(isKnownInPart);
+    const isDatabase = driver !== "unknown";
+    // What a driver is given is SQL, however misspelt; of anything else only what begins as a statement does.
+    const isTaken = texts.some(
+      (text) => isSql(shown(text)) || (isDatabase && (role === "pragma" || isWhole(text))),
     );
-    const isPlausible = role === "pragma" ? driver !== "unknown" : known.some((text) => isSql(shown(text)));
-    if (isPlausible) this.calls.push({ call, role, driver, texts: known, bound, through, tagged: false });
-    else if (isCertain && (driver !== "unknown" || known.length > 0)) {
-      const why = "its SQL is put together at run time";
-      if (driver !== "unknown" || known.some((text) => isSql(shown(text))))
-        this.unknown.push({ node: call, why });
-    }
+    if (isTaken) this.calls.push({ call, role, driver, texts, bound, through, tagged: false });
+    else if (isDatabase) this.unknown.push({ node: call, why: atRunTime });
   }
 
   /** A function that hands a parameter on as it is. */
-  private carrierOf(texts: readonly Text[], role: Role, driver: string): Carrier | null {
+  private carrierOf(handed: Handed): Carrier | null {
+    const texts = this.texts.of(handed.sql, { callers: false });
     const [text] = texts;
     const [piece] = text?.pieces ?? [];
     if (texts.length !== 1 || text?.pieces.length !== 1 || typeof piece !== "object") return null;
-    return this.carrierAt(piece, role, driver);
+    return this.carrierAt(piece, handed);
   }
 
-  private carrierAt({ parameter }: Hole, role: Role, driver: string): Carrier | null {
+  private carrierAt({ parameter }: Pick<Hole, "parameter">, { role, driver, call }: Handed): Carrier | null {
     if (!parameter || !isFunction(parameter.parent)) return null;
     const target = parameter.parent;
     if (nameNode(target) === undefined) return null;
-    return { target, parameter: target.parameters.indexOf(parameter), member: null, role, driver };
+    return { target, parameter: target.parameters.indexOf(parameter), member: null, role, driver, call };
   }
 
   /** A function whose parameter holds the SQL: `run({ sql })`. */
-  private memberCarrier(sql: ts.Expression, role: Role, driver: string): Carrier | null {
-    const node = bare(sql);
-    if (!compiler.isPropertyAccessExpression(node) || !compiler.isIdentifier(node.expression)) return null;
-    const parameter = this.program.symbolOf(node.expression)?.valueDeclaration;
-    if (!parameter || !compiler.isParameter(parameter)) return null;
-    const carrier = this.carrierAt({ node, parameter }, role, driver);
-    return carrier ? { ...carrier, member: node.name.text } : null;
+  private memberCarrier(handed: Handed): Carrier | null {
+    const found = memberOf(bare(handed.sql), this.program);
+    const carrier = found && this.carrierAt(found, handed);
+    return carrier ? { ...carrier, member: found.member } : null;
   }
 
   /** What is handed over for a parameter by the calls of its function. */
   private handedOver(parameter: ts.ParameterDeclaration): ts.Expression[] {
     const target = parameter.parent;
     if (!isFunction(target)) return [];
-    const name = nameNode(target);
-    const text = name && (compiler.isIdentifier(name) || compiler.isPrivateIdentifier(name)) ? name.text : "";
     const place = target.parameters.indexOf(parameter);
-    return (this.callsByName.get(text) ?? [])
-      .filter((call) => functionOf(bare(call.expression), this.program) === target)
-      .flatMap((call) => call.arguments[place] ?? []);
+    return this.callsOf(target).flatMap((call) => call.arguments[place] ?? []);
+  }
+
+  /** The calls of a function of the project. */
+  private callsOf(target: FunctionNode): ts.CallExpression[] {
+    const { program } = this;
+    const name = nameNode(target);
+    if (!name || !(compiler.isIdentifier(name) || compiler.isPrivateIdentifier(name))) return [];
+    return program
+      .callsNamed(name.text)
+      .filter((call) => functionOf(bare(call.expression), program) === target);
   }
 
   /** A template with the tag `sql`, if it is a whole statement. */
   private tagged(node: ts.TaggedTemplateExpression): void {
     const tag = bare(node.tag);
-    const name = compiler.isPropertyAccessExpression(tag)
-      ? tag.name.text
-      : compiler.isIdentifier(tag)
-        ? tag.text
-        : "";
-    if (!/^sql$/i.test(name) || isInsideTag(node)) return;
+    if (!/^sql$/i.test(nameCalled(tag) ?? "") || isInsideTag(node)) return;
     const texts = this.texts.of(node);
     if (!texts.some((text) => isSql(shown(text)))) return;
     this.calls.push({
@@ -225,10 +214,30 @@ function statementsIn(
   return compiler.isObjectLiteralExpression(node) ? [] : [{ sql: argument, bound: null }];
 }
 
-function calledName(call: ts.CallExpression): string | null {
-  const callee = bare(call.expression);
-  if (compiler.isIdentifier(callee)) return callee.text;
-  return compiler.isPropertyAccessExpression(callee) ? callee.name.text : null;
+/** The parameter, and the member of it, that `query.sql` or the `sql` of `({ sql }) => …` is. */
+function memberOf(
+  node: ts.Expression,
+  program: CodeProgram,
+): { parameter: ts.ParameterDeclaration; member: string } | null {
+  const isMember = compiler.isPropertyAccessExpression(node);
+  const declaration = program.symbolOf(isMember ? node.expression : node)?.valueDeclaration;
+  if (!declaration) return null;
+  if (isMember)
+    return compiler.isParameter(declaration) ? { parameter: declaration, member: node.name.text } : null;
+  if (!compiler.isBindingElement(declaration)) return null;
+  const { parent } = declaration.parent;
+  const name = declaration.propertyName ?? declaration.name;
+  return compiler.isParameter(parent) && compiler.isIdentifier(name)
+    ? { parameter: parent, member: name.text }
+    : null;
+}
+
+function isKnownInPart({ pieces }: Text): boolean {
+  return pieces.some((piece) => typeof piece === "string" && piece.trim() !== "");
+}
+
+function isWhole({ pieces }: Text): boolean {
+  return pieces.every((piece) => typeof piece === "string");
 }
 
 /** A text with a value for each hole, to see what kind of statement it is. */

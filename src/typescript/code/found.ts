@@ -59,6 +59,8 @@ export interface FoundQuery {
   readonly role: "prepare" | "script" | "pragma" | "run" | "one" | "many" | "execute" | "batch";
   readonly driver: string;
   readonly within: string | null;
+  /** Whether the function around asks for the schema or changes it, as migrations do. */
+  readonly meetsOld: boolean;
   readonly ignored: readonly string[] | "all";
   readonly runs: readonly FoundRun[];
   readonly concatenated: readonly { readonly location: Location; readonly text: string }[];

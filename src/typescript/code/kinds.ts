@@ -71,7 +71,7 @@ function isForeign(receiver: ts.Expression): boolean {
 }
 
 const beginnings =
-  /^(?:select\b|insert\s+(?:or\s+\w+\s+)?into\b|replace\s+into\b|update\s+(?:or\s+\w+\s+)?\S+\s+(?:(?:as\s+)?\w+\s+)?set\b|delete\s+from\b|with\s+(?:recursive\s+)?\S+\s*(?:\([^)]*\)\s*)?as\b|values\s*\(|create\s+(?:temp|temporary|table|unique|index|view|trigger|virtual)\b|drop\s+(?:table|index|view|trigger)\b|alter\s+table\b|pragma\s+\w|begin\b|commit\b|end\s*;?$|rollback\b|savepoint\s|release\s|attach\s|detach\s|vacuum\b|analyze\b|reindex\b|explain\s)/i;
+  /^(?:select\b(?=[\s\S]*\bfrom\b|\s*["'\d(*?:@$-]|\s+\w+\s*\(|\s+(?:case|exists|null|not|distinct)\b)|insert\s+(?:or\s+\w+\s+)?into\b|replace\s+into\b|update\s+(?:or\s+\w+\s+)?\S+\s+(?:(?:as\s+)?\w+\s+)?set\b|delete\s+from\b|with\s+(?:recursive\s+)?\S+\s*(?:\([^)]*\)\s*)?as\b|values\s*\(|create\s+(?:temp|temporary|table|unique|index|view|trigger|virtual)\b|drop\s+(?:table|index|view|trigger)\b|alter\s+table\b|pragma\s+\w|begin\b|commit\b|end\s*;?$|rollback\b|savepoint\s|release\s|attach\s|detach\s|vacuum\b|analyze\b|reindex\b|explain\s)/i;
 
 /** Whether a text is a statement of SQL, comments before it aside. */
 export function isSql(text: string): boolean {

@@ -90,15 +90,11 @@ export function dependsOn(values: readonly ts.Node[], { declares }: Loop, progra
 }
 
 /** The loop that a call runs in because the function around it is called there, with the name of that function's caller. */
-export function loopOfCallers(
-  node: ts.Node,
-  program: CodeProgram,
-  callsByName: ReadonlyMap<string, readonly ts.CallExpression[]>,
-): { loop: Loop; caller: string } | null {
+export function loopOfCallers(node: ts.Node, program: CodeProgram): { loop: Loop; caller: string } | null {
   const around = functionAround(node);
   const name = around && nameNode(around);
   if (!around || !name || !compiler.isIdentifier(name)) return null;
-  for (const call of callsByName.get(name.text) ?? []) {
+  for (const call of program.callsNamed(name.text)) {
     if (functionOf(bare(call.expression), program) !== around) continue;
     const loop = loopAround(call, program);
     if (loop && dependsOn(call.arguments, loop, program)) return { loop, caller: name.text };

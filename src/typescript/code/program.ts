@@ -8,6 +8,8 @@ export interface CodeProgram extends ModelProgram {
   readonly root: string;
   /** Every node of the files themselves, by kind. */
   readonly nodes: ReadonlyMap<ts.SyntaxKind, readonly ts.Node[]>;
+  /** The calls of whatever has a name: `name()` and `anything.name()`. */
+  readonly callsNamed: (name: string) => readonly ts.CallExpression[];
   /** What a name refers to, imports followed. */
   readonly symbolOf: (node: ts.Node) => ts.Symbol | undefined;
   /** The name of the function a node stands in, or null at the top of a file. */
@@ -33,16 +35,36 @@ export function openCode(root: string, paths: readonly string[]): CodeProgram {
   for (const file of program.files) visit(file);
   const { checker } = program;
   const symbols = new Map<ts.Node, ts.Symbol | undefined>();
+  const calls = byName(nodes.get(compiler.SyntaxKind.CallExpression) ?? []);
   return {
     ...program,
     root,
     nodes,
+    callsNamed: (name) => calls.get(name) ?? [],
     symbolOf: (node) => {
       if (!symbols.has(node)) symbols.set(node, aliased(checker.getSymbolAtLocation(node), checker));
       return symbols.get(node);
     },
     within: (node) => nameOfFunction(functionAround(node)),
   };
+}
+
+function byName(nodes: readonly ts.Node[]): Map<string, ts.CallExpression[]> {
+  const calls = new Map<string, ts.CallExpression[]>();
+  for (const call of nodes.filter(compiler.isCallExpression)) {
+    const name = nameCalled(bare(call.expression));
+    if (name === null) continue;
+    const others = calls.get(name);
+    if (others) others.push(call);
+    else calls.set(name, [call]);
+  }
+  return calls;
+}
+
+/** The name by which something is called: the last one of `a.b.name`. */
+export function nameCalled(callee: ts.Expression): string | null {
+  if (compiler.isPropertyAccessExpression(callee)) return callee.name.text;
+  return compiler.isIdentifier(callee) ? callee.text : null;
 }
 
 function aliased(symbol: ts.Symbol | undefined, checker: ts.TypeChecker): ts.Symbol | undefined {

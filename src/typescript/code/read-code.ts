@@ -6,8 +6,9 @@ import { findOpened, variablesIn } from "./connections.ts";
 import type { Bound, FoundCode, FoundConnection, FoundQuery, FoundRun } from "./found.ts";
 import { type Caught, caughtAround } from "./handlers.ts";
 import { dependsOn, loopAround, loopOfCallers } from "./loops.ts";
-import { bare, type CodeProgram, functionAround, openCode } from "./program.ts";
+import { bare, type CodeProgram, functionAround, nameCalled, openCode } from "./program.ts";
 import { Runs } from "./runs.ts";
+import { meetsOld } from "./old-schema.ts";
 import { silencedFor } from "./silenced.ts";
 import { isFree, sqlOf } from "./sql-text.ts";
 
@@ -20,21 +21,10 @@ export function readCode(root: string, paths: readonly string[]): FoundCode {
 class CodeReader {
   private readonly program: CodeProgram;
   private readonly runs: Runs;
-  private readonly callsByName = new Map<string, ts.CallExpression[]>();
 
   constructor(program: CodeProgram) {
     this.program = program;
     this.runs = new Runs(program);
-    for (const call of program.nodes.get(compiler.SyntaxKind.CallExpression) ?? []) {
-      const callee = compiler.isCallExpression(call) ? bare(call.expression) : undefined;
-      if (!callee || !compiler.isCallExpression(call)) continue;
-      const name = compiler.isIdentifier(callee)
-        ? callee.text
-        : compiler.isPropertyAccessExpression(callee)
-          ? callee.name.text
-          : null;
-      if (name !== null) this.callsByName.set(name, [...(this.callsByName.get(name) ?? []), call]);
-    }
   }
 
   read(): FoundCode {
@@ -111,6 +101,7 @@ class CodeReader {
       role,
       driver,
       within: program.within(call),
+      meetsOld: meetsOld(call),
       ignored: silencedFor(made[0]?.sql ?? "", [from, call]),
       runs: runs.map(({ found: run }) => run),
       concatenated: holes
@@ -173,7 +164,7 @@ class CodeReader {
     const { program } = this;
     const own = loopAround(node, program);
     const direct = own && dependsOn(args.length > 0 ? args : [node], own, program) ? own : null;
-    const called = direct ? null : loopOfCallers(node, program, this.callsByName);
+    const called = direct ? null : loopOfCallers(node, program);
     const loop = direct ?? called?.loop ?? null;
     return {
       location: program.locate(node),
@@ -211,12 +202,7 @@ function isRows(node: ts.Expression): boolean {
   if (compiler.isIdentifier(node)) return true;
   if (compiler.isBinaryExpression(node)) return isRows(bare(node.left));
   if (!compiler.isCallExpression(node)) return false;
-  const callee = bare(node.expression);
-  const name = compiler.isPropertyAccessExpression(callee)
-    ? callee.name.text
-    : compiler.isIdentifier(callee)
-      ? callee.text
-      : "";
+  const name = nameCalled(bare(node.expression)) ?? "";
   return !/^(?:map|flatMap|filter|reduce|find|from|entries|keys|values|pluck)$/.test(name);
 }
 

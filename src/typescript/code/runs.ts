@@ -1,7 +1,7 @@
 import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
 import { running } from "./kinds.ts";
-import { bare, type CodeProgram } from "./program.ts";
+import { bare, type CodeProgram, functionAround, nameNode } from "./program.ts";
 
 /** A call that runs a prepared statement. */
 export interface RunCall {
@@ -14,7 +14,7 @@ export interface RunCall {
 /** The calls that run prepared statements, by what holds the statement. */
 export class Runs {
   private readonly program: CodeProgram;
-  private readonly byHolder = new Map<ts.Symbol, RunCall[]>();
+  private readonly byHolder = new Map<ts.Node, RunCall[]>();
 
   constructor(program: CodeProgram) {
     this.program = program;
@@ -40,42 +40,52 @@ export class Runs {
     const run = runOf(call);
     if (!run || !compiler.isPropertyAccessExpression(call.expression)) return;
     const { node, reshaped } = unchained(call.expression.expression);
-    const name = compiler.isPropertyAccessExpression(node) ? node.name : node;
-    const symbol =
-      compiler.isIdentifier(name) || compiler.isPrivateIdentifier(name)
-        ? this.program.symbolOf(name)
-        : undefined;
-    if (!symbol) return;
-    this.byHolder.set(symbol, [...(this.byHolder.get(symbol) ?? []), { ...run, reshaped }]);
+    // A function may give the statement: `select().all()`.
+    const given = compiler.isCallExpression(node) ? bare(node.expression) : node;
+    const holder = this.declarationOf(compiler.isPropertyAccessExpression(given) ? given.name : given);
+    if (!holder) return;
+    this.byHolder.set(holder, [...(this.byHolder.get(holder) ?? []), { ...run, reshaped }]);
   }
 
-  /** The variable or property that a prepared statement is put into. */
-  private holderOf(node: ts.Expression): ts.Symbol | undefined {
+  /** Where a name is declared: the symbols of one property differ from type to type. */
+  private declarationOf(name: ts.Node): ts.Node | undefined {
+    if (!compiler.isIdentifier(name) && !compiler.isPrivateIdentifier(name)) return undefined;
+    const symbol = this.program.symbolOf(name);
+    return symbol?.valueDeclaration ?? symbol?.declarations?.[0];
+  }
+
+  /** The variable or property that a prepared statement is put into, or the function that returns it. */
+  private holderOf(node: ts.Expression): ts.Node | undefined {
     let at: ts.Node = node;
     while (isWrapper(at.parent, at)) at = at.parent;
     const { parent } = at;
-    if (compiler.isVariableDeclaration(parent) || compiler.isPropertyDeclaration(parent))
-      return this.program.symbolOf(parent.name);
-    if (compiler.isPropertyAssignment(parent)) return this.program.symbolOf(parent.name);
     if (
-      compiler.isBinaryExpression(parent) &&
-      parent.operatorToken.kind === compiler.SyntaxKind.EqualsToken
-    ) {
-      const left = parent.left;
-      return this.program.symbolOf(compiler.isPropertyAccessExpression(left) ? left.name : left);
+      compiler.isVariableDeclaration(parent) ||
+      compiler.isPropertyDeclaration(parent) ||
+      compiler.isPropertyAssignment(parent)
+    )
+      return this.declarationOf(parent.name);
+    if (compiler.isBinaryExpression(parent) && assigning.has(parent.operatorToken.kind)) {
+      const { left } = parent;
+      return this.declarationOf(compiler.isPropertyAccessExpression(left) ? left.name : left);
     }
-    return undefined;
+    const isReturned =
+      compiler.isReturnStatement(parent) || (compiler.isArrowFunction(parent) && parent.body === at);
+    const around = isReturned ? functionAround(at) : null;
+    const name = around && nameNode(around);
+    return name ? this.declarationOf(name) : undefined;
   }
 }
 
+const assigning = new Set([
+  compiler.SyntaxKind.EqualsToken,
+  compiler.SyntaxKind.QuestionQuestionEqualsToken,
+  compiler.SyntaxKind.BarBarEqualsToken,
+]);
+
 function isWrapper(parent: ts.Node, node: ts.Node): parent is ts.Expression {
   if (compiler.isBinaryExpression(parent)) {
-    const { kind } = parent.operatorToken;
-    return (
-      parent.right === node &&
-      (kind === compiler.SyntaxKind.QuestionQuestionToken ||
-        kind === compiler.SyntaxKind.QuestionQuestionEqualsToken)
-    );
+    return parent.right === node && parent.operatorToken.kind === compiler.SyntaxKind.QuestionQuestionToken;
   }
   return (
     compiler.isParenthesizedExpression(parent) ||

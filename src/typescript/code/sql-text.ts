@@ -9,7 +9,7 @@ export interface SqlText {
   readonly holes: readonly Hole[];
 }
 
-/** Puts a value into each hole: a parameter, or inside a quoted text a character. */
+/** Puts something into each hole: a parameter, in a quoted text a character, in a quoted name a `?`, which no name has. */
 export function sqlOf({ pieces }: Text): SqlText {
   let sql = "";
   const holes: Hole[] = [];
@@ -17,7 +17,7 @@ export function sqlOf({ pieces }: Text): SqlText {
     if (typeof piece === "string") sql += piece;
     else {
       holes.push(piece);
-      sql += quoteAround(sql) === null ? "?" : "x";
+      sql += quoteAround(sql) === "'" ? "x" : "?";
     }
   }
   return { sql, holes };
@@ -31,6 +31,7 @@ function quoteAround(sql: string): string | null {
     if (open !== null) {
       if (character === open) open = null;
     } else if (character === "'" || character === '"' || character === "`") open = character;
+    else if (character === "[") open = "]";
     else if (sql.startsWith("--", i)) {
       const end = sql.indexOf("\n", i);
       if (end < 0) return null;
