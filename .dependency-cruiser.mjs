@@ -198,6 +198,7 @@ export const layers = [
         "src/database",
         "src/typescript",
         "src/sources",
+        "src/queries",
         "src/config",
         "src/history",
         "src/doctor.ts",

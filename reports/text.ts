@@ -54,6 +54,12 @@ function headOf(report: Report, paint: Palette): string[] {
       "Model",
       `${counted(model.tables, "table")} in ${counted(files, "file")}${kinds && ` (${kinds})`}`,
     ),
+    ...(report.code
+      ? head(
+          "Code",
+          `${counted(report.code.statements, "statement")} in ${counted(report.code.files, "file")}`,
+        )
+      : []),
     ...head("Result", severityCounts(summary) + effort),
   ];
 }

@@ -33,8 +33,8 @@ export const statementBrokenByRepair = defineRule({
           types:
             "/** @table users */\nexport interface User {\n  id: number;\n  /** @renamedFrom mail */\n  email: string;\n}",
         },
-        actual: "CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT NOT NULL);",
-        code: 'import Database from "better-sqlite3";\nconst db = new Database("app.db");\ndb.pragma("journal_mode = WAL");\nexport const mails = () => db.prepare("SELECT email FROM users").all();',
+        actual: "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT NOT NULL);",
+        code: 'import Database from "better-sqlite3";\nconst db = new Database("app.db");\ndb.pragma("journal_mode = WAL");\nexport const emails = () => db.prepare("SELECT email FROM users").all();',
       },
     ],
   },

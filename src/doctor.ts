@@ -2,6 +2,7 @@ import type { Issue } from "./engine/issue.ts";
 import { DoctorError } from "./errors.ts";
 import type { ReadCode } from "./evidence/code.ts";
 import type { Probe, ProbeResult } from "./evidence/evidence.ts";
+import { inferModel } from "./evidence/infer-model.ts";
 import { type Judging, judge, judgeCode, type TwinPort } from "./judge.ts";
 import { destroyed } from "./plan/destroyed.ts";
 import type { Plan, Step } from "./plan/plan.ts";
@@ -109,14 +110,16 @@ export interface Diagnosis {
 /** Compares what is declared with what is there, judges the difference, plans its repair and rehearses it. */
 export async function diagnose(ports: Ports, settings: Settings): Promise<Diagnosis> {
   ports.enter("model");
-  const declared = await ports.readDeclared();
-  if (declared.tables.length === 0 && declared.unparsable.length === 0) throw noTables(declared);
+  const written = await ports.readDeclared();
+  const isEmpty = written.tables.length === 0 && written.unparsable.length === 0;
   ports.enter("code");
   const code = await ports.readCode();
+  if (isEmpty && code === null) throw noTables(written);
   ports.enter("opening");
   const database = await ports.openDatabase();
   try {
     const actual = database.schema;
+    const declared = isEmpty && code ? inferModel(code, actual) : written;
     ports.enter("diff");
     const probe = settings.readRows ? database.probe : null;
     const found = judge(declared, actual, settings, { probe: code ? null : probe });

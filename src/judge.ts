@@ -2,7 +2,7 @@ import type { DiffOptions } from "./diff/diff.ts";
 import { diffSchemas } from "./diff/diff.ts";
 import type { Drift } from "./diff/drift.ts";
 import type { Issue } from "./engine/issue.ts";
-import { withMasked } from "./engine/masked.ts";
+import { withHidden, withMasked } from "./engine/masked.ts";
 import type { Rule } from "./engine/rule.ts";
 import { arranged, probesOf, runRules } from "./engine/run-rules.ts";
 import type { RuleSettings } from "./engine/settings.ts";
@@ -85,7 +85,7 @@ const rounds = 5;
 export function judgeCode(read: ReadCode, schemaIssues: readonly Issue[], context: CodeContext): CodeJudged {
   const { declared, actual, judging, probe } = context;
   const { code, notAnalysed } = tryCode(read, schemaIssues, context);
-  let { issues } = judge(declared, actual, judging, { probe, code });
+  let issues = withHidden(judge(declared, actual, judging, { probe, code }).issues, actual);
   for (let round = 1; round < rounds; round++) {
     const next = onRepaired(
       issues,
@@ -153,6 +153,15 @@ function masked(
   const queries = code.queries
     .filter((query) => !query.now.ok || query.repaired.ok)
     .map((query) => ({ ...query, now: query.repaired, needs: new Set<string>() }));
-  const seen = judge(declared, repaired.schema, judging, { probe, code: { ...code, queries, trials: [] } });
+  // A table that the repair makes has no rows that could contradict anything.
+  const answers = probe && ((question: Probe) => withoutMissing(probe(question)));
+  const seen = judge(declared, repaired.schema, judging, {
+    probe: answers,
+    code: { ...code, queries, trials: [] },
+  });
   return withMasked(issues, seen.issues);
+}
+
+function withoutMissing(answer: ProbeResult): ProbeResult {
+  return answer.failed?.startsWith("no such table") ? { rows: 0, failed: null } : answer;
 }

@@ -68,8 +68,20 @@ export async function examine(options: RunOptions, extent: Extent): Promise<Exam
   return { loaded, report, diagnosis };
 }
 
+const nothingDeclared: DeclaredSchema = {
+  sources: [],
+  tables: [],
+  virtualTables: [],
+  views: [],
+  triggers: [],
+  unparsable: [],
+  notAnalysed: [],
+};
+
 async function readDeclared({ config, locate }: LoadedConfig): Promise<DeclaredSchema> {
   const { root, model, databaseType, naming } = config;
+  // Code without a model says by its statements what it counts on.
+  if (model.length === 0 && config.queries.length > 0) return nothingDeclared;
   const read = await readModel({ root, patterns: model, databaseType, naming }, sources);
   const renamed = withRenames(read, config, locate);
   const declared = withBackfills(withMoves(renamed, config, locate), config, locate);

@@ -1,4 +1,5 @@
-import { sameName } from "../schema/names.ts";
+import { foldName, sameName } from "../schema/names.ts";
+import type { Schema } from "../schema/schema.ts";
 import { findingFingerprint } from "./fingerprint.ts";
 import { type Finding, type Issue, severities } from "./issue.ts";
 
@@ -22,6 +23,23 @@ export function withMasked(
     issues.set(seen.fingerprint, before ? extended(before, marked, seen) : hidden(seen, marked));
   }
   return { issues: [...issues.values()], isNew };
+}
+
+/** Findings about a table that another issue is still to bring say so. */
+export function withHidden(issues: readonly Issue[], actual: Schema): Issue[] {
+  const there = new Set([...actual.tables, ...actual.virtualTables].map(({ name }) => foldName(name)));
+  return issues.map((issue) => {
+    const findings = issue.findings.map((finding) => {
+      if (finding.table === null || there.has(foldName(finding.table))) return finding;
+      const after = masking(finding.table, issues);
+      return after && after.fingerprint !== issue.fingerprint
+        ? { ...finding, after: after.fingerprint }
+        : finding;
+    });
+    const [first] = findings;
+    const hidden = first?.after !== undefined && findings.every(({ after }) => after === first.after);
+    return { ...issue, findings, ...(hidden ? { after: first.after } : {}) };
+  });
 }
 
 function isFresh(finding: Finding, seen: Issue, before: Issue): boolean {

@@ -5,6 +5,7 @@ import { type Finding, type Issue, type IssueDraft, type Severity, severities } 
 import { inReportOrder } from "./report-order.ts";
 import type { Rule } from "./rule.ts";
 import { enabledRules, type RuleSettings, settingFor } from "./settings.ts";
+import { users } from "./users.ts";
 
 /** The questions about rows that the enabled rules want answered, each once. */
 export function probesOf(rules: readonly Rule[], evidence: Evidence, settings: RuleSettings): Probe[] {
@@ -18,7 +19,7 @@ export function probesOf(rules: readonly Rule[], evidence: Evidence, settings: R
 /** Runs the rules that a project has not switched off; the issues come in report order, with their ids. */
 export function runRules(rules: readonly Rule[], evidence: Evidence, settings: RuleSettings): Issue[] {
   const issues = enabledRules(rules, settings).flatMap((rule) =>
-    [...rule.check(evidence)].flatMap((draft) => issueOf(rule, draft, settings)),
+    [...rule.check(evidence)].flatMap((draft) => issueOf(rule, draft, settings, evidence)),
   );
   return arranged(issues, evidence.declared);
 }
@@ -28,7 +29,7 @@ export function arranged(issues: readonly Issue[], declared: DeclaredSchema): Is
   return numbered(inReportOrder(issues, declared));
 }
 
-function issueOf(rule: Rule, draft: IssueDraft, settings: RuleSettings): Issue[] {
+function issueOf(rule: Rule, draft: IssueDraft, settings: RuleSettings, evidence: Evidence): Issue[] {
   const setting = settingFor(settings, rule.id, draft.table);
   if (setting === "off") return [];
   const findings = withOwnKeys(draft.findings).map((finding) => ({
@@ -38,6 +39,7 @@ function issueOf(rule: Rule, draft: IssueDraft, settings: RuleSettings): Issue[]
   return [
     {
       ...draft,
+      impact: draft.impact + users(evidence, draft, rule.category),
       findings,
       id: "",
       fingerprint: issueFingerprint(rule.id, draft.subject),

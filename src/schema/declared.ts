@@ -82,7 +82,8 @@ export interface DeclaredIndex {
 /** A table as a declaration states it. */
 export interface DeclaredTable {
   readonly name: string;
-  readonly source: "types" | "kysely" | "sql";
+  /** "inferred" is a model that nobody wrote, taken from how the code uses the table. */
+  readonly source: "types" | "kysely" | "sql" | "inferred";
   readonly location?: Location;
   /** A complete declaration states every facet: what it does not list must not be there. */
   readonly complete: boolean;

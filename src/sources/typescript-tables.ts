@@ -59,6 +59,7 @@ async function readAll(request: SourceRequest): Promise<TypeScriptTables> {
       ],
       kysely: [...kysely.notAnalysed, ...empty],
       sql: [],
+      inferred: [],
     },
   };
 }

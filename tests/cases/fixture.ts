@@ -11,8 +11,13 @@ const fixtures = fileURLToPath(new URL("../../fixtures", import.meta.url));
 export interface ExpectedIssue {
   readonly rule: string;
   readonly severity: string;
-  readonly table: string;
+  /** null for an issue of the whole project. */
+  readonly table: string | null;
   readonly columns: readonly string[];
+  /** Where its findings point, as file:line, for what is wrong in the code. */
+  readonly places?: readonly string[];
+  /** The issue that hides it, as rule and table. */
+  readonly after?: string;
 }
 
 /** What `expected/issues.json` says: the issues, those of severity info, and what the compiler says of the code. */

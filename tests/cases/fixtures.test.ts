@@ -8,7 +8,7 @@ import { buildFixture, compile, expectedOf, fixtureNames } from "./fixture.ts";
 import { rolledBackCopy } from "./repaired.ts";
 
 it("finds the fixtures", () => {
-  expect(fixtureNames()).toEqual(expect.arrayContaining(["episodes", "storyweaver", "tales"]));
+  expect(fixtureNames()).toEqual(expect.arrayContaining(["boticelli", "episodes", "storyweaver", "tales"]));
 });
 
 describe.each(fixtureNames())("fixture %s", (name) => {
@@ -61,6 +61,29 @@ describe.each(fixtureNames())("fixture %s", (name) => {
     expect(drawn(report).filter(({ severity }) => severity === "info")).toEqual(ordered(info));
   });
 
+  it("points at the places its authors listed", () => {
+    const listed = expected.issues.filter(({ places }) => places !== undefined);
+    const rules = new Set(listed.map(({ rule }) => rule));
+    const found = report.issues
+      .filter(({ rule }) => rules.has(rule))
+      .flatMap(({ rule, findings }) =>
+        findings.map(({ location }) => `${rule} ${location?.file}:${location?.line}`),
+      );
+    expect(found.sort()).toEqual(
+      listed.flatMap(({ rule, places = [] }) => places.map((place) => `${rule} ${place}`)).sort(),
+    );
+  });
+
+  it("says after which issue a hidden one is seen", () => {
+    const found = report.issues.flatMap(({ after, rule, table }) => {
+      const hiding = report.issues.find(({ id }) => id === after);
+      return hiding ? [`${rule} ${table} after ${hiding.rule} ${hiding.table}`] : [];
+    });
+    expect(found).toEqual(
+      expected.issues.flatMap(({ rule, table, after }) => (after ? [`${rule} ${table} after ${after}`] : [])),
+    );
+  });
+
   it("counts them in its summary", () => {
     const count = (severity: string) => expected.issues.filter((issue) => issue.severity === severity).length;
     expect(report.summary).toMatchObject({
@@ -106,8 +129,11 @@ describe.each(fixtureNames())("fixture %s", (name) => {
     await expect(await markdown?.render(settled, { color: false })).toMatchFileSnapshot(path);
   });
 
-  it("leaves nothing unexamined but what its config asks of a later version", () => {
-    expect(report.notAnalysed.filter(({ what }) => !what.endsWith("in doctor.config.json"))).toEqual([]);
+  it("leaves nothing unexamined but what its config asks of a later version and what is not installed", () => {
+    const settings = ({ what }: { what: string }): boolean => what.endsWith("in doctor.config.json");
+    // A fixture's packages are not installed, and the compiler's part says so.
+    const missing = ({ why }: { why: string }): boolean => why.startsWith("Not installed: node");
+    expect(report.notAnalysed.filter((entry) => !settings(entry) && !missing(entry))).toEqual([]);
   });
 
   it("is untouched", () => {
@@ -115,7 +141,7 @@ describe.each(fixtureNames())("fixture %s", (name) => {
   });
 });
 
-type Drawn = { rule: string; severity: string; table: string; columns: readonly string[] };
+type Drawn = { rule: string; severity: string; table: string | null; columns: readonly string[] };
 
 function drawn(report: Report): Drawn[] {
   return ordered(
@@ -131,6 +157,11 @@ function drawn(report: Report): Drawn[] {
 /** By rule and table, columns sorted: their order is the report's affair. */
 function ordered(issues: readonly Drawn[]): Drawn[] {
   return issues
-    .map(({ rule, severity, table, columns }) => ({ rule, severity, table, columns: [...columns].sort() }))
+    .map(({ rule, severity, table, columns }) => ({
+      rule,
+      severity,
+      table: table ?? "",
+      columns: [...columns].sort(),
+    }))
     .sort((a, b) => (`${a.rule} ${a.table}` < `${b.rule} ${b.table}` ? -1 : 1));
 }

@@ -81,7 +81,7 @@ function twinOf(connection: Database.Database, steps: readonly Step[]): TwinPort
 }
 
 /** Reads the code of an example as a project of its own. */
-async function readCodeOf({ code, files = {} }: Example): Promise<ReadCode> {
+async function readCodeOf({ code, files = {}, config }: Example): Promise<ReadCode> {
   const root = mkdtempSync(join(tmpdir(), "doctor-rules-"));
   try {
     const all = { ...(code === undefined ? {} : { "src/app.ts": code }), ...files };
@@ -89,7 +89,7 @@ async function readCodeOf({ code, files = {} }: Example): Promise<ReadCode> {
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), text);
     }
-    return await readQueries({ root, patterns: ["src/**/*.ts"], typecheck: true });
+    return await readQueries({ root, patterns: ["src/**/*.ts"], typecheck: config?.["typecheck"] === true });
   } finally {
     rmSync(root, { recursive: true });
   }

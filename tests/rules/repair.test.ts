@@ -43,7 +43,9 @@ async function repair(example: Example): Promise<Repaired> {
 }
 
 describe("the repair of a bad example", () => {
-  const examples = rules.flatMap(({ id, examples: { bad } }) =>
+  // What that rule reports is that the repair of another issue is held back.
+  const repaired = rules.filter(({ id }) => id !== "statement-broken-by-repair");
+  const examples = repaired.flatMap(({ id, examples: { bad } }) =>
     bad.map((example, i) => ({ id, i, example })),
   );
 

@@ -18,6 +18,7 @@ describe("rules that ask about rows", () => {
       "mismatched-nullability",
       "mismatched-options",
       "mismatched-primary-key",
+      "mismatched-row-type",
       "mismatched-type",
       "mismatched-unique",
       "missing-check",

@@ -33,6 +33,7 @@ function queryAt(line: number, sql: string, ignored: TriedQuery["ignored"] = [])
     executions: [],
     concatenated: [],
     preparedIn: null,
+    meetsOld: false,
     now: { ok: true, prepared: true, columns: null },
     repaired: { ok: true, prepared: true, columns: null },
     mentions: new Set(),
