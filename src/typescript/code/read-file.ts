@@ -1,69 +1,127 @@
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
-import { bare, type CodeProgram } from "./program.ts";
+import { bare, type CodeProgram, nameCalled } from "./program.ts";
 
-/** The text of the file that a call reads (`readFileSync(join(here, "schema.sql"), "utf8")`), or null. */
-export function filesRead(call: ts.CallExpression, program: CodeProgram): string | null {
-  const callee = bare(call.expression);
-  const name = compiler.isPropertyAccessExpression(callee)
-    ? callee.name.text
-    : compiler.isIdentifier(callee)
-      ? callee.text
-      : "";
-  if (name !== "readFileSync" && name !== "readFile") return null;
-  const [path] = call.arguments;
-  if (!path) return null;
-  const parts = partsOf(path, program, 0);
-  const written = parts?.join("/");
-  if (!written?.endsWith(".sql")) return null;
-  const folder = dirname(call.getSourceFile().fileName);
-  const candidates = [resolve(folder, written), resolve(program.root, written)];
-  const found = candidates.find((candidate) => compiler.sys.fileExists(candidate));
+/** The text that an expression is, where it is one and known as a whole. */
+export type KnownText = (node: ts.Expression) => string | null;
+
+/** The text of the .sql file that a call reads (`readFileSync(join(__dirname, "schema.sql"), "utf8")`), or null. */
+export function sqlRead(call: ts.CallExpression, program: CodeProgram, known: KnownText): string | null {
+  const name = nameCalled(bare(call.expression));
+  const [argument] = call.arguments;
+  if ((name !== "readFileSync" && name !== "readFile") || !argument) return null;
+  const path = new Paths(program, known).of(argument, 0);
+  if (path === null || !/\.sql$/i.test(path)) return null;
+  // A relative path is one from where the program is started: mostly the project, sometimes the file's own folder.
+  const folders = [program.root, dirname(call.getSourceFile().fileName)];
+  const found = folders.map((folder) => resolve(folder, path)).find(compiler.sys.fileExists);
   return found === undefined ? null : (compiler.sys.readFile(found) ?? null);
 }
 
-/** The parts of a path, the folder of the file itself as ".". */
-function partsOf(wrapped: ts.Expression, program: CodeProgram, depth: number): string[] | null {
-  const node = bare(wrapped);
-  if (depth > 5) return null;
-  if (compiler.isStringLiteralLike(node)) return [node.text];
-  if (compiler.isTemplateExpression(node)) {
-    const [span] = node.templateSpans;
-    return node.templateSpans.length === 1 && span
-      ? [node.head.text || ".", span.literal.text.replace(/^\//, "")]
-      : null;
-  }
-  if (compiler.isIdentifier(node)) {
-    if (node.text === "__dirname") return ["."];
-    const declaration = program.symbolOf(node)?.valueDeclaration;
-    const value =
-      declaration && compiler.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
-    return value ? partsOf(value, program, depth + 1) : null;
-  }
-  if (compiler.isPropertyAccessExpression(node)) return node.name.text === "dirname" ? ["."] : null;
-  if (compiler.isNewExpression(node))
-    return node.arguments?.[0] ? partsOf(node.arguments[0], program, depth + 1) : null;
-  if (!compiler.isCallExpression(node)) return null;
-  const callee = bare(node.expression);
-  const name = compiler.isPropertyAccessExpression(callee)
-    ? callee.name.text
-    : compiler.isIdentifier(callee)
-      ? callee.text
-      : "";
-  if (name === "cwd") return [program.root];
-  if (name === "dirname" || name === "fileURLToPath")
-    return isSelf(node.arguments[0]) ? ["."] : inner(node, program, depth);
-  if (name !== "join" && name !== "resolve") return null;
-  const parts = node.arguments.map((argument) => partsOf(argument, program, depth + 1));
-  return parts.every((part) => part !== null) ? parts.flatMap((part) => part ?? []) : null;
+/** The text of the .sql file that a name is imported from, as bundlers allow (`import schema from "./schema.sql"`), or null. */
+export function sqlImported(name: ts.Identifier, { checker }: CodeProgram): string | null {
+  const [declaration] = checker.getSymbolAtLocation(name)?.declarations ?? [];
+  if (!declaration || !compiler.isImportClause(declaration)) return null;
+  const { moduleSpecifier } = declaration.parent;
+  if (!compiler.isStringLiteral(moduleSpecifier)) return null;
+  const [, path] = /^(\.{1,2}\/.*\.sql)(?:\?raw)?$/i.exec(moduleSpecifier.text) ?? [];
+  if (path === undefined) return null;
+  return compiler.sys.readFile(resolve(dirname(name.getSourceFile().fileName), path)) ?? null;
 }
 
-function inner(node: ts.CallExpression, program: CodeProgram, depth: number): string[] | null {
-  return node.arguments[0] ? partsOf(node.arguments[0], program, depth + 1) : null;
+const deepest = 8;
+
+/** Works out paths, those from the file's own folder included. URLs of files count as their paths. */
+class Paths {
+  private readonly program: CodeProgram;
+  private readonly known: KnownText;
+
+  constructor(program: CodeProgram, known: KnownText) {
+    this.program = program;
+    this.known = known;
+  }
+
+  of(wrapped: ts.Expression, depth: number): string | null {
+    const node = bare(wrapped);
+    if (depth > deepest) return null;
+    const again = (next: ts.Expression): string | null => this.of(next, depth + 1);
+    const own = this.ownPlace(node);
+    if (own !== null) return own;
+    if (compiler.isTemplateExpression(node)) {
+      const { head, templateSpans } = node;
+      return together([
+        head.text,
+        ...templateSpans.flatMap(({ expression, literal }) => [again(expression), literal.text]),
+      ]);
+    }
+    if (compiler.isBinaryExpression(node) && node.operatorToken.kind === compiler.SyntaxKind.PlusToken)
+      return together([again(node.left), again(node.right)]);
+    if (compiler.isNewExpression(node)) return this.url(node, again);
+    const called = compiler.isCallExpression(node) ? this.called(node, again) : undefined;
+    if (called !== undefined) return called;
+    return this.known(node) ?? this.named(node, again);
+  }
+
+  /** The file itself, or its folder. */
+  private ownPlace(node: ts.Expression): string | null {
+    const { fileName } = node.getSourceFile();
+    const text = node.getText();
+    if (/^(?:__filename|import\.meta\.(?:url|filename|path))$/.test(text)) return fileName;
+    return /^(?:__dirname|import\.meta\.(?:dirname|dir))$/.test(text) ? dirname(fileName) : null;
+  }
+
+  /** `new URL("./schema.sql", import.meta.url)` */
+  private url({ arguments: given }: ts.NewExpression, again: Again): string | null {
+    const [path, base] = (given ?? []).map(again);
+    if (path === undefined || path === null) return null;
+    if (base === undefined) return path;
+    return base === null ? null : resolve(dirname(base), path);
+  }
+
+  /** What a function of paths gives; undefined where it is none. */
+  private called(node: ts.CallExpression, again: Again): string | null | undefined {
+    const callee = bare(node.expression);
+    const parts = (): string[] | null => {
+      const all = node.arguments.map(again);
+      return all.every((part) => part !== null) ? all.flatMap((part) => part ?? []) : null;
+    };
+    switch (nameCalled(callee)) {
+      case "cwd":
+        return this.program.root;
+      case "dirname":
+        return mapped(parts(), ([path = ""]) => dirname(path));
+      case "fileURLToPath":
+      case "normalize":
+        return mapped(parts(), ([path = ""]) => path);
+      case "join":
+        return mapped(parts(), (all) => join(...all));
+      case "resolve":
+        return mapped(parts(), (all) => resolve(this.program.root, ...all));
+      default:
+        return undefined;
+    }
+  }
+
+  /** What a name was declared as, or what a URL is made of. */
+  private named(node: ts.Expression, again: Again): string | null {
+    if (compiler.isPropertyAccessExpression(node) && /^(?:pathname|href)$/.test(node.name.text))
+      return again(node.expression);
+    const name = compiler.isPropertyAccessExpression(node) ? node.name : node;
+    const declaration = this.program.symbolOf(name)?.valueDeclaration;
+    const holdsValue =
+      declaration &&
+      (compiler.isVariableDeclaration(declaration) || compiler.isPropertyDeclaration(declaration));
+    return holdsValue && declaration.initializer ? again(declaration.initializer) : null;
+  }
 }
 
-/** Whether it is the file's own URL or path: what `dirname` makes of it is its folder. */
-function isSelf(node: ts.Expression | undefined): boolean {
-  return node !== undefined && /import\.meta\.(?:url|filename)|__filename/.test(node.getText());
+type Again = (node: ts.Expression) => string | null;
+
+function together(parts: readonly (string | null)[]): string | null {
+  return parts.every((part) => part !== null) ? parts.join("") : null;
+}
+
+function mapped(parts: string[] | null, use: (parts: string[]) => string): string | null {
+  return parts && use(parts);
 }

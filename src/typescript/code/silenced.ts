@@ -3,27 +3,39 @@ import { compiler } from "../compiler.ts";
 
 const mark = /doctor-ignore(?:[ \t]+([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*))?[ \t]*(?::|$|\n)/;
 
-/** The rules that comments silence for a statement: in its SQL, or before what holds it in the code. */
+const commentsAndTexts = /'(?:[^']|'')*'|"[^"]*"|--[^\n]*|\/\*[\s\S]*?\*\//g;
+
+/** The rules that comments silence for a statement: in its SQL, or at what holds it in the code. */
 export function silencedFor(sql: string, nodes: readonly ts.Node[]): readonly string[] | "all" {
-  const comments = [...(sql.match(/--[^\n]*|\/\*[\s\S]*?\*\//g) ?? []), ...nodes.flatMap(commentsBefore)];
-  const rules: string[] = [];
-  for (const comment of comments) {
+  const inSql = (sql.match(commentsAndTexts) ?? []).filter((part) => /^(?:--|\/\*)/.test(part));
+  const rules = new Set<string>();
+  for (const comment of new Set([...inSql, ...nodes.flatMap(commentsAt)])) {
     const found = mark.exec(comment.replace(/\*\/$/, "").trimEnd());
     if (!found) continue;
     if (found[1] === undefined) return "all";
-    rules.push(...found[1].split(",").map((rule) => rule.trim()));
+    for (const rule of found[1].split(",")) rules.add(rule.trim());
   }
-  return rules;
+  return [...rules];
 }
 
-/** The comments right before a node, and before what it stands in up to its statement or property. */
-function commentsBefore(node: ts.Node): string[] {
+/** The comments right before a node and what it stands in, up to its statement or property, and behind that on its line. */
+function commentsAt(node: ts.Node): string[] {
   const { text } = node.getSourceFile();
   const comments: string[] = [];
-  for (let at = node; at; at = at.parent) {
-    const ranges = compiler.getLeadingCommentRanges(text, at.pos) ?? [];
+  const take = (ranges: readonly ts.CommentRange[] = []): void => {
     comments.push(...ranges.map(({ pos, end }) => text.slice(pos, end)));
-    if (compiler.isStatement(at) || compiler.isPropertyAssignment(at) || compiler.isClassElement(at)) break;
+  };
+  for (let at = node; at; at = at.parent) {
+    take(compiler.getLeadingCommentRanges(text, at.pos));
+    if (compiler.isStatement(at) || compiler.isPropertyAssignment(at) || compiler.isClassElement(at)) {
+      take(compiler.getTrailingCommentRanges(text, afterComma(text, at.end)));
+      break;
+    }
   }
   return comments;
+}
+
+/** A property ends before the comma behind it. */
+function afterComma(text: string, end: number): number {
+  return text.charAt(end) === "," ? end + 1 : end;
 }

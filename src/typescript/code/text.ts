@@ -13,7 +13,7 @@ import {
   type View,
 } from "./parts.ts";
 import { bare, type CodeProgram } from "./program.ts";
-import { filesRead } from "./read-file.ts";
+import { sqlImported, sqlRead } from "./read-file.ts";
 import { functionOf, listOf, objectOf, onlyReturn, propertyOf } from "./written.ts";
 
 /** Works out what texts an expression may be: all of them, as far as constants and branches tell. */
@@ -43,8 +43,9 @@ export class Texts {
     if (compiler.isTemplateExpression(node)) return this.template(node, again);
     if (compiler.isTaggedTemplateExpression(node)) {
       const { template } = node;
+      // A tag binds what it is given, but for what is SQL itself.
       return compiler.isTemplateExpression(template)
-        ? this.template(template, again)
+        ? this.template(template, (next) => (this.isFragment(next) ? again(fragmentIn(next)) : [hole(next)]))
         : [literal(template.text, template)];
     }
     if (compiler.isBinaryExpression(node)) return this.binary(node, again);
@@ -62,6 +63,20 @@ export class Texts {
       texts = joined(joined(texts, again(expression)), [literal(tail.text, node)]);
     }
     return texts.map(({ pieces }) => ({ pieces, from: node }));
+  }
+
+  /** Whether what stands in a tagged template is SQL by its looks: a tagged template again, or `sql.raw("…")`. */
+  private isFragment(wrapped: ts.Expression): boolean {
+    const node = bare(wrapped);
+    if (compiler.isTaggedTemplateExpression(node) || fragmentIn(node) !== node) return true;
+    if (compiler.isConditionalExpression(node))
+      return this.isFragment(node.whenTrue) || this.isFragment(node.whenFalse);
+    const declaration = compiler.isIdentifier(node)
+      ? this.program.symbolOf(node)?.valueDeclaration
+      : undefined;
+    const value =
+      declaration && compiler.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+    return value !== undefined && this.isFragment(value);
   }
 
   private binary(node: ts.BinaryExpression, again: (next: ts.Expression) => Text[]): Text[] {
@@ -82,6 +97,8 @@ export class Texts {
   }
 
   private named(node: ts.Identifier, view: View): Text[] {
+    const imported = sqlImported(node, this.program);
+    if (imported !== null) return [literal(imported, node)];
     const declaration = this.program.symbolOf(node)?.valueDeclaration;
     if (!declaration) return [hole(node)];
     if (compiler.isParameter(declaration)) return this.parameter(node, declaration, view);
@@ -130,11 +147,13 @@ export class Texts {
     const over = parent.parent;
     if (compiler.isForOfStatement(over)) {
       const list = listOf(over.expression, this.program);
-      return list ? list.elements.flatMap((element) => this.texts(element, unfilled(view))) : [hole(node)];
+      return list
+        ? list.elements.flatMap((element) => this.texts(element, unfilled(view)))
+        : this.byType(node);
     }
     const isConst = (parent.flags & compiler.NodeFlags.Const) !== 0;
     const first = initializer ? this.texts(initializer, unfilled(view)) : [];
-    if (isConst) return first.length > 0 ? first : [hole(node)];
+    if (isConst) return first.length > 0 ? first : this.byType(node);
     return this.assigned(node, declaration, first, view);
   }
 
@@ -204,6 +223,7 @@ export class Texts {
       if (value && compiler.isVariableDeclaration(value) && value.initializer)
         return this.texts(value.initializer, unfilled(view));
     }
+    if (compiler.isExportAssignment(declaration)) return this.texts(declaration.expression, unfilled(view));
     const holdsValue =
       compiler.isPropertyDeclaration(declaration) || compiler.isVariableDeclaration(declaration);
     if (holdsValue && declaration.initializer) return this.texts(declaration.initializer, unfilled(view));
@@ -213,8 +233,8 @@ export class Texts {
   private call(node: ts.CallExpression, view: View): Text[] {
     const callee = bare(node.expression);
     const again = (next: ts.Expression): Text[] => this.texts(next, deeper(view));
-    const read = filesRead(node, this.program);
-    if (read) return [literal(read, node)];
+    const read = sqlRead(node, this.program, (part) => onlyText(again(part)));
+    if (read !== null) return [literal(read, node)];
     if (compiler.isPropertyAccessExpression(callee)) {
       const method = callee.name.text;
       const [argument] = node.arguments;
@@ -270,6 +290,13 @@ export class Texts {
   }
 }
 
+/** The text of an expression that is one, and known as a whole. */
+function onlyText(texts: readonly Text[]): string | null {
+  const [only, ...others] = texts;
+  if (!only || others.length > 0) return null;
+  return only.pieces.every((piece) => typeof piece === "string") ? only.pieces.join("") : null;
+}
+
 /** What an assignment adds behind the variable itself, or null. */
 function continued({ right }: ts.BinaryExpression, name: string): ts.Expression | null {
   const value = bare(right);
@@ -277,6 +304,15 @@ function continued({ right }: ts.BinaryExpression, name: string): ts.Expression 
     return compiler.isIdentifier(value.left) && value.left.text === name ? value.right : null;
   }
   return null;
+}
+
+/** The text in `sql.raw("…")` and its like; everything else as it is. */
+function fragmentIn(wrapped: ts.Expression): ts.Expression {
+  const node = bare(wrapped);
+  if (!compiler.isCallExpression(node) || !compiler.isPropertyAccessExpression(node.expression)) return node;
+  const [text] = node.arguments;
+  const isRaw = /^(?:raw|unsafe|ref|table|id|identifier)$/.test(node.expression.name.text);
+  return isRaw && text && compiler.isStringLiteralLike(bare(text)) ? text : node;
 }
 
 function nameOf({ propertyName, name }: ts.BindingElement): string {
