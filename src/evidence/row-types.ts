@@ -49,9 +49,10 @@ export function keyOf(difference: Difference): string {
 }
 
 function differences(claim: Claim, columns: readonly ResultColumn[]): Difference[] {
+  // Of two columns with one name a row has the last.
   const names = new Map(columns.map((column) => [column.name, column]));
   const properties = new Set(claim.properties.map(({ name }) => name));
-  const extra = columns.filter(({ name }) => !properties.has(name) && !claim.open);
+  const extra = [...names.values()].filter(({ name }) => !properties.has(name) && !claim.open);
   const found = claim.properties.flatMap((property): Difference[] => {
     const column = names.get(property.name);
     // What may be missing is no contradiction.

@@ -129,7 +129,7 @@ class RowWalker {
       if (around) yield* this.returned(around, count);
     } else if (takesWhole(parent, node)) {
       const type = this.program.checker.getContextualType(node);
-      const claimed = type && this.row(type, count, node);
+      const claimed = type && this.row(type, count, typeTaken(parent, node, this.program) ?? node);
       if (claimed) yield claimed;
     }
   }
@@ -147,7 +147,8 @@ class RowWalker {
     }
     if (!compiler.isArrowFunction(around) && !compiler.isFunctionExpression(around)) return;
     const [signature] = this.program.checker.getContextualType(around)?.getCallSignatures() ?? [];
-    const claimed = signature && this.row(signature.getReturnType(), count, around);
+    const node = signature?.getDeclaration()?.type ?? around;
+    const claimed = signature && this.row(signature.getReturnType(), count, node);
     if (claimed) yield claimed;
   }
 
@@ -237,6 +238,38 @@ function takesWhole(parent: ts.Node, node: ts.Node): boolean {
     parent.right === node &&
     parent.operatorToken.kind === compiler.SyntaxKind.EqualsToken
   );
+}
+
+/** The type that is written for such a place. */
+function typeTaken(
+  parent: ts.Node,
+  node: ts.Node,
+  { checker, symbolOf }: CodeProgram,
+): ts.TypeNode | undefined {
+  if (compiler.isCallExpression(parent) || compiler.isNewExpression(parent)) {
+    const place = (parent.arguments ?? []).findIndex((argument) => argument === node);
+    return checker.getResolvedSignature(parent)?.getDeclaration()?.parameters[place]?.type;
+  }
+  if (compiler.isPropertyAssignment(parent)) {
+    const around = checker.getContextualType(parent.parent);
+    return around && writtenType(around.getProperty(parent.name.getText())?.valueDeclaration);
+  }
+  if (compiler.isPropertyDeclaration(parent)) return parent.type;
+  if (!compiler.isBinaryExpression(parent)) return undefined;
+  const { left } = parent;
+  return writtenType(
+    symbolOf(compiler.isPropertyAccessExpression(left) ? left.name : left)?.valueDeclaration,
+  );
+}
+
+function writtenType(declaration: ts.Declaration | undefined): ts.TypeNode | undefined {
+  const hasType =
+    declaration &&
+    (compiler.isVariableDeclaration(declaration) ||
+      compiler.isPropertyDeclaration(declaration) ||
+      compiler.isPropertySignature(declaration) ||
+      compiler.isParameter(declaration));
+  return hasType ? declaration.type : undefined;
 }
 
 function elementOf(type: ts.Type, checker: ts.TypeChecker): ts.Type | undefined {

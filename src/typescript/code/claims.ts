@@ -45,8 +45,18 @@ function readClaim({ type: written, node }: ClaimedType, program: CodeProgram): 
   if (properties.length === 0) return null;
   const named = nameOfType(type, node, program);
   const location = program.locate(named?.declaration ?? node);
-  const name = named?.name ?? nameOfFunction(functionAround(node)) ?? location.file;
+  const name = named?.name ?? nameOfFunction(functionAround(node)) ?? nameAround(node) ?? location.file;
   return { name, key: `${location.file} ${name}`, location, properties, open: shape.indexed };
+}
+
+/** The variable or property around a type that is written out. */
+function nameAround(node: ts.Node): string | null {
+  for (let at = node.parent; at; at = at.parent) {
+    if (compiler.isVariableDeclaration(at) && compiler.isIdentifier(at.name)) return at.name.text;
+    if (compiler.isPropertyDeclaration(at))
+      return [at.parent.name?.text, at.name.getText()].filter((part) => part !== undefined).join(".");
+  }
+  return null;
 }
 
 interface Named {
