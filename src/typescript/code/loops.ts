@@ -89,8 +89,25 @@ export function dependsOn(values: readonly ts.Node[], { declares }: Loop, progra
   return found;
 }
 
-/** The loop that a call runs in because the function around it is called there, with the name of that function's caller. */
-export function loopOfCallers(node: ts.Node, program: CodeProgram): { loop: Loop; caller: string } | null {
+/** A loop in which a call is repeated. */
+export interface Repetition {
+  readonly loop: Loop;
+  /** The function around the call, where it is that one which is called in the loop. */
+  readonly caller: string | null;
+}
+
+/** The loop in which a call is repeated with the values of another item each time, in its own function or where that is called. */
+export function repetitionOf(
+  call: ts.Node,
+  values: readonly ts.Expression[],
+  program: CodeProgram,
+): Repetition | null {
+  const loop = loopAround(call, program);
+  if (!loop || !dependsOn(values, loop, program)) return repetitionOfCaller(call, program);
+  return isByChunks(values, loop, program) ? null : { loop, caller: null };
+}
+
+function repetitionOfCaller(node: ts.Node, program: CodeProgram): Repetition | null {
   const around = functionAround(node);
   const name = around && nameNode(around);
   if (!around || !name || !compiler.isIdentifier(name)) return null;
@@ -100,4 +117,17 @@ export function loopOfCallers(node: ts.Node, program: CodeProgram): { loop: Loop
     if (loop && dependsOn(call.arguments, loop, program)) return { loop, caller: name.text };
   }
   return null;
+}
+
+/** Whether a round takes many items at once, as `IN (?, ?, …)` does: that is the cure, not the fault. */
+function isByChunks(values: readonly ts.Expression[], loop: Loop, program: CodeProgram): boolean {
+  const spread = values.filter(compiler.isSpreadElement);
+  if (dependsOn(spread, loop, program)) return true;
+  const step = compiler.isForStatement(loop.node) ? loop.node.incrementor : undefined;
+  return (
+    step !== undefined &&
+    compiler.isBinaryExpression(step) &&
+    step.operatorToken.kind === compiler.SyntaxKind.PlusEqualsToken &&
+    step.right.getText() !== "1"
+  );
 }

@@ -5,10 +5,10 @@ import { claimOf, type Rows } from "./claims.ts";
 import { findOpened, variablesIn } from "./connections.ts";
 import type { Bound, FoundCode, FoundConnection, FoundQuery, FoundRun } from "./found.ts";
 import { type Caught, caughtAround } from "./handlers.ts";
-import { dependsOn, loopAround, loopOfCallers } from "./loops.ts";
+import { dependsOn, loopAround, repetitionOf } from "./loops.ts";
+import { meetsOld } from "./old-schema.ts";
 import { bare, type CodeProgram, functionAround, nameCalled, openCode } from "./program.ts";
 import { Runs } from "./runs.ts";
-import { meetsOld } from "./old-schema.ts";
 import { silencedFor } from "./silenced.ts";
 import { isFree, sqlOf } from "./sql-text.ts";
 
@@ -72,7 +72,10 @@ class CodeReader {
     const { call, role, driver, texts, tagged, through } = found;
     const from = texts.find((text) => text.from)?.from ?? call;
     const made = texts.map(sqlOf);
-    const runs = this.runsOf(found);
+    const runs = this.runsOf(
+      found,
+      made.flatMap((text) => text.holes.map(({ node }) => node)),
+    );
     const isControl = made.every(({ sql }) =>
       /^\s*(?:begin|commit|end|rollback|savepoint|release|alter|create|drop|pragma)\b/i.test(sql),
     );
@@ -110,7 +113,7 @@ class CodeReader {
           location: program.locate(node),
           text: node.getText(),
         })),
-      preparedIn: loop && !dependsOn(this.textParts(call), loop, program) ? program.locate(loop.node) : null,
+      preparedIn: loop && !dependsOn(partsOf(call), loop, program) ? program.locate(loop.node) : null,
       transaction: transactionOf(
         made.map(({ sql }) => sql),
         call,
@@ -119,16 +122,18 @@ class CodeReader {
     };
   }
 
-  private textParts(call: SqlCall["call"]): ts.Node[] {
-    return compiler.isCallExpression(call) ? call.arguments.slice(0, 1) : [];
-  }
-
-  private runsOf({ call, role, bound, through }: SqlCall): { node: ts.Node; found: FoundRun }[] {
+  private runsOf(
+    { call, role, bound, through }: SqlCall,
+    holes: readonly ts.Expression[],
+  ): { node: ts.Node; found: FoundRun }[] {
     if (role === "prepare" && compiler.isCallExpression(call) && through === null) {
       return this.runs.of(call).map((run) => {
         const rows: Rows | null = run.method === "get" ? "one" : run.method === "run" ? null : "many";
         const args = run.call.arguments;
-        return { node: run.call, found: this.run(run.call, run.method, run.reshaped ? null : rows, args) };
+        return {
+          node: run.call,
+          found: this.run(run.call, run.method, run.reshaped ? null : rows, args, holes),
+        };
       });
     }
     if (role === "script" || role === "pragma") return [];
@@ -137,7 +142,7 @@ class CodeReader {
     return [
       {
         node: call,
-        found: this.run(call, role, rows, compiler.isTaggedTemplateExpression(call) ? [] : args),
+        found: this.run(call, role, rows, compiler.isTaggedTemplateExpression(call) ? [] : args, holes),
       },
     ];
   }
@@ -160,17 +165,19 @@ class CodeReader {
     method: string,
     rows: Rows | null,
     args: readonly ts.Expression[],
+    holes: readonly ts.Expression[],
   ): FoundRun {
     const { program } = this;
-    const own = loopAround(node, program);
-    const direct = own && dependsOn(args.length > 0 ? args : [node], own, program) ? own : null;
-    const called = direct ? null : loopOfCallers(node, program);
-    const loop = direct ?? called?.loop ?? null;
+    const repeated = repetitionOf(node, args.length > 0 ? args : holes, program);
     return {
       location: program.locate(node),
       method,
       claim: rows && claimOf(node, rows, program),
-      loop: loop && { location: program.locate(loop.node), over: loop.over, caller: called?.caller ?? null },
+      loop: repeated && {
+        location: program.locate(repeated.loop.node),
+        over: repeated.loop.over,
+        caller: repeated.caller,
+      },
       bound: boundBy(args, program),
     };
   }
@@ -179,6 +186,11 @@ class CodeReader {
 /** Whether a node stands in one of the project's files, and not in a .sql file that is read. */
 function isInside(node: ts.Node, program: CodeProgram): boolean {
   return program.files.includes(node.getSourceFile()) || program.imported.includes(node.getSourceFile());
+}
+
+/** What decides which statement a call prepares: its text, and the database. */
+function partsOf(call: SqlCall["call"]): ts.Node[] {
+  return compiler.isCallExpression(call) ? [call.expression, ...call.arguments.slice(0, 1)] : [];
 }
 
 function isCallback(node: ts.Expression): boolean {

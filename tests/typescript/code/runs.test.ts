@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { onlyQuery } from "./application.ts";
+
+const runs = (code: string) =>
+  onlyQuery(code).runs.map(({ method, location, bound }) => [
+    method,
+    location.line - 2,
+    bound?.places ?? null,
+  ]);
+
+const select = 'db.prepare("SELECT title FROM books WHERE id = ?")';
+
+describe("where a prepared statement is run", () => {
+  it("is right behind, through what is switched on it", () => {
+    expect(runs(`${select}.get(1);`)).toEqual([["get", 1, 1]]);
+    expect(runs(`${select}.pluck().all(1);`)).toEqual([["all", 1, 1]]);
+    expect(runs(`${select}.bind(1).safeIntegers().iterate();`)).toEqual([["iterate", 1, 0]]);
+  });
+
+  it("is wherever the variable that holds it is used", () => {
+    expect(
+      runs(`const find = ${select};
+        export const one = (id: number) => find.get(id);
+        export const all = (id: number) => find.raw().all(id);`),
+    ).toEqual([
+      ["get", 2, 1],
+      ["all", 3, 1],
+    ]);
+  });
+
+  it("is wherever the property that holds it is used", () => {
+    expect(
+      runs(`class Books {
+        readonly #find = ${select};
+        one(id: number) { return this.#find.get(id); }
+      }`),
+    ).toEqual([["get", 3, 1]]);
+    expect(
+      runs(`const statements = { find: ${select} };
+        statements.find.get(1);`),
+    ).toEqual([["get", 2, 1]]);
+    expect(
+      runs(`class Books {
+        private find;
+        constructor() { this.find = ${select}; }
+        one(id: number) { return this.find.get(id); }
+      }`),
+    ).toEqual([["get", 4, 1]]);
+  });
+
+  it("is wherever a variable that is filled late is used", () => {
+    expect(
+      runs(`let find: import("better-sqlite3").Statement | undefined;
+        export function one(id: number) {
+          find ??= ${select};
+          return find.get(id);
+        }`),
+    ).toEqual([["get", 4, 1]]);
+  });
+
+  it("is nowhere for a variable of the same name", () => {
+    expect(
+      runs(`export function one(id: number) { const find = ${select}; return find.get(id); }
+        export function other(find: Map<number, string>, id: number) { return find.get(id); }`),
+    ).toEqual([["get", 1, 1]]);
+  });
+});
+
+describe("what is bound", () => {
+  const bound = (args: string, before = "") => onlyQuery(`${before}\n${select}.get(${args});`).runs[0]?.bound;
+
+  it("is counted by place, and named by name", () => {
+    expect(bound("1, 'a'")).toEqual({ places: 2, names: [] });
+    expect(bound("[1, 2, 3]")).toEqual({ places: 3, names: [] });
+    expect(bound("{ id: 1, title: 'a' }")).toEqual({ places: 0, names: ["id", "title"] });
+    expect(bound("id", "const id = 7;")).toEqual({ places: 1, names: [] });
+    expect(bound("")).toEqual({ places: 0, names: [] });
+  });
+
+  it("is not known of lists and objects that are made elsewhere", () => {
+    expect(bound("...ids", "declare const ids: number[];")).toBeNull();
+    expect(bound("book", "declare const book: { id: number };")).toBeNull();
+    expect(bound("{ ...book }", "declare const book: { id: number };")).toBeNull();
+    expect(bound("ids", "declare const ids: number[];")).toBeNull();
+  });
+});
