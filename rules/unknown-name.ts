@@ -82,7 +82,7 @@ function unknownNames(evidence: Evidence): Unknown[] {
     if (now.ok || repaired.ok || now.excused !== null || repaired.excused !== null || isSilenced(query, id))
       continue;
     for (const { kind, name } of missingOf(query, evidence)) {
-      if (isDeclared(evidence, kind, name)) continue;
+      if (isDeclared(evidence, { kind, name }, query)) continue;
       const key = `${kind} ${foldName(name)}`;
       const known = unknown.get(key) ?? { kind, name, queries: [] };
       known.queries.push(query);
@@ -117,11 +117,20 @@ function missingOf(
   return [{ kind, name }, ...missing.map((other) => ({ kind, name: other }))];
 }
 
-/** What the model declares is reported as missing by itself. */
-function isDeclared({ declared }: Evidence, kind: Unknown["kind"], name: string): boolean {
+/** What the model declares and the database lacks is reported as missing by itself. */
+function isDeclared(
+  { declared, actual }: Evidence,
+  { kind, name }: Pick<Unknown, "kind" | "name">,
+  { mentions }: TriedQuery,
+): boolean {
   if (kind === "table")
     return findNamed([...declared.tables, ...declared.virtualTables, ...declared.views], name) !== undefined;
-  return false;
+  const column = lastPart(name);
+  return declared.tables.some((table) => {
+    const there = findNamed(actual.tables, table.name);
+    const isMissing = findNamed(table.columns, column) && !(there && findNamed(there.columns, column));
+    return isMissing && mentions.has(foldName(table.name));
+  });
 }
 
 function candidates(

@@ -1,5 +1,5 @@
 import { foldName } from "../schema/names.ts";
-import type { TriedQuery } from "./code.ts";
+import type { QueryResult, TriedQuery } from "./code.ts";
 import type { Evidence } from "./evidence.ts";
 import { declaredColumn, declaredTable } from "./lookup.ts";
 
@@ -16,11 +16,21 @@ export function isUsed(evidence: Evidence, table: string, column?: string): bool
 function needs(query: TriedQuery, table: string, column: string | undefined): boolean {
   if (query.needs.has(foldName(column === undefined ? table : `${table}.${column}`))) return true;
   const { now } = query;
-  if (!now.ok)
-    return (
-      column === undefined && now.missing?.kind === "table" && foldName(now.missing.name) === foldName(table)
-    );
+  if (!now.ok) {
+    if (column === undefined) return lacks(now, "table", table);
+    return query.mentions.has(foldName(table)) && lacks(now, "column", column);
+  }
   return column !== undefined && starLacks(query, table, column);
+}
+
+/** Whether a statement fails for want of this name. */
+function lacks(
+  { missing }: Extract<QueryResult, { ok: false }>,
+  kind: "table" | "column",
+  name: string,
+): boolean {
+  const last = missing?.name.slice(missing.name.lastIndexOf(".") + 1);
+  return missing?.kind === kind && last !== undefined && foldName(last) === foldName(name);
 }
 
 /** Whether a `SELECT *` is to give a property that the column of that table brings. */
