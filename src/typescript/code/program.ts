@@ -1,6 +1,7 @@
 import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
 import { type ModelProgram, openProgram } from "../program.ts";
+import { importsNeeded } from "./needed.ts";
 
 /** The files that hold SQL, with what is needed to look around in them. */
 export interface CodeProgram extends ModelProgram {
@@ -26,7 +27,7 @@ const wanted = new Set([
 
 /** Opens files (absolute paths) and what they import. Throws DoctorError for one that cannot be read. */
 export function openCode(root: string, paths: readonly string[]): CodeProgram {
-  const program = openProgram(root, paths);
+  const program = openProgram(root, paths, (resolver) => importsNeeded(paths, resolver));
   const nodes = new Map<ts.SyntaxKind, ts.Node[]>([...wanted].map((kind) => [kind, []]));
   const visit = (node: ts.Node): void => {
     nodes.get(node.kind)?.push(node);
@@ -42,7 +43,7 @@ export function openCode(root: string, paths: readonly string[]): CodeProgram {
     nodes,
     callsNamed: (name) => calls.get(name) ?? [],
     symbolOf: (node) => {
-      if (!symbols.has(node)) symbols.set(node, aliased(checker.getSymbolAtLocation(node), checker));
+      if (!symbols.has(node)) symbols.set(node, aliased(symbolAt(node, checker), checker));
       return symbols.get(node);
     },
     within: (node) => nameOfFunction(functionAround(node)),
@@ -65,6 +66,14 @@ function byName(nodes: readonly ts.Node[]): Map<string, ts.CallExpression[]> {
 export function nameCalled(callee: ts.Expression): string | null {
   if (compiler.isPropertyAccessExpression(callee)) return callee.name.text;
   return compiler.isIdentifier(callee) ? callee.text : null;
+}
+
+/** What a name refers to. That of `{ name }` is what it takes its value from, not the property it makes. */
+function symbolAt(node: ts.Node, checker: ts.TypeChecker): ts.Symbol | undefined {
+  const { parent } = node;
+  if (parent && compiler.isShorthandPropertyAssignment(parent) && parent.name === node)
+    return checker.getShorthandAssignmentValueSymbol(parent);
+  return checker.getSymbolAtLocation(node);
 }
 
 function aliased(symbol: ts.Symbol | undefined, checker: ts.TypeChecker): ts.Symbol | undefined {

@@ -9,7 +9,7 @@ import { dependsOn, loopAround, repetitionOf } from "./loops.ts";
 import { meetsOld } from "./old-schema.ts";
 import { bare, type CodeProgram, functionAround, nameCalled, openCode } from "./program.ts";
 import { Runs } from "./runs.ts";
-import { silencedFor } from "./silenced.ts";
+import { isIgnored, silencedFor } from "./silenced.ts";
 import { isFree, sqlOf } from "./sql-text.ts";
 
 /** Reads files (absolute paths) that hold SQL. Nothing of them is run. Throws DoctorError for one that cannot be read. */
@@ -79,7 +79,8 @@ class CodeReader {
     const isControl = made.every(({ sql }) =>
       /^\s*(?:begin|commit|end|rollback|savepoint|release|alter|create|drop|pragma)\b/i.test(sql),
     );
-    if (!isControl) {
+    const ignored = silencedFor(made[0]?.sql ?? "", [from, call, ...runs.map((run) => run.node)]);
+    if (!isControl && !isIgnored(ignored, "swallowed-error")) {
       for (const node of [call, ...runs.map((run) => run.node)]) {
         const handled = caughtAround(node, program);
         if (handled) caught.set(handled.node, handled);
@@ -105,7 +106,7 @@ class CodeReader {
       driver,
       within: program.within(call),
       meetsOld: meetsOld(call),
-      ignored: silencedFor(made[0]?.sql ?? "", [from, call]),
+      ignored,
       runs: runs.map(({ found: run }) => run),
       concatenated: holes
         .filter(({ node }) => isFree(node, program.checker))

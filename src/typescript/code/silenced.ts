@@ -18,6 +18,11 @@ export function silencedFor(sql: string, nodes: readonly ts.Node[]): readonly st
   return [...rules];
 }
 
+/** Whether a rule is among the silenced ones. */
+export function isIgnored(ignored: readonly string[] | "all", rule: string): boolean {
+  return ignored === "all" || ignored.includes(rule);
+}
+
 /** The comments right before a node and what it stands in, up to its statement or property, and behind that on its line. */
 function commentsAt(node: ts.Node): string[] {
   const { text } = node.getSourceFile();

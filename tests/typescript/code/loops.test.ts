@@ -70,6 +70,14 @@ describe("a statement that is run once per item", () => {
     });
   });
 
+  it("is found where its values are bound by name", () => {
+    expect(
+      loops(
+        'const named = db.prepare("SELECT title FROM books WHERE author = :id"); for (const { id } of authors) named.all({ id });',
+      ),
+    ).toEqual(["authors"]);
+  });
+
   it("is found where it is prepared and run there", () => {
     expect(
       loops('for (const { id } of authors) db.prepare("SELECT title FROM books WHERE author = ?").all(id);'),

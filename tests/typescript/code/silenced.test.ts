@@ -34,6 +34,12 @@ describe("a comment that silences a statement", () => {
     expect(ignored(code)).toEqual(rules);
   });
 
+  it("may stand where the statement is run", () => {
+    const code =
+      'const one = db.prepare("SELECT 1");\n// doctor-ignore query-in-loop: two rounds\none.get();';
+    expect(ignored(code)).toEqual(["query-in-loop"]);
+  });
+
   it("silences one statement and not the next", () => {
     const code =
       '// doctor-ignore: old\ndb.prepare("SELECT 1");\ndb.prepare("SELECT 2");\ndb.prepare("SELECT 3"); // doctor-ignore: old\ndb.prepare("SELECT 4");';
