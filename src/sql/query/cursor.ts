@@ -68,6 +68,18 @@ export class Cursor {
     }
   }
 
+  /** The texts of all windows further on that have a name: `WINDOW name AS (…)`. */
+  protected windowsNamed(name: string): string[] {
+    const start = this.tokens.findIndex((token, i) => i >= this.at && isWord(token, "WINDOW"));
+    if (start < 0) return [];
+    return this.tokens.flatMap((token, i) => {
+      if (i < start || nameOf(token).toLowerCase() !== name.toLowerCase()) return [];
+      if (!isWord(this.tokens[i + 1], "AS") || !isOperator(this.tokens[i + 2], "(")) return [];
+      const end = this.tokens[closing(this.tokens, i + 2)]?.end;
+      return [this.sql.slice(token.end, end)];
+    });
+  }
+
   /** Whether a SELECT, VALUES or WITH begins here. */
   protected startsQuery(): boolean {
     return isWord(this.peek(), "SELECT", "VALUES", "WITH");

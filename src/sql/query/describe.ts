@@ -1,7 +1,7 @@
 import { sameName } from "../../schema/names.ts";
 import type { Readable } from "./catalogue.ts";
 import { anything, computed, either, type Given, type Returned } from "./given.ts";
-import { provenBy } from "./proofs.ts";
+import { comparedIn, provenBy } from "./proofs.ts";
 import { readQuery } from "./read.ts";
 import { type Binding, fieldGives, prove, resolve, type Scope } from "./scope.ts";
 import { Sources } from "./sources.ts";
@@ -183,11 +183,18 @@ class Describer {
   }
 }
 
+/** What HAVING says of a column that it looks at: no NULL where it compares it, and else it may take the NULLs away. */
 function unsure({ name, value }: Returned, { outputs, having }: Select, place: number): Returned {
   const output = outputs[place];
-  const asked =
-    output?.kind === "expression" && JSON.stringify(having).includes(JSON.stringify(output.value));
-  return { name, value: asked && value.nullable ? { ...value, nullable: null } : value };
+  if (output?.kind !== "expression" || having === null || !value.nullable) return { name, value };
+  const text = JSON.stringify(output.value);
+  // Of two filters the text is not known.
+  const isProven =
+    !text.includes('"filtered":true') && comparedIn(having).some((one) => JSON.stringify(one) === text);
+  if (isProven) return { name, value: { ...value, nullable: false } };
+  return JSON.stringify(having).includes(text)
+    ? { name, value: { ...value, nullable: null } }
+    : { name, value };
 }
 
 /** The columns of two SELECTs joined by a compound operator; names are those of the first. */

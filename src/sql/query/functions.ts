@@ -56,37 +56,38 @@ function isText(value: Given | undefined): boolean {
   return classes?.size === 1 && classes.has("text");
 }
 
+function isNumber(value: Given | undefined): boolean {
+  const classes = value?.classes;
+  return classes != null && [...classes].every((one) => one === "integer" || one === "real");
+}
+
+/** A path below the root, the removal of which leaves something. */
+function isInnerPath({ kind, ...literal }: Expr): boolean {
+  return kind === "literal" && "text" in literal && /^'\$[.[]/.test(literal.text);
+}
+
 function isLiteral(arg: Expr | undefined, value: Given | undefined): boolean {
   return arg?.kind === "literal" && value?.nullable === false;
 }
 
 /** SQLite's functions by name. https://www.sqlite.org/lang_corefunc.html, https://www.sqlite.org/lang_aggfunc.html */
 const rules: Readonly<Record<string, Rule>> = {
-  ...each(["abs", "round"], ([first]) => ({ ...(first ?? anything), origin: null, flag: false })),
+  abs: ([first = anything]) => {
+    // Text and bytes count as reals.
+    const whole = first.classes?.has("integer") ? (["integer"] as const) : [];
+    const only = first.classes !== null && [...first.classes].every((one) => one === "integer");
+    return given(first.nullable, ...whole, ...(only ? [] : (["real"] as const)));
+  },
+  round: strict("real"),
   ...each(["lower", "upper", "trim", "ltrim", "rtrim", "replace"], strict("text")),
   ...each(["substr", "substring"], (args) => (isText(args[0]) ? given(anyNull(args), "text") : anything)),
   ...each(["likely", "unlikely", "likelihood"], ([first]) => computed(first ?? anything)),
   ...each(["length", "instr", "octet_length"], strict("integer")),
-  ...each(["unicode", "sign"], fragile("integer")),
-  ...each(
-    [
-      "ceil",
-      "ceiling",
-      "floor",
-      "trunc",
-      "sqrt",
-      "pow",
-      "power",
-      "exp",
-      "ln",
-      "log",
-      "log10",
-      "log2",
-      "mod",
-      "pi",
-    ],
-    fragile(),
-  ),
+  unicode: fragile("integer"),
+  sign: (args, context) => (isNumber(args[0]) ? strict : fragile)("integer")(args, context),
+  ...each(["ceil", "ceiling", "floor", "trunc"], fragile("integer", "real")),
+  ...each(["sqrt", "pow", "power", "exp", "ln", "log", "log10", "log2", "mod"], fragile("real")),
+  pi: never("real"),
   ...each(["random", "changes", "total_changes", "last_insert_rowid"], never("integer")),
   ...each(
     ["typeof", "hex", "quote", "sqlite_version", "char", "concat", "json_array", "json_object", "json_quote"],
@@ -95,10 +96,14 @@ const rules: Readonly<Record<string, Rule>> = {
   ...each(["printf", "format", "concat_ws"], ([first]) => given(first ? first.nullable : true, "text")),
   ...each(["randomblob", "zeroblob"], never("blob")),
   ...each(["json_group_array", "json_group_object"], never("text")),
-  ...each(["json", "json_set", "json_insert", "json_replace", "json_remove", "json_patch"], fragile("text")),
+  // What is no JSON is an error. https://www.sqlite.org/json1.html
+  ...each(["json", "json_patch"], strict("text")),
+  ...each(["json_set", "json_insert", "json_replace"], (args) => given(anyNull(args.slice(0, 1)), "text")),
+  json_remove: (args, context) =>
+    context.args.slice(1).every(isInnerPath) ? strict("text")(args, context) : fragile("text")(args, context),
   json_valid: (args) => truth(anyNull(args)),
-  json_array_length: fragile("integer"),
-  json_type: fragile("text"),
+  json_array_length: (args, context) => (args.length === 1 ? strict : fragile)("integer")(args, context),
+  json_type: (args, context) => (args.length === 1 ? strict : fragile)("text")(args, context),
   ...each(["like", "glob"], (args) => truth(anyNull(args))),
   ...each(["coalesce", "ifnull"], (args) => either(args, allNull(args))),
   nullif: ([first]) => computed(first ?? anything, true),
@@ -133,8 +138,8 @@ const rules: Readonly<Record<string, Rule>> = {
   ...each(["lag", "lead"], ([first = anything, , otherwise]) =>
     otherwise ? computed(either([first, otherwise])) : computed(first, true),
   ),
-  ...each(["first_value", "last_value"], ([first = anything]) =>
-    computed(first, first.nullable === true ? true : null),
+  ...each(["first_value", "last_value"], ([first = anything], { grouped }) =>
+    computed(first, grouped || first.nullable === true ? first.nullable : null),
   ),
   nth_value: ([first = anything]) => computed(first, true),
 };

@@ -141,15 +141,18 @@ export abstract class OperandReader extends Cursor {
   private over(): "whole" | "framed" | null {
     if (!this.accept("OVER")) return null;
     if (!isOperator(this.peek(), "(")) {
-      this.next();
-      return "framed";
+      const windows = this.windowsNamed(this.name());
+      return windows.length > 0 && windows.every(holdsOwnRow) ? "whole" : "framed";
     }
     const start = this.peek()?.start ?? 0;
     this.skipParenthesised();
-    const window = this.textFrom(start);
-    if (!/\b(?:ROWS|RANGE|GROUPS)\b/i.test(window)) return "whole";
-    return ownRow.test(window) && !/\bEXCLUDE\b/i.test(window) ? "whole" : "framed";
+    return holdsOwnRow(this.textFrom(start)) ? "whole" : "framed";
   }
+}
+
+function holdsOwnRow(window: string): boolean {
+  if (!/\b(?:ROWS|RANGE|GROUPS)\b/i.test(window)) return true;
+  return ownRow.test(window) && !/\bEXCLUDE\b/i.test(window);
 }
 
 /** A frame that holds its own row. https://www.sqlite.org/windowfunctions.html#frame_specifications */

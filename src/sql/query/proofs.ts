@@ -38,6 +38,16 @@ function provenByBinary(condition: Extract<Expr, { kind: "binary" }>): Column[] 
   return nullsOf(condition);
 }
 
+/** The expressions that are no NULL wherever a condition is true, as they stand in it. */
+export function comparedIn(condition: Expr): Expr[] {
+  if (condition.kind === "null-test") return condition.not ? [condition.operand] : [];
+  if (condition.kind === "between") return [condition.operand];
+  if (condition.kind !== "binary") return [];
+  const { op, left, right } = condition;
+  if (op === "AND") return [...comparedIn(left), ...comparedIn(right)];
+  return comparisons.has(op) ? [left, right] : [];
+}
+
 /** The columns that are no NULL wherever a condition is false. */
 function provenByFalse(condition: Expr): Column[] {
   if (condition.kind === "null-test") return condition.not ? [] : nullsOf(condition.operand);

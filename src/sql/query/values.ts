@@ -91,7 +91,12 @@ export class Values {
     const b = this.of(right);
     if (op === "IS" || op === "IS NOT") return truth(false);
     if (comparisons.has(op)) return truth(anyNull([a, b]));
-    if (op === "AND" || op === "OR") return truth(oneDecides(left, right) ? null : anyNull([a, b]));
+    if (op === "AND" || op === "OR") {
+      const decides = [left, right].some(
+        (side) => isNumber(side) && (Number(side.text) !== 0) === (op === "OR"),
+      );
+      return truth(decides ? false : oneDecides(left, right) ? null : anyNull([a, b]));
+    }
     if (op === "||") return given(anyNull([a, b]), "text");
     if (op === "->" || op === "->>") return { ...anything, nullable: anyNull([a, b]) === true ? true : null };
     if (op === "/" || op === "%") {
@@ -156,6 +161,10 @@ export class Values {
       { grouped, framed: over === "framed", args },
     );
   }
+}
+
+function isNumber(side: Expr): side is Extract<Expr, { kind: "literal" }> {
+  return side.kind === "literal" && (side.type === "integer" || side.type === "real");
 }
 
 /** Whether a constant may settle AND or OR whatever the other side is. */
