@@ -8,7 +8,7 @@ import type { ClaimedProperty, ResultColumn } from "../src/evidence/code.ts";
 import type { Evidence, Probe } from "../src/evidence/evidence.ts";
 import { type Difference, keyOf, type RowType, rowTypes } from "../src/evidence/row-types.ts";
 import { rowsOf } from "../src/evidence/rows.ts";
-import { findNamed } from "../src/schema/names.ts";
+import { findNamed, sameName } from "../src/schema/names.ts";
 import { anyRow, foreignClassRows, nullRows } from "../src/sql/probes.ts";
 
 const id = "mismatched-row-type";
@@ -157,10 +157,22 @@ function findingOf(evidence: Evidence, difference: Wrong, type: RowType, table: 
 function verdict(evidence: Evidence, difference: Wrong, type: RowType): Verdict {
   const probe = probeOf(evidence, difference, type);
   if (probe === null) return { severity: "high", words: "No stored row shows it by itself.", query: null };
-  return judge(rowsOf(evidence, probe), "high", {
+  return judge(rowsOf(evidence, probe), isOpenKey(evidence, difference, type) ? "info" : "high", {
     some: (count) => `${counted(count, "stored row contradicts", "stored rows contradict")} it today.`,
     none: "No stored row contradicts it today.",
   });
+}
+
+/**
+ * Whether all that admits NULL is a key that does not say NOT NULL: SQLite lets NULL in, and hardly any code means it to.
+ * https://www.sqlite.org/lang_createtable.html#the_primary_key
+ */
+function isOpenKey({ actual }: Evidence, difference: Wrong, { uses }: RowType): boolean {
+  if (difference.kind !== "null" || !difference.column.value.origin) return false;
+  const { table, column } = difference.column.value.origin;
+  const isKey = findNamed(actual.tables, table)?.primaryKey?.columns.some((name) => sameName(name, column));
+  const own = uses.filter(({ differences }) => differences.some((one) => keyOf(one) === keyOf(difference)));
+  return isKey === true && own.every(({ query }) => !/\b(?:left|right|full)\b/i.test(query.sql));
 }
 
 function sentence(difference: Wrong, type: string): string {

@@ -36,7 +36,9 @@ export const valueInSql = defineRule({
   },
   *check({ code }): Generator<IssueDraft> {
     const written = code.queries.flatMap((query) =>
-      isSilenced(query, id) || !query.now.ok ? [] : query.concatenated.map((value) => ({ query, value })),
+      isSilenced(query, id) || !query.now.ok || !query.now.prepared
+        ? []
+        : query.concatenated.map((value) => ({ query, value })),
     );
     if (written.length === 0) return;
     yield {

@@ -107,11 +107,13 @@ function columnsOf(
   statement: Database.Statement,
   sql: string,
   from: ReturnType<typeof readable>,
-): ResultColumn[] {
+): ResultColumn[] | null {
   const tree = readQuery(sql);
   const described = tree && describeStatement(tree, from);
   const columns = statement.columns();
   const isWhole = described?.length === columns.length;
+  // What stands for a part of the text that is not known stands for any number of columns.
+  if (columns.some(({ name }) => /^"?\?"?$/.test(name))) return null;
   return columns.map(({ name, type }, i) => ({
     name,
     declaredType: type,
@@ -123,14 +125,23 @@ function columnsOf(
 const applications =
   /^no such function|^no such collation|^no such module|^unknown database|^wrong number of arguments|^no query solution|^unable to use function/;
 
+/** Tables that SQLite has in some databases and builds only: statistics, counters, the sizes of pages. */
+const ofSqlite = /^(?:sqlite_stat\d|sqlite_sequence|dbstat|sqlite_dbpage)$/i;
+
 /** Reads SQLite's message. https://www.sqlite.org/rescode.html */
 function failure(message: string): QueryResult {
   const table = /^no such table: (.+)$/.exec(message)?.[1];
   const column =
-    /^no such column: (.+)$/.exec(message)?.[1] ?? /^table .+ has no column named (.+)$/.exec(message)?.[1];
+    /^no such column: "?(.+?)"?(?: - should this be a string literal in single-quotes\?)?$/.exec(
+      message,
+    )?.[1] ?? /^table .+ has no column named (.+)$/.exec(message)?.[1];
   const isElsewhere = table !== undefined && /^(?!main\.)[^.]+\./.test(table);
   const excused =
-    isElsewhere || applications.test(message) ? `${message}: the application may bring it at run time` : null;
+    isElsewhere || applications.test(message)
+      ? `${message}: the application may bring it at run time`
+      : table !== undefined && ofSqlite.test(table)
+        ? `${message}: SQLite makes it when it is needed`
+        : null;
   const missing =
     table !== undefined
       ? ({ kind: "table", name: table.replace(/^main\./, "") } as const)

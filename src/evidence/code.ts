@@ -56,6 +56,8 @@ export interface Query {
   /** The function it stands in. */
   readonly within: string | null;
   readonly driver: string;
+  /** Whether the function around asks for the schema or changes it: the statement may be for an older one. */
+  readonly meetsOld: boolean;
   /** The rules that a comment silences for it; "all" for all. */
   readonly ignored: readonly string[] | "all";
   readonly executions: readonly Execution[];

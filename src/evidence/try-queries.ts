@@ -25,7 +25,7 @@ export function tryQueries(code: ReadCode, declared: DeclaredSchema, now: Tryout
   const notAnalysed: ReadCode["notAnalysed"][number][] = [];
   for (const query of code.queries) {
     const tried = tryQuery(query, code, now, repaired);
-    const why = whyUnknown(query, tried.now);
+    const why = tried.repaired.ok ? null : whyUnknown(query, tried.now);
     if (why !== null)
       notAnalysed.push({
         what: `statement in ${query.within ?? query.location.file}`,
@@ -67,12 +67,19 @@ function tryQuery(query: Query, code: ReadCode, now: Tryout, repaired: Tryout): 
 }
 
 /** A failure by something that the code makes itself, or in a text that is not known as a whole, says nothing of the schema. */
-function excused(result: QueryResult, { makes }: ReadCode, { holes }: Query): QueryResult {
+function excused(result: QueryResult, { makes }: ReadCode, { holes, driver, meetsOld }: Query): QueryResult {
   if (result.ok || result.excused !== null) return result;
   const { missing, message } = result;
-  if (missing === null && holes.length > 0)
+  if (holes.length > 0 && (missing === null || missing.name.includes("?")))
     return { ...result, excused: `a part of it (${holes.join(", ")}) is known only at run time` };
   if (missing === null) return result;
+  if (/single-quotes\?$/.test(message) && !strictAboutQuotes.test(driver))
+    return { ...result, excused: `"${missing.name}" in double quotes is a text to many builds of SQLite` };
+  if (meetsOld)
+    return {
+      ...result,
+      excused: `${message}; the code around it asks for or changes the schema, and may run on an older one`,
+    };
   const name = foldName(missing.name);
   const isMade =
     missing.kind === "table"
@@ -80,6 +87,9 @@ function excused(result: QueryResult, { makes }: ReadCode, { holes }: Query): Qu
       : [...makes].some((made) => made.endsWith(`.${lastPart(name)}`));
   return isMade ? { ...result, excused: `${message}; the code makes it itself` } : result;
 }
+
+/** Drivers that take "text" in double quotes for a name only. https://www.sqlite.org/quirks.html#dblquote */
+const strictAboutQuotes = /^(?:better-sqlite3|node:sqlite)$/;
 
 function whyUnknown({ holes }: Query, now: QueryResult): string | null {
   if (now.ok || now.excused === null) return null;

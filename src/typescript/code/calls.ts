@@ -102,7 +102,9 @@ class CallFinder {
 
   private carried({ target, parameter, member, role, driver, call: inside }: Carrier): void {
     const calls = this.callsOf(target);
-    if (calls.length === 0)
+    // What is no known database may be anything that has a `get`: its parameter is SQL if it is called so.
+    const name = target.parameters[parameter]?.name.getText() ?? "";
+    if (calls.length === 0 && (driver !== "unknown" || /sql|quer|statement/i.test(name)))
       this.unknown.push({
         node: inside,
         why: "its SQL is a parameter, and no call was found that hands it over",

@@ -3,7 +3,7 @@ import { functionAround, nameNode } from "./program.ts";
 
 /** What asks for the schema before it is used, or changes it. https://www.sqlite.org/schematab.html */
 const asking =
-  /\bsqlite_(?:master|schema)\b|\btable_(?:x?info|list)\b|\buser_version\b|\b(?:table|column)s?_?exists?\b|\bhas_?(?:table|column)s?\b|\balter\s+table\b|\bdrop\s+table\b/i;
+  /\bsqlite_(?:master|schema)\b|\btable_(?:x?info|list)\b|\buser_version\b|\b(?:table|column)\w*(?:exists?|has)\w*\(|\bhas\w*(?:table|column)s?\(|\balter\s+table\b|\bdrop\s+table\b/i;
 
 const old = /migrat|legacy|upgrade|backfill/i;
 
