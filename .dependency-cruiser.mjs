@@ -124,7 +124,7 @@ export const layers = [
     {
       imports: ["src/schema", "src/diff", "src/evidence", "src/engine", "src/plan"],
     },
-    "From two schemas, rows and code to issues, hidden ones included; a part of the pipeline that the rehearsal uses too.",
+    "From two schemas, rows and code to issues, masked ones included; a part of the pipeline that the rehearsal uses too.",
   ),
   line(
     "src/doctor.ts",

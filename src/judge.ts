@@ -2,7 +2,7 @@ import type { DiffOptions } from "./diff/diff.ts";
 import { diffSchemas } from "./diff/diff.ts";
 import type { Drift } from "./diff/drift.ts";
 import type { Issue } from "./engine/issue.ts";
-import { withHidden, withMasked } from "./engine/masked.ts";
+import { withMaskedFindings, withMasked } from "./engine/masked.ts";
 import type { Rule } from "./engine/rule.ts";
 import { arranged, probesOf, runRules } from "./engine/run-rules.ts";
 import type { RuleSettings } from "./engine/settings.ts";
@@ -85,7 +85,7 @@ const rounds = 5;
 export function judgeCode(read: ReadCode, schemaIssues: readonly Issue[], context: CodeContext): CodeJudged {
   const { declared, actual, judging, probe } = context;
   const { code, notAnalysed } = tryCode(read, schemaIssues, context);
-  let issues = withHidden(judge(declared, actual, judging, { probe, code }).issues, actual);
+  let issues = withMaskedFindings(judge(declared, actual, judging, { probe, code }).issues, actual);
   for (let round = 1; round < rounds; round++) {
     const next = onRepaired(
       issues,

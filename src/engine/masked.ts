@@ -20,13 +20,13 @@ export function withMasked(
     if (fresh.length === 0) continue;
     isNew = true;
     const marked = fresh.map((finding) => withAfter(finding, masking(finding.table ?? seen.table, today)));
-    issues.set(seen.fingerprint, before ? extended(before, marked, seen) : hidden(seen, marked));
+    issues.set(seen.fingerprint, before ? extended(before, marked, seen) : maskedIssue(seen, marked));
   }
   return { issues: [...issues.values()], isNew };
 }
 
 /** Findings about a table that another issue is still to bring say so. */
-export function withHidden(issues: readonly Issue[], actual: Schema): Issue[] {
+export function withMaskedFindings(issues: readonly Issue[], actual: Schema): Issue[] {
   const there = new Set([...actual.tables, ...actual.virtualTables].map(({ name }) => foldName(name)));
   return issues.map((issue) => {
     const findings = issue.findings.map((finding) => {
@@ -53,7 +53,7 @@ function withAfter(finding: Finding, after: Issue | undefined): Finding {
   return after ? { ...finding, after: after.fingerprint } : finding;
 }
 
-function hidden(seen: Issue, findings: readonly Finding[]): Issue {
+function maskedIssue(seen: Issue, findings: readonly Finding[]): Issue {
   const after = findings.find((finding) => finding.after !== undefined)?.after;
   return { ...seen, findings, ...(after === undefined ? {} : { after }) };
 }
