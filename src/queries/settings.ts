@@ -24,9 +24,11 @@ export function settingsOf(
   const pragmas = queries.flatMap((query) =>
     query.texts.flatMap((text) => pragmasIn(text).map((pragma) => ({ ...pragma, query }))),
   );
-  return connections.flatMap(({ location, within, driver, target, options }) => {
+  return connections.flatMap((connection) => {
+    const { location, within, driver, ignored } = connection;
     const known = ofDriver[driver];
-    if (!known || isApart(target, options)) return [];
+    if (!known || isApart(connection) || ignored === "all" || ignored.includes("connection-settings"))
+      return [];
     const settings = wanted.flatMap((setting): Connection["settings"][number][] => {
       const own = pragmas.filter(({ name }) => name === setting);
       const off = own.filter(
@@ -37,15 +39,16 @@ export function settingsOf(
             own.map((each) => each.value),
           ),
       );
+      if (isOptionOff(setting, connection)) return [{ setting, is: "off", location }];
       if (off[0]) return [{ setting, is: "off", location: off[0].query.call.location }];
-      const isSet = own.length > 0 || known.includes(setting) || isOption(setting, options);
+      const isSet = own.length > 0 || known.includes(setting) || isOption(setting, connection);
       return isSet ? [] : [{ setting, is: "unset", location }];
     });
     return settings.length === 0 ? [] : [{ location, within, driver, settings }];
   });
 }
 
-function isApart(target: string | null, options: string | null): boolean {
+function isApart({ target, options }: FoundConnection): boolean {
   if (target === null || /:memory:|^["'`]{2}$|^["'`](?:https?|libsql|wss?):/.test(target)) return true;
   return (
     options !== null &&
@@ -53,14 +56,18 @@ function isApart(target: string | null, options: string | null): boolean {
   );
 }
 
-function isOption(setting: Setting, options: string | null): boolean {
-  if (options === null) return false;
-  if (setting === "busy_timeout") return /\btimeout\s*:/.test(options);
-  return setting === "foreign_keys" && /enableForeignKeyConstraints\s*:\s*true/.test(options);
+function isOption(setting: Setting, { options, configures }: FoundConnection): boolean {
+  if (setting !== "busy_timeout") return false;
+  return configures.includes("busyTimeout") || /\btimeout\b/.test(options ?? "");
+}
+
+function isOptionOff(setting: Setting, { options }: FoundConnection): boolean {
+  if (setting === "busy_timeout") return /\btimeout\s*:\s*0\b/.test(options ?? "");
+  return setting === "foreign_keys" && /\benableForeignKeyConstraints\s*:\s*false\b/.test(options ?? "");
 }
 
 function pragmasIn(text: string): { name: string; value: string }[] {
-  return [...text.matchAll(/\bpragma\s+(?:main\.)?(\w+)\s*(?:=|\()\s*["']?(\w+)/gi)].map(
+  return [...text.matchAll(/\bpragma\s+(?:main\.)?(\w+)\s*(?:=|\()\s*["']?(\w+|\?)/gi)].map(
     ([, name = "", value = ""]) => ({
       name: name.toLowerCase(),
       value: value.toLowerCase(),

@@ -19,11 +19,19 @@ export function findOpened(program: CodeProgram): Opened[] {
   const called = program.nodes.get(compiler.SyntaxKind.CallExpression) ?? [];
   return [...made, ...called].flatMap((node): Opened[] => {
     if (compiler.isNewExpression(node)) return newDatabase(node, program);
-    return compiler.isCallExpression(node) ? calledOpen(node, program) : [];
+    if (!compiler.isCallExpression(node)) return [];
+    // better-sqlite3 does without `new`, too.
+    return isConstructor(node, program) ? newDatabase(node, program) : calledOpen(node, program);
   });
 }
 
-function newDatabase(node: ts.NewExpression, program: CodeProgram): Opened[] {
+function isConstructor({ expression }: ts.CallExpression, { checker }: CodeProgram): boolean {
+  const callee = bare(expression);
+  if (!compiler.isIdentifier(callee)) return false;
+  return checker.getTypeAtLocation(callee).symbol?.getName() === "DatabaseConstructor";
+}
+
+function newDatabase(node: ts.NewExpression | ts.CallExpression, program: CodeProgram): Opened[] {
   const type = program.checker.getTypeAtLocation(node);
   const declaration = type.symbol?.declarations?.[0];
   const driver = declaration ? driverOf(declaration.getSourceFile().fileName) : null;
@@ -45,6 +53,19 @@ function calledOpen(node: ts.CallExpression, program: CodeProgram): Opened[] {
   return [{ node, driver, target, options }];
 }
 
+/** What names a database: the text, quoted, where it is known, else as written. */
+export function shownTarget(target: ts.Expression, { checker }: CodeProgram): string {
+  const type = checker.getTypeAtLocation(target);
+  return type.isStringLiteral() ? JSON.stringify(type.value) : target.getText();
+}
+
+/** What the code sets with `configure("busyTimeout", 5000)`, the way of sqlite3. */
+export function configured(program: CodeProgram): string[] {
+  return program.callsNamed("configure").flatMap(({ arguments: [option] }) => {
+    return option && compiler.isStringLiteral(option) ? [option.text] : [];
+  });
+}
+
 /** An environment variable that a value comes from, read without a value to fall back on. */
 export interface VariableRead {
   readonly name: string;
@@ -58,7 +79,8 @@ export function variablesIn(target: ts.Expression, program: CodeProgram): Variab
   const visit = (node: ts.Node, depth: number): void => {
     if (seen.has(node) || depth > 6) return;
     seen.add(node);
-    if (compiler.isBinaryExpression(node) && isFallback(node)) return;
+    if (compiler.isConditionalExpression(node) || (compiler.isBinaryExpression(node) && isFallback(node)))
+      return;
     const name = variableName(node);
     if (name !== null) found.push({ name, node });
     else if (compiler.isIdentifier(node)) follow(node, depth);

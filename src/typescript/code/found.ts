@@ -74,9 +74,12 @@ export interface FoundConnection {
   readonly location: Location;
   readonly within: string | null;
   readonly driver: string;
-  /** What names it, as written. */
+  /** What names it: the text, quoted, where it is known, else as written. */
   readonly target: string | null;
   readonly options: string | null;
+  /** What `configure` sets on it or another one. */
+  readonly configures: readonly string[];
+  readonly ignored: readonly string[] | "all";
 }
 
 /** What was found in the code. */

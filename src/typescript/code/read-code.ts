@@ -2,7 +2,7 @@ import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
 import { findCalls, type SqlCall } from "./calls.ts";
 import { claimOf, type Rows } from "./claims.ts";
-import { findOpened, variablesIn } from "./connections.ts";
+import { configured, findOpened, shownTarget, variablesIn } from "./connections.ts";
 import type { Bound, FoundCode, FoundConnection, FoundQuery, FoundRun } from "./found.ts";
 import { type Caught, caughtAround } from "./handlers.ts";
 import { dependsOn, loopAround, repetitionOf } from "./loops.ts";
@@ -47,8 +47,10 @@ class CodeReader {
           location: program.locate(each.node),
           within: program.within(each.node),
           driver: each.driver,
-          target: each.target?.getText() ?? null,
+          target: each.target && shownTarget(each.target, program),
           options: each.options?.getText() ?? null,
+          configures: configured(program),
+          ignored: silencedFor("", [each.node]),
         }),
       ),
       variables: opened
