@@ -7,10 +7,11 @@ import type { Bound, FoundCode, FoundConnection, FoundQuery, FoundRun } from "./
 import { type Caught, caughtAround } from "./handlers.ts";
 import { dependsOn, loopAround, repetitionOf } from "./loops.ts";
 import { meetsOld } from "./old-schema.ts";
-import { bare, type CodeProgram, functionAround, nameCalled, openCode } from "./program.ts";
+import { bare, type CodeProgram, nameCalled, openCode } from "./program.ts";
 import { Runs } from "./runs.ts";
 import { isIgnored, silencedFor } from "./silenced.ts";
 import { isFree, sqlOf } from "./sql-text.ts";
+import { transactionOf } from "./transactions.ts";
 
 /** Reads files (absolute paths) that hold SQL. Nothing of them is run. Throws DoctorError for one that cannot be read. */
 export function readCode(root: string, paths: readonly string[]): FoundCode {
@@ -71,7 +72,7 @@ class CodeReader {
 
   private query(found: SqlCall, caught: Map<ts.Node, Caught>): FoundQuery {
     const { program } = this;
-    const { call, role, driver, texts, tagged, through } = found;
+    const { call, role, driver, texts, tagged } = found;
     const from = texts.find((text) => text.from)?.from ?? call;
     const made = texts.map(sqlOf);
     const runs = this.runsOf(
@@ -88,7 +89,7 @@ class CodeReader {
         if (handled) caught.set(handled.node, handled);
       }
     }
-    const holes = tagged || through ? [] : (made[0]?.holes ?? []);
+    const values = tagged ? [] : (made[0]?.values ?? []);
     const loop =
       role === "prepare" && runs.some(({ node }) => loopAround(node, program))
         ? loopAround(call, program)
@@ -110,7 +111,7 @@ class CodeReader {
       meetsOld: meetsOld(call),
       ignored,
       runs: runs.map(({ found: run }) => run),
-      concatenated: holes
+      concatenated: values
         .filter(({ node }) => isFree(node, program.checker))
         .map(({ node }) => ({
           location: program.locate(node),
@@ -246,24 +247,4 @@ function boundBy(args: readonly ts.Expression[], program: CodeProgram): Bound | 
     return flags & isPlain ? { places: 1, names: [] } : null;
   }
   return { places: args.length, names: [] };
-}
-
-/** What a statement does to a transaction, and whether every way out of its function ends one that it begins. */
-function transactionOf(
-  texts: readonly string[],
-  call: ts.Node,
-  program: CodeProgram,
-): FoundQuery["transaction"] {
-  const [text = ""] = texts;
-  const word = /^\s*(begin|commit|end|rollback)\b(?!\s+to\b)/i.exec(text)?.[1]?.toLowerCase();
-  if (!word) return null;
-  if (word !== "begin") return { begins: false, open: null };
-  const around = functionAround(call);
-  const body = around?.body?.getText() ?? "";
-  const commits = /["'`]\s*(?:commit|end)\b/i.test(body);
-  if (!around || !commits) return { begins: true, open: null };
-  const after = body.slice(call.getEnd() - (around.body?.getStart() ?? 0));
-  const isSafe =
-    /(?:catch|finally)[\s\S]*?["'`]\s*rollback\b/i.test(body) || /\.catch\([\s\S]*?rollback/i.test(body);
-  return { begins: true, open: isSafe || !/\w\s*\(/.test(after) ? null : program.locate(call) };
 }

@@ -7,21 +7,28 @@ export interface SqlText {
   readonly sql: string;
   /** The holes that a value stands in for, in order. */
   readonly holes: readonly Hole[];
+  /** Those of them that stand where only a value can stand, not a name. */
+  readonly values: readonly Hole[];
 }
 
 /** Puts something into each hole: a parameter, in a quoted text a character, in a quoted name a `?`, which no name has. */
 export function sqlOf({ pieces }: Text): SqlText {
   let sql = "";
   const holes: Hole[] = [];
+  const values: Hole[] = [];
   for (const piece of pieces) {
     if (typeof piece === "string") sql += piece;
     else {
       holes.push(piece);
+      if (quoteAround(sql) === "'" || beforeValue.test(sql)) values.push(piece);
       sql += quoteAround(sql) === "'" ? "x" : "?";
     }
   }
-  return { sql, holes };
+  return { sql, holes, values };
 }
+
+/** What a value stands behind: an operator, LIKE, LIMIT, or what begins or goes on in a list of IN or VALUES. */
+const beforeValue = /(?:[=<>]|\b(?:like|glob|between|limit|offset)|\b(?:in|values)\s*\((?:[^()]*,)?)\s*$/i;
 
 /** The quote that is open at the end of a text, comments aside. */
 function quoteAround(sql: string): string | null {
