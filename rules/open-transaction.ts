@@ -9,7 +9,7 @@ export const openTransaction = defineRule({
   category: "code",
   component: "Codebase",
   severity: "medium",
-  summary: "A transaction is begun, and an error in it leaves it open.",
+  summary: "A transaction is begun, and an error or an early return leaves it open.",
   why: "What follows runs inside it and is lost with it, other connections wait for the lock, and the next BEGIN fails.",
   examples: {
     bad: [
@@ -37,16 +37,18 @@ export const openTransaction = defineRule({
     yield {
       subject: "open transactions",
       table: null,
-      title: `${counted(open.length, "transaction stays", "transactions stay")} open when something in it fails`,
-      description: "COMMIT is reached only if nothing between it and BEGIN throws.",
-      rootCause: "There is no ROLLBACK on the way of an error.",
+      title: `${counted(open.length, "transaction is", "transactions are")} not closed on every way out`,
+      description:
+        "Between BEGIN and COMMIT an error or a return leaves the function, and nothing closes the transaction.",
+      rootCause: "There is no ROLLBACK on that way.",
       impact: "Later statements run inside the transaction; other connections wait for its lock.",
-      repairAction: `Roll back in a catch and throw the error again, or use the driver's own transaction function.`,
+      repairAction:
+        "Roll back in a catch and throw the error again, close before each return, or use the driver's own transaction function.",
       findings: open.map((place) =>
         finding(
           "medium",
           `${place.location.file} ${place.within ?? ""}`,
-          `${shownPlace(place)}: an error after BEGIN leaves it open.`,
+          `${shownPlace(place)}: ${place.by === "error" ? "an error after BEGIN" : "a return after BEGIN"} leaves it open.`,
           {
             location: place.location,
           },

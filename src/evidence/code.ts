@@ -163,7 +163,11 @@ export interface Code {
   readonly connections: readonly Connection[];
   readonly handlers: readonly Handler[];
   /** Transactions that some path leaves open. */
-  readonly openTransactions: readonly { readonly location: Location; readonly within: string | null }[];
+  readonly openTransactions: readonly {
+    readonly location: Location;
+    readonly within: string | null;
+    readonly by: "error" | "return";
+  }[];
   /** Variables for the database that the project defines nowhere. */
   readonly undefinedVariables: readonly DatabaseVariable[];
   readonly trials: readonly IndexTrial[];

@@ -44,8 +44,10 @@ export async function readQueries({ root, patterns, typecheck }: CodeRequest): P
     typeErrors: checked.faults,
     connections: settingsOf(found.connections, found.queries),
     handlers: found.handlers,
-    openTransactions: found.queries.flatMap(({ transaction, within }) =>
-      transaction?.open ? [{ location: transaction.open, within }] : [],
+    openTransactions: found.queries.flatMap(({ transaction, within, ignored }) =>
+      transaction?.open && ignored !== "all" && !ignored.includes("open-transaction")
+        ? [{ ...transaction.open, within }]
+        : [],
     ),
     undefinedVariables: await undefinedVariables(root, found.variables),
     makes: madeBy(queries),

@@ -65,8 +65,11 @@ export interface FoundQuery {
   readonly runs: readonly FoundRun[];
   readonly concatenated: readonly { readonly location: Location; readonly text: string }[];
   readonly preparedIn: Location | null;
-  /** What it does to a transaction; `open` says where one begins that a throw leaves open. */
-  readonly transaction: { readonly begins: boolean; readonly open: Location | null } | null;
+  /** What it does to a transaction; `open` says where one begins that some way out leaves open. */
+  readonly transaction: {
+    readonly begins: boolean;
+    readonly open: { readonly location: Location; readonly by: "error" | "return" } | null;
+  } | null;
 }
 
 /** A database that is opened. */
