@@ -159,7 +159,7 @@ class Describer {
   private assume(condition: Expr, scope: Scope, within: readonly Binding[]): void {
     for (const { table, name } of provenBy(condition)) {
       const field = resolve({ bindings: scope.bindings, outer: null }, table, name);
-      if (field !== null && field !== "unknown" && within.includes(field.binding)) prove(field);
+      if (field !== null && field !== "unknown" && within.includes(field.binding)) prove(field, table);
     }
   }
 
@@ -178,7 +178,7 @@ class Describer {
     return bindings.flatMap(({ fields }) =>
       fields
         .filter(({ hidden }) => table !== null || !hidden)
-        .map((field) => ({ name: field.name, value: values.bare(fieldGives(field)) })),
+        .map((field) => ({ name: field.name, value: values.bare(fieldGives(field, table)) })),
     );
   }
 }

@@ -1,5 +1,5 @@
 import { foldName, sameName } from "../../schema/names.ts";
-import { anyNull, type Given } from "./given.ts";
+import { either, type Given } from "./given.ts";
 
 /** A join that may leave one of its sides empty, while it may. */
 export interface Extension {
@@ -15,8 +15,8 @@ export interface Field {
   readonly binding: Binding;
   /** Whether a condition holds only where it is no NULL. */
   proven: boolean;
-  /** The same column of the other side of a USING; a star shows one of them. */
-  merged: Field | null;
+  /** The columns of a USING that stand in for it by its bare name, where its own side is empty. */
+  readonly merged: { readonly fields: Field[]; proven: boolean; extensions: number };
   hidden: boolean;
 }
 
@@ -43,7 +43,7 @@ export function bind(
     own: value,
     binding,
     proven: false,
-    merged: null,
+    merged: { fields: [], proven: false, extensions: 0 },
     hidden: false,
   });
   binding.fields.push(...columns.map(fieldOf));
@@ -71,17 +71,44 @@ export function resolve(scope: Scope | null, table: string | null, name: string)
   return resolve(scope.outer, table, name);
 }
 
-/** What a field gives at this place of the statement. */
-export function fieldGives(field: Field): Given {
-  const extended = field.binding.extensions.some(({ active }) => active);
-  const { own, merged } = field;
-  // Where one side of a RIGHT or FULL join is empty the other one is not.
-  if (extended) return { ...own, nullable: merged ? anyNull([own, merged.own]) : true };
+/** Whether a name stands for whichever side of a USING has a value: one without its table. */
+export function isMerged({ merged }: Field, table: string | null): boolean {
+  return table === null && merged.fields.length > 0;
+}
+
+/** What a field gives at this place of the statement, by its bare name or with its table's. */
+export function fieldGives(field: Field, table: string | null): Given {
+  if (isMerged(field, table)) return mergedGives(field);
+  const { own } = field;
+  if (isExtended(field, 0)) return { ...own, nullable: true };
   return field.proven ? { ...own, nullable: false } : own;
 }
 
-/** Notes that a field is no NULL: then no join left its side empty either. */
-export function prove(field: Field): void {
+function isExtended({ binding }: Field, from: number): boolean {
+  return binding.extensions.slice(from).some(({ active }) => active);
+}
+
+/** Where one side of a RIGHT or FULL join is empty the other one is not. */
+function mergedGives(field: Field): Given {
+  const { own, merged } = field;
+  const whole = either([own, ...merged.fields.map((other) => other.own)]);
+  if (isExtended(field, merged.extensions)) return { ...whole, nullable: true };
+  return merged.proven ? { ...whole, nullable: false } : whole;
+}
+
+/** Has another column stand in for a field. */
+export function merge(field: Field, other: Field): void {
+  field.merged.fields.push(other);
+  field.merged.extensions = field.binding.extensions.length;
+  field.merged.proven = false;
+}
+
+/** Notes that a field is no NULL by the name it goes by: then no join left its side empty either. */
+export function prove(field: Field, table: string | null): void {
+  if (isMerged(field, table)) {
+    field.merged.proven = true;
+    return;
+  }
   field.proven = true;
   for (const extension of field.binding.extensions) {
     if (!extension.active) continue;

@@ -1,7 +1,7 @@
 import { foldName, sameName } from "../../schema/names.ts";
 import type { Named, Readable } from "./catalogue.ts";
 import { anything, type Given, given, type Returned } from "./given.ts";
-import { type Binding, bind, type Extension, type Field, prove, type Scope } from "./scope.ts";
+import { type Binding, bind, type Extension, type Field, merge, prove, type Scope } from "./scope.ts";
 import type { Expr, Query, Source } from "./tree.ts";
 
 /** What reading a FROM needs of the statement around it. */
@@ -113,7 +113,7 @@ export class Sources {
     const assume = (bindings: readonly Binding[]): void => {
       if (source.on) this.around.assume(source.on, scope, bindings);
       for (const field of shared.flatMap(({ a, b }) => [a, b]))
-        if (bindings.includes(field.binding)) prove(field);
+        if (bindings.includes(field.binding)) prove(field, null);
     };
     assume(within);
     const met = source.join === "full" ? () => undefined : () => assume(all);
@@ -122,7 +122,7 @@ export class Sources {
     for (const { a, b } of shared) {
       b.hidden = true;
       // RIGHT and FULL show the value of whichever side has one.
-      if (source.join === "right" || source.join === "full") a.merged = b;
+      if (source.join === "right" || source.join === "full") merge(a, b);
     }
     return all;
   }

@@ -2,7 +2,7 @@ import { affinityOf } from "../../schema/affinity.ts";
 import { callGives, isAggregate } from "./functions.ts";
 import { anyNull, anything, computed, either, type Given, given, truth } from "./given.ts";
 import { provenBy } from "./proofs.ts";
-import { type Field, fieldGives, resolve, type Scope } from "./scope.ts";
+import { type Field, fieldGives, isMerged, resolve, type Scope } from "./scope.ts";
 import type { Expr, Query, Select } from "./tree.ts";
 
 /** Where an expression stands. */
@@ -77,7 +77,9 @@ export class Values {
     const field = resolve(this.standing.scope, expr.table, expr.name);
     if (field === "unknown") return anything;
     if (field === null) return constantOf(expr);
-    const value = this.proven.has(field) ? { ...fieldGives(field), nullable: false } : fieldGives(field);
+    const own = fieldGives(field, expr.table);
+    const isProven = this.proven.has(field) && !isMerged(field, expr.table);
+    const value = isProven ? { ...own, nullable: false } : own;
     return this.standing.scope.bindings.includes(field.binding) ? this.bare(value) : value;
   }
 
@@ -147,7 +149,7 @@ export class Values {
   private fields(columns: readonly Extract<Expr, { kind: "column" }>[]): Field[] {
     return columns.flatMap(({ table, name }) => {
       const field = resolve(this.standing.scope, table, name);
-      return field === null || field === "unknown" ? [] : [field];
+      return field === null || field === "unknown" || isMerged(field, table) ? [] : [field];
     });
   }
 
