@@ -36,6 +36,7 @@ export { nameCase } from "./name-case.ts";
 export { needlessNull } from "./needless-null.ts";
 export { openTransaction } from "./open-transaction.ts";
 export { orphanedRows } from "./orphaned-rows.ts";
+export { ownCheck } from "./own-check.ts";
 export { preparedInLoop } from "./prepared-in-loop.ts";
 export { queryInLoop } from "./query-in-loop.ts";
 export { redundantIndex } from "./redundant-index.ts";

@@ -2,12 +2,13 @@ import type { DiffOptions } from "./diff/diff.ts";
 import { diffSchemas } from "./diff/diff.ts";
 import type { Drift } from "./diff/drift.ts";
 import type { Issue } from "./engine/issue.ts";
-import { withMaskedFindings, withMasked } from "./engine/masked.ts";
+import { withMasked, withMaskedFindings } from "./engine/masked.ts";
 import type { Rule } from "./engine/rule.ts";
 import { arranged, probesOf, runRules } from "./engine/run-rules.ts";
 import type { RuleSettings } from "./engine/settings.ts";
 import { type Code, type IndexTrial, noCode, type ReadCode, type TriedQuery } from "./evidence/code.ts";
 import type { Evidence, Probe, ProbeResult } from "./evidence/evidence.ts";
+import type { OwnCheck } from "./evidence/own-check.ts";
 import { type Tryout, tryQueries } from "./evidence/try-queries.ts";
 import type { Plan, Step } from "./plan/plan.ts";
 import { runnable } from "./plan/planner.ts";
@@ -22,6 +23,8 @@ export interface Judging {
   readonly diff: DiffOptions;
   /** The conventions that the project asks for. */
   readonly conventions: ReadonlySet<string>;
+  /** The project's own questions. */
+  readonly checks: readonly OwnCheck[];
 }
 
 /** What follows from two schemas, the answers about rows, and the code. */
@@ -34,11 +37,11 @@ export interface Judged {
 export function evidenceFor(
   declared: DeclaredSchema,
   actual: Schema,
-  { rules, settings, diff, conventions }: Judging,
+  { rules, settings, diff, conventions, checks }: Judging,
   { probe, code = noCode }: { probe: ((probe: Probe) => ProbeResult) | null; code?: Code },
 ): Evidence {
   const drift = diffSchemas(declared, actual, diff);
-  const unanswered: Evidence = { declared, actual, drift, probes: new Map(), code, conventions };
+  const unanswered: Evidence = { declared, actual, drift, probes: new Map(), code, conventions, checks };
   if (probe === null) return unanswered;
   const asked = probesOf(rules, unanswered, settings);
   return { ...unanswered, probes: new Map(asked.map((query) => [query, probe(query)])) };

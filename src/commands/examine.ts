@@ -55,6 +55,7 @@ export async function examine(options: RunOptions, extent: Extent): Promise<Exam
     },
     readRows: config.data !== "off",
     conventions: conventionsOf(config),
+    checks: config.checks,
   });
   enter("report");
   const report = buildReport({

@@ -9,7 +9,6 @@ export function notYetActedUpon(config: Config): NotAnalysed[] {
       "typecheck",
       'Name the files in "queries": only calls of the database are compiled.',
     ],
-    [config.checks.length > 0, "checks", "Checks of your own are not run yet."],
     [isWaiting(config.conventions), "conventions", "Of the conventions pack only auditTrail is there yet."],
     [config.data === "sample", "data", "Rows are read in full, not sampled."],
   ];

@@ -2,6 +2,7 @@ import type { Drift } from "../diff/drift.ts";
 import type { DeclaredSchema } from "../schema/declared.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { Code } from "./code.ts";
+import type { OwnCheck } from "./own-check.ts";
 
 /** A question about the rows: a SELECT that returns the offending ones. Its text is its identity. */
 export type Probe = string;
@@ -23,6 +24,8 @@ export interface Evidence {
   readonly probes: ReadonlyMap<Probe, ProbeResult>;
   /** What the application's code says and asks. */
   readonly code: Code;
+  /** The project's own questions. */
+  readonly checks: readonly OwnCheck[];
   /** The conventions that the project asks for. */
   readonly conventions: ReadonlySet<string>;
 }

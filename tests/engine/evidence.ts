@@ -49,5 +49,6 @@ export function evidenceOf(parts: Partial<Evidence> & { readonly changed?: Parti
     probes: parts.probes ?? new Map(),
     code: parts.code ?? noCode,
     conventions: parts.conventions ?? new Set(),
+    checks: parts.checks ?? [],
   };
 }

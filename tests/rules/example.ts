@@ -12,6 +12,7 @@ import type { Example } from "../../src/engine/rule.ts";
 import { runRules } from "../../src/engine/run-rules.ts";
 import type { ReadCode } from "../../src/evidence/code.ts";
 import type { Evidence, Probe, ProbeResult } from "../../src/evidence/evidence.ts";
+import type { OwnCheck } from "../../src/evidence/own-check.ts";
 import { evidenceFor, evidenceWithCode, type Judging, type TwinPort } from "../../src/judge.ts";
 import type { Step } from "../../src/plan/plan.ts";
 import { makePlan } from "../../src/plan/planner.ts";
@@ -23,6 +24,7 @@ import { declareScripts } from "../../src/sources/sql.ts";
 
 /** The parts of a config that an example may state. */
 interface ExampleConfig {
+  readonly checks?: readonly OwnCheck[];
   readonly conventions?: Readonly<Record<string, unknown>>;
   readonly ignore?: readonly string[];
   readonly renames?: {
@@ -45,7 +47,7 @@ export async function issuesOf(example: Example): Promise<Issue[]> {
 export async function evidenceOf(example: Example, connection: Database.Database): Promise<Evidence> {
   connection.pragma("foreign_keys = OFF");
   connection.exec(example.actual);
-  const { ignore = [], renames = {}, conventions = {} }: ExampleConfig = example.config ?? {};
+  const { ignore = [], renames = {}, conventions = {}, checks = [] }: ExampleConfig = example.config ?? {};
   const { tables = {}, columns = {} } = renames;
   const declared = withRenames(await declaredOf(example), { renames: { tables, columns } });
   const actual = introspect(connection);
@@ -54,7 +56,13 @@ export async function evidenceOf(example: Example, connection: Database.Database
     columns: Object.fromEntries(Object.entries(columns).map(([table, names]) => [table, deniedIn(names)])),
   };
   const diff = { ignore, denied };
-  const judging: Judging = { rules, settings: {}, diff, conventions: new Set(Object.keys(conventions)) };
+  const judging: Judging = {
+    checks,
+    rules,
+    settings: {},
+    diff,
+    conventions: new Set(Object.keys(conventions)),
+  };
   const probe = (query: Probe): ProbeResult => answer(connection, query);
   if (example.code !== undefined || example.files) {
     return evidenceWithCode(await readCodeOf(example), {

@@ -29,10 +29,14 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
       const issues = await issuesOf(example);
       // Values cannot move to a table unless that is missing, too.
       // A statement is broken by the repair of another issue.
-      const repairing = issues.filter((issue) => id === "statement-broken-by-repair" && issue.changes.length > 0);
+      const repairing = issues.filter(
+        (issue) => id === "statement-broken-by-repair" && issue.changes.length > 0,
+      );
       const needed = new Set(issues.flatMap((issue) => (issue.rule === id ? needs(issue, issues) : [])));
       const loud = issues.filter(
-        (issue) => issue.rule === id || (issue.severity !== "info" && !needed.has(issue.id) && !repairing.includes(issue)),
+        (issue) =>
+          issue.rule === id ||
+          (issue.severity !== "info" && !needed.has(issue.id) && !repairing.includes(issue)),
       );
       expect(loud.map((issue) => `${issue.rule} ${issue.severity}`)).toEqual([
         `${id} ${example.severity ?? rule.severity}`,

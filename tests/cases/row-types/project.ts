@@ -74,6 +74,7 @@ async function said(root: string, schema: string, connection: Database.Database)
     settings: {},
     diff: { ignore: [], denied: { tables: [], columns: {} } },
     conventions: new Set(),
+    checks: [],
   };
   const evidence = evidenceWithCode(read, {
     declared,
