@@ -1,9 +1,6 @@
 import { readFileSync } from "node:fs";
 import { glob } from "tinyglobby";
-
-/** A text that begins as a statement, a tag, a method of a driver, a file of SQL, or a driver's name. */
-const trace =
-  /["'`]\s*(?:--[^\n]*\n\s*)*(?:select|insert|update|delete|replace|with|values|create|drop|alter|pragma|begin|commit|rollback|savepoint|release|attach|vacuum)\b|\bsql\s*(?:<[^`]{0,200}>)?`|\.(?:prepare|pragma)\s*[(<]|\.sql["'`]|["'](?:better-sqlite3|node:sqlite|bun:sqlite|sqlite3?|libsql|@libsql\/client[\w/]*)["']/i;
+import { hasTraceOfSql } from "./trace.ts";
 
 const typescriptFile = /\.(?:[cm]?ts|tsx)$/i;
 
@@ -24,5 +21,5 @@ export async function findCodeFiles(
     ignore: [...excluded, ...(named ? [] : ["**/node_modules/**"])],
   });
   const files = found.filter((file) => typescriptFile.test(file) && !/\.d\.[cm]?ts$/.test(file)).sort();
-  return { all: files.length, withSql: files.filter((file) => trace.test(readFileSync(file, "utf8"))) };
+  return { all: files.length, withSql: files.filter((file) => hasTraceOfSql(readFileSync(file, "utf8"))) };
 }

@@ -3,7 +3,7 @@ import type { ts } from "ts-morph";
 import { DoctorError } from "../errors.ts";
 import type { Location } from "../schema/location.ts";
 import { compiler } from "./compiler.ts";
-import { isKnownFile, knownFiles, libraryFile, Resolver } from "./resolution.ts";
+import { isKnownFile, isKnownModule, knownFiles, libraryFile, Resolver } from "./resolution.ts";
 import { programOptions } from "./settings.ts";
 
 /** The model files and what they import, parsed and checked, never executed. */
@@ -23,9 +23,22 @@ export interface ModelProgram {
   readonly locateAt: (file: ts.SourceFile, position: number) => Location;
 }
 
-/** Parses model files (absolute paths) and their import closure. Throws DoctorError for a file that cannot be read. */
-export function openProgram(root: string, paths: readonly string[]): ModelProgram {
-  const host = compilerHost(root);
+/** Which imports of files are followed, with what was parsed to find that out. */
+export interface Imports {
+  readonly parsed: ReadonlyMap<string, ts.SourceFile>;
+  readonly follows: (specifier: string, from: string) => boolean;
+}
+
+/**
+ * Parses files (absolute paths) and their import closure, or what of it is followed. Throws DoctorError for a file that
+ * cannot be read.
+ */
+export function openProgram(
+  root: string,
+  paths: readonly string[],
+  importsOf?: (resolver: Resolver) => Imports,
+): ModelProgram {
+  const host = compilerHost(root, importsOf);
   const program = compiler.createProgram({
     rootNames: [libraryFile, ...paths],
     options: programOptions(),
@@ -66,7 +79,16 @@ export function openProgram(root: string, paths: readonly string[]): ModelProgra
   };
 }
 
-function compilerHost(root: string): ts.CompilerHost {
+/** Parses a file. The doctor reads comments itself, see comments.ts. */
+export function parseFile(path: string, text: string): ts.SourceFile {
+  const options = {
+    languageVersion: compiler.ScriptTarget.ESNext,
+    jsDocParsingMode: compiler.JSDocParsingMode.ParseNone,
+  };
+  return compiler.createSourceFile(path, text, options);
+}
+
+function compilerHost(root: string, importsOf?: (resolver: Resolver) => Imports): ts.CompilerHost {
   const { fileExists, readFile, directoryExists, realpath } = compiler.sys;
   const disk: ts.ModuleResolutionHost = {
     fileExists,
@@ -75,17 +97,18 @@ function compilerHost(root: string): ts.CompilerHost {
     ...(realpath ? { realpath } : {}),
   };
   const resolver = new Resolver(disk);
+  const imports = importsOf?.(resolver);
+  const resolve = (specifier: string, from: string): ts.ResolvedModuleFull | undefined =>
+    !imports || isKnownModule(specifier) || imports.follows(specifier, from)
+      ? resolver.resolve(specifier, from)
+      : undefined;
   return {
     ...disk,
     getSourceFile: (path) => {
+      const parsed = imports?.parsed.get(path);
+      if (parsed) return parsed;
       const text = knownFiles.get(path) ?? readFile(path);
-      if (text === undefined) return undefined;
-      // The doctor reads comments itself, see comments.ts.
-      const options = {
-        languageVersion: compiler.ScriptTarget.ESNext,
-        jsDocParsingMode: compiler.JSDocParsingMode.ParseNone,
-      };
-      return compiler.createSourceFile(path, text, options);
+      return text === undefined ? undefined : parseFile(path, text);
     },
     getDefaultLibFileName: () => libraryFile,
     getCurrentDirectory: () => root,
@@ -94,7 +117,7 @@ function compilerHost(root: string): ts.CompilerHost {
     getNewLine: () => "\n",
     writeFile: () => undefined,
     resolveModuleNameLiterals: (literals, from) =>
-      literals.map(({ text }) => ({ resolvedModule: resolver.resolve(text, from) })),
+      literals.map(({ text }) => ({ resolvedModule: resolve(text, from) })),
   };
 }
 

@@ -1,4 +1,4 @@
-import { dirname } from "node:path";
+import { dirname, posix } from "node:path";
 import type { ts } from "ts-morph";
 import { compiler } from "./compiler.ts";
 import { drivers } from "./drivers.ts";
@@ -59,6 +59,8 @@ export class Resolver {
 
   private look(specifier: string, from: string): ts.ResolvedModuleFull | undefined {
     const options = this.settings.optionsFor(dirname(from));
+    const near = options.rootDirs || options.moduleSuffixes ? undefined : this.nearby(specifier, from);
+    if (near) return near;
     const { resolvedModule } = compiler.resolveModuleName(specifier, from, options, this.host);
     if (!resolvedModule) return undefined;
     // A package of the same workspace is linked into node_modules and really lies elsewhere.
@@ -67,6 +69,30 @@ export class Resolver {
     if (isPackage) return undefined;
     return { ...resolvedModule, isExternalLibraryImport: false };
   }
+
+  /** The file that a relative import means, where that is plain: the compiler asks the disk far more. */
+  private nearby(specifier: string, from: string): ts.ResolvedModuleFull | undefined {
+    if (!/^\.\.?\//.test(specifier)) return undefined;
+    const path = posix.join(dirname(from), specifier);
+    for (const [written, extension] of extensions) {
+      if (!path.endsWith(written)) continue;
+      const resolvedFileName = `${path.slice(0, path.length - written.length)}${extension}`;
+      if (this.host.fileExists(resolvedFileName)) return { resolvedFileName, extension };
+    }
+    return undefined;
+  }
+}
+
+/** How an import is written, and the file looked for first. */
+const extensions: readonly (readonly [written: string, extension: string])[] = [
+  [".ts", compiler.Extension.Ts],
+  [".tsx", compiler.Extension.Tsx],
+  [".js", compiler.Extension.Ts],
+];
+
+/** Whether an import means a file of the doctor's own. */
+export function isKnownModule(specifier: string): boolean {
+  return knownModule(specifier) !== undefined;
 }
 
 function knownModule(specifier: string): string | undefined {

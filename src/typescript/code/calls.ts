@@ -1,8 +1,10 @@
 import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
-import { driverOfReceiver, isSql, type Role, roleOf } from "./kinds.ts";
+import { driverOfReceiver, isForeign, isSql, type Role, roleOf } from "./kinds.ts";
 import type { Hole, Text } from "./parts.ts";
 import { bare, type CodeProgram, type FunctionNode, isFunction, nameCalled, nameNode } from "./program.ts";
+import { statementsIn } from "./statements-in.ts";
+import { straysIn } from "./strays.ts";
 import { Texts } from "./text.ts";
 import { functionOf, objectOf, propertyOf } from "./written.ts";
 
@@ -48,7 +50,10 @@ export interface FoundCalls {
   readonly unknown: readonly { readonly node: ts.Node; readonly why: string }[];
 }
 
-const hops = 3;
+const hops = 6;
+
+/** Names under which statements are handed over. */
+const sounding = /sql|quer|select|insert|update|delete|fetch|exec|statement|^(?:run|get|all|each|one|many)/i;
 
 const atRunTime = "its SQL is put together at run time";
 
@@ -63,6 +68,8 @@ class CallFinder {
   private readonly calls: SqlCall[] = [];
   private readonly unknown: { node: ts.Node; why: string }[] = [];
   private readonly carriers: Carrier[] = [];
+  /** The literals of what was found. */
+  private readonly read = new Set<ts.Node>();
 
   constructor(program: CodeProgram) {
     this.program = program;
@@ -83,7 +90,14 @@ class CallFinder {
       known = this.carriers.length;
       for (const carrier of next) this.carried(carrier);
     }
-    return { calls: this.calls, unknown: this.unknown };
+    for (const call of this.program.nodes.get(compiler.SyntaxKind.CallExpression) ?? []) {
+      if (compiler.isCallExpression(call)) this.byLooks(call);
+    }
+    const strays = straysIn(this.program, this.read).map((node) => ({
+      node,
+      why: "no call was found that hands it to a database",
+    }));
+    return { calls: this.calls, unknown: [...this.unknown, ...strays] };
   }
 
   private direct(call: ts.CallExpression): void {
@@ -96,8 +110,38 @@ class CallFinder {
     if (functionOf(callee, this.program)) return;
     const driver = driverOfReceiver(callee.expression, this.program.checker);
     if (driver === null) return;
-    for (const { sql, bound } of statementsIn(argument, role))
+    const statements = statementsIn(argument, role, this.program);
+    if (statements.length === 0 && driver !== "unknown") this.unknown.push({ node: call, why: atRunTime });
+    for (const { sql, bound } of statements)
       this.take({ call, role, driver, sql, bound: bound ?? call.arguments.slice(1), through: null });
+  }
+
+  /** A call that nothing is known of but that its name sounds like a database and a statement is handed to it. */
+  private byLooks(call: ts.CallExpression): void {
+    const [sql] = call.arguments;
+    const callee = bare(call.expression);
+    if (!sql || !sounding.test(nameCalled(callee) ?? "") || isForeign(call)) return;
+    if (this.calls.some((known) => known.call === call) || !this.mayBeDatabase(callee)) return;
+    const texts = this.texts.of(sql).filter(isKnownInPart);
+    const literals = [...this.texts.read];
+    if (!texts.some((text) => isSql(shown(text))) || literals.every((node) => this.read.has(node))) return;
+    this.note(literals);
+    const bound = call.arguments.slice(1);
+    const driver = "unknown";
+    // What it gives is not known to be rows.
+    this.calls.push({ call, role: "run", driver, texts, bound, through: null, tagged: false });
+  }
+
+  /** Whether something that is called may hand SQL on: no method of a known type, no function that keeps what it is given. */
+  private mayBeDatabase(callee: ts.Expression): boolean {
+    const target = functionOf(callee, this.program);
+    if (target) return handsOn(target);
+    const receiver = compiler.isPropertyAccessExpression(callee) ? callee.expression : null;
+    return !receiver || driverOfReceiver(receiver, this.program.checker) !== null;
+  }
+
+  private note(literals: Iterable<ts.Node>): void {
+    for (const node of literals) this.read.add(node);
   }
 
   private carried({ target, parameter, member, role, driver, call: inside }: Carrier): void {
@@ -128,11 +172,13 @@ class CallFinder {
       return;
     }
     const texts = this.texts.of(sql).filter(isKnownInPart);
+    const literals = [...this.texts.read];
     const isDatabase = driver !== "unknown";
     // What a driver is given is SQL, however misspelt; of anything else only what begins as a statement does.
     const isTaken = texts.some(
       (text) => isSql(shown(text)) || (isDatabase && (role === "pragma" || isWhole(text))),
     );
+    if (isTaken || isDatabase) this.note(literals);
     if (isTaken) this.calls.push({ call, role, driver, texts, bound, through, tagged: false });
     else if (isDatabase) this.unknown.push({ node: call, why: atRunTime });
   }
@@ -181,9 +227,10 @@ class CallFinder {
   /** A template with the tag `sql`, if it is a whole statement. */
   private tagged(node: ts.TaggedTemplateExpression): void {
     const tag = bare(node.tag);
-    if (!/^sql$/i.test(nameCalled(tag) ?? "") || isInsideTag(node)) return;
+    if (!/sql$/i.test(nameCalled(tag) ?? "") || isInsideTag(node)) return;
     const texts = this.texts.of(node);
     if (!texts.some((text) => isSql(shown(text)))) return;
+    this.note(this.texts.read);
     this.calls.push({
       call: node,
       role: "many",
@@ -194,26 +241,6 @@ class CallFinder {
       tagged: true,
     });
   }
-}
-
-/** The statements in what a method is given: a text, `{ sql, args }`, or a list of these. */
-function statementsIn(
-  argument: ts.Expression,
-  role: Role,
-): { sql: ts.Expression; bound: readonly ts.Expression[] | null }[] {
-  const node = bare(argument);
-  if (role === "batch") {
-    const list = compiler.isArrayLiteralExpression(node) ? node.elements : [];
-    return list.flatMap((element) => statementsIn(element, "execute"));
-  }
-  const sql = propertyOf(node, "sql");
-  if (sql && role === "execute") {
-    const args = propertyOf(node, "args");
-    return [{ sql, bound: args ? [args] : [] }];
-  }
-  if (role === "execute" && compiler.isArrayLiteralExpression(node) && node.elements[0])
-    return [{ sql: node.elements[0], bound: node.elements.slice(1) }];
-  return compiler.isObjectLiteralExpression(node) ? [] : [{ sql: argument, bound: null }];
 }
 
 /** The parameter, and the member of it, that `query.sql` or the `sql` of `({ sql }) => …` is. */
@@ -232,6 +259,16 @@ function memberOf(
   return compiler.isParameter(parent) && compiler.isIdentifier(name)
     ? { parameter: parent, member: name.text }
     : null;
+}
+
+/** Whether a function gives what it is given first to another. */
+function handsOn({ parameters: [first], body }: FunctionNode): boolean {
+  if (!first || !body) return true;
+  const name = first.name.getText();
+  const visit = (node: ts.Node): boolean =>
+    (compiler.isCallExpression(node) && node.arguments.some((argument) => argument.getText() === name)) ||
+    compiler.forEachChild(node, visit) === true;
+  return visit(body);
 }
 
 function isKnownInPart({ pieces }: Text): boolean {

@@ -63,7 +63,7 @@ const foreign =
   /^(?:pg|postgres|mysql2?|mariadb|mssql|tedious|oracledb|snowflake-sdk|duckdb|@duckdb\/.*|@neondatabase\/.*|@vercel\/postgres|@planetscale\/.*|@electric-sql\/.*|@clickhouse\/.*|cassandra-driver)(?:\/.*)?$/;
 
 /** Whether something that is not known stands in a file that imports the driver of another database. */
-function isForeign(receiver: ts.Expression): boolean {
+export function isForeign(receiver: ts.Node): boolean {
   const imports = receiver.getSourceFile().statements.filter(compiler.isImportDeclaration);
   return imports.some(
     ({ moduleSpecifier }) => compiler.isStringLiteral(moduleSpecifier) && foreign.test(moduleSpecifier.text),

@@ -146,7 +146,10 @@ class CodeReader {
     return [
       {
         node: call,
-        found: this.run(call, role, rows, compiler.isTaggedTemplateExpression(call) ? [] : args, holes),
+        found: {
+          ...this.run(call, role, rows, compiler.isTaggedTemplateExpression(call) ? [] : args, holes),
+          ...(through && !handsValuesOn(through, call, bound) && { bound: null }),
+        },
       },
     ];
   }
@@ -201,6 +204,19 @@ function isCallback(node: ts.Expression): boolean {
   return compiler.isArrowFunction(node) || compiler.isFunctionExpression(node);
 }
 
+/** Whether what a function takes after the SQL is values by its looks, and not a label or options. */
+function handsValuesOn(
+  through: NonNullable<SqlCall["through"]>,
+  call: SqlCall["call"],
+  bound: SqlCall["bound"],
+): boolean {
+  if (!compiler.isCallExpression(call)) return false;
+  const [values, ...more] = through.parameters.slice(call.arguments.length - bound.length);
+  if (!values) return bound.length === 0;
+  const isNamedSo = /param|arg|value|bind/i.test(values.name.getText());
+  return more.length === 0 && (isNamedSo || values.dotDotDotToken !== undefined);
+}
+
 /** Whether a function returns what the driver gives, unchanged. */
 function returnsRows({ body }: NonNullable<SqlCall["through"]>): boolean {
   if (!body) return false;
@@ -237,10 +253,14 @@ function boundBy(args: readonly ts.Expression[], program: CodeProgram): Bound | 
       );
       return isWhole ? { places: 0, names } : null;
     }
-    if (compiler.isArrayLiteralExpression(plain))
+    if (compiler.isArrayLiteralExpression(plain)) {
+      const [first] = plain.elements;
+      if (plain.elements.length === 1 && first && compiler.isObjectLiteralExpression(bare(first)))
+        return boundBy([first], program);
       return plain.elements.some(compiler.isSpreadElement)
         ? null
         : { places: plain.elements.length, names: [] };
+    }
     const { flags } = program.checker.getNonNullableType(program.checker.getTypeAtLocation(plain));
     const isPlain =
       compiler.TypeFlags.StringLike | compiler.TypeFlags.NumberLike | compiler.TypeFlags.BigIntLike;

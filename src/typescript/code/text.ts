@@ -1,5 +1,6 @@
 import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
+import { fragmentIn, isFragment } from "./fragments.ts";
 import { deeper, Lists, unfilled } from "./lists.ts";
 import {
   deepest,
@@ -21,6 +22,8 @@ export class Texts {
   private readonly program: CodeProgram;
   /** What the callers of a function hand over for a parameter. */
   private readonly lists: Lists;
+  /** The literals that the last question was answered with. */
+  readonly read = new Set<ts.Node>();
   private readonly handedOver: (parameter: ts.ParameterDeclaration) => readonly ts.Expression[];
 
   constructor(program: CodeProgram, handedOver: Texts["handedOver"]) {
@@ -31,6 +34,7 @@ export class Texts {
 
   /** The texts an expression may be. A parameter of a function around stays a hole unless `callers` may be asked. */
   of(node: ts.Expression, { callers = true }: { callers?: boolean } = {}): Text[] {
+    this.read.clear();
     return this.texts(node, { filling: new Map(), depth: 0, callers }).slice(0, most);
   }
 
@@ -38,6 +42,7 @@ export class Texts {
     const node = bare(wrapped);
     const again = (next: ts.Expression): Text[] => this.texts(next, deeper(view));
     if (view.depth > deepest) return [hole(node)];
+    this.read.add(compiler.isTaggedTemplateExpression(node) ? node.template : node);
     if (compiler.isStringLiteral(node) || compiler.isNoSubstitutionTemplateLiteral(node))
       return [literal(node.text, node)];
     if (compiler.isTemplateExpression(node)) return this.template(node, again);
@@ -45,7 +50,9 @@ export class Texts {
       const { template } = node;
       // A tag binds what it is given, but for what is SQL itself.
       return compiler.isTemplateExpression(template)
-        ? this.template(template, (next) => (this.isFragment(next) ? again(fragmentIn(next)) : [hole(next)]))
+        ? this.template(template, (next) =>
+            isFragment(next, this.program) ? again(fragmentIn(next)) : [hole(next)],
+          )
         : [literal(template.text, template)];
     }
     if (compiler.isBinaryExpression(node)) return this.binary(node, again);
@@ -63,20 +70,6 @@ export class Texts {
       texts = joined(joined(texts, again(expression)), [literal(tail.text, node)]);
     }
     return texts.map(({ pieces }) => ({ pieces, from: node }));
-  }
-
-  /** Whether what stands in a tagged template is SQL by its looks: a tagged template again, or `sql.raw("…")`. */
-  private isFragment(wrapped: ts.Expression): boolean {
-    const node = bare(wrapped);
-    if (compiler.isTaggedTemplateExpression(node) || fragmentIn(node) !== node) return true;
-    if (compiler.isConditionalExpression(node))
-      return this.isFragment(node.whenTrue) || this.isFragment(node.whenFalse);
-    const declaration = compiler.isIdentifier(node)
-      ? this.program.symbolOf(node)?.valueDeclaration
-      : undefined;
-    const value =
-      declaration && compiler.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
-    return value !== undefined && this.isFragment(value);
   }
 
   private binary(node: ts.BinaryExpression, again: (next: ts.Expression) => Text[]): Text[] {
@@ -304,15 +297,6 @@ function continued({ right }: ts.BinaryExpression, name: string): ts.Expression 
     return compiler.isIdentifier(value.left) && value.left.text === name ? value.right : null;
   }
   return null;
-}
-
-/** The text in `sql.raw("…")` and its like; everything else as it is. */
-function fragmentIn(wrapped: ts.Expression): ts.Expression {
-  const node = bare(wrapped);
-  if (!compiler.isCallExpression(node) || !compiler.isPropertyAccessExpression(node.expression)) return node;
-  const [text] = node.arguments;
-  const isRaw = /^(?:raw|unsafe|ref|table|id|identifier)$/.test(node.expression.name.text);
-  return isRaw && text && compiler.isStringLiteralLike(bare(text)) ? text : node;
 }
 
 function nameOf({ propertyName, name }: ts.BindingElement): string {
