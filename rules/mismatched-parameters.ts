@@ -65,14 +65,20 @@ export const mismatchedParameters = defineRule({
 function wrongIn({ sql, driver }: TriedQuery, { bound, method }: Execution): string | null {
   // better-sqlite3 and its like count; the others take NULL for what is not given.
   if (bound === null || method === "exec" || !/^(?:better-sqlite3|libsql)$/.test(driver)) return null;
-  const { places, names } = parametersOf(sql);
-  if (bound.names !== null && bound.names.length > 0) {
-    const given = bound.names;
+  const { places, numbered, names } = parametersOf(sql);
+  const given = bound.names ?? [];
+  if (given.length > 0) {
     const missing = names.filter((name) => !given.includes(name));
-    return missing.length === 0 ? null : `lacks ${listed(missing)}`;
+    if (missing.length > 0) return `lacks ${listed(missing)}`;
+    return places > 0 ? `has ${counted(places, "parameter")} by place and gets its values by name` : null;
   }
-  if (names.length > 0)
-    return bound.places === 0 && bound.names?.length === 0 ? `lacks ${listed(names)}` : null;
+  if (names.length > 0) {
+    if (bound.places === 0) return bound.names ? `lacks ${listed(names)}` : null;
+    return places === 0 ? `has parameters by name (${listed(names)}) and gets its values by place` : null;
+  }
+  // There a number counts as a name.
+  if (numbered && bound.places > 0 && driver === "better-sqlite3")
+    return "numbers its parameters, which better-sqlite3 takes by name ({ 1: … }) and never by place; write ? instead";
   if (bound.places === places) return null;
   return `has ${counted(places, "parameter")} and gets ${counted(bound.places, "value")}`;
 }

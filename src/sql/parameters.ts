@@ -4,6 +4,8 @@ import { tokenize } from "./tokens.ts";
 export interface Parameters {
   /** How many values are bound by place. */
   readonly places: number;
+  /** Whether some of these have a number (`?1`). */
+  readonly numbered: boolean;
   /** Those bound by name, without the sign before it, each once. */
   readonly names: readonly string[];
 }
@@ -17,5 +19,5 @@ export function parametersOf(sql: string): Parameters {
     if (!text.startsWith("?")) names.add(text.slice(1));
     else places = text.length === 1 ? places + 1 : Math.max(places, Number(text.slice(1)));
   }
-  return { places, names: [...names] };
+  return { places, numbered: tokens.some(({ text }) => /^\?\d/.test(text)), names: [...names] };
 }

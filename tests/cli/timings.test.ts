@@ -19,7 +19,18 @@ describe("DOCTOR_TIMINGS", () => {
     expect(more).toEqual([]);
     const timings: Record<string, unknown> = JSON.parse(line ?? "");
     expect(Object.keys(timings)).toEqual([
-      ...["start", "model", "code", "opening", "introspection", "diff", "rules", "plan", "rehearsal", "report"],
+      ...[
+        "start",
+        "model",
+        "code",
+        "opening",
+        "introspection",
+        "diff",
+        "rules",
+        "plan",
+        "rehearsal",
+        "report",
+      ],
     ]);
     for (const milliseconds of Object.values(timings)) expect(milliseconds).toBeGreaterThanOrEqual(0);
   });
