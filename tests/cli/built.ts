@@ -25,7 +25,7 @@ function transpile(from: string, to: string): void {
   const { outputText } = ts.transpileModule(readFileSync(from, "utf8"), {
     compilerOptions: {
       module: ts.ModuleKind.ESNext,
-      target: ts.ScriptTarget.ES2023,
+      target: ts.ScriptTarget.ESNext,
       verbatimModuleSyntax: true,
       rewriteRelativeImportExtensions: true,
     },

@@ -31,7 +31,17 @@ function packagesLoaded(model: string, ...options: readonly string[]): string[] 
        process.stderr.write(JSON.stringify(loaded));
      });`,
   );
-  const command = ["analyze", "--db", "storyweaver.db", "--model", model, ...options];
+  writeFileSync(join(fixture.folder, "no-code.json"), '{ "queries": ["nowhere/*.ts"] }');
+  const command = [
+    "analyze",
+    "--config",
+    "no-code.json",
+    "--db",
+    "storyweaver.db",
+    "--model",
+    model,
+    ...options,
+  ];
   const { stderr, status } = spawnSync(
     process.execPath,
     ["--import", pathToFileURL(watch).href, program.main, ...command],
@@ -42,7 +52,7 @@ function packagesLoaded(model: string, ...options: readonly string[]): string[] 
 }
 
 describe("a run loads no more than it needs:", () => {
-  it("not the TypeScript compiler for a model in .sql", () => {
+  it("not the TypeScript compiler for a model in .sql and no code", () => {
     expect(packagesLoaded("database.sql")).toEqual(["better-sqlite3"]);
   });
 
