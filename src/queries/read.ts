@@ -1,6 +1,6 @@
 import type { ReadCode } from "../evidence/code.ts";
-import { readCode } from "../typescript/code/read-code.ts";
-import { typeErrors } from "../typescript/type-errors.ts";
+import type { FoundCode } from "../typescript/code/found.ts";
+import type { TypeErrors } from "../typescript/type-errors.ts";
 import { undefinedVariables } from "./environment.ts";
 import { findCodeFiles } from "./files.ts";
 import { settingsOf } from "./settings.ts";
@@ -19,14 +19,8 @@ export interface CodeRequest {
 /** Reads the code of a project, statically. Throws DoctorError for a file that cannot be read. */
 export async function readQueries({ root, patterns, typecheck }: CodeRequest): Promise<ReadCode> {
   const { all, withSql } = await findCodeFiles(root, patterns);
-  const found = readCode(root, withSql);
+  const { found, checked } = await compiled(root, withSql, typecheck);
   const queries = found.queries.flatMap(statementsOf);
-  const checked = typecheck
-    ? typeErrors(
-        root,
-        found.queries.map(({ call }) => call),
-      )
-    : { faults: [], notAnalysed: [] };
   const nothing =
     all > 0
       ? []
@@ -53,4 +47,23 @@ export async function readQueries({ root, patterns, typecheck }: CodeRequest): P
     makes: madeBy(queries),
     notAnalysed: [...nothing, ...found.notAnalysed, ...checked.notAnalysed],
   };
+}
+
+/** What the compiler is needed for, which is not loaded where no file has a trace of SQL. */
+async function compiled(
+  root: string,
+  files: readonly string[],
+  typecheck: boolean,
+): Promise<{ found: FoundCode; checked: TypeErrors }> {
+  const checked: TypeErrors = { faults: [], notAnalysed: [] };
+  if (files.length === 0) {
+    const found = { files: [], queries: [], handlers: [], connections: [], variables: [], faults: [] };
+    return { found: { ...found, notAnalysed: [] }, checked };
+  }
+  const { readCode } = await import("../typescript/code/read-code.ts");
+  const found = readCode(root, files);
+  if (!typecheck) return { found, checked };
+  const { typeErrors } = await import("../typescript/type-errors.ts");
+  const calls = found.queries.map(({ call }) => call);
+  return { found, checked: typeErrors(root, calls) };
 }
