@@ -24,6 +24,7 @@ export const missingAuditTrail = defineRule({
   severity: "medium",
   summary: "No table keeps a trail of what is inserted, updated and deleted.",
   why: 'Asked for with "conventions": { "auditTrail": true }. Without a trail nobody can tell when a value was changed, what it was before, or bring it back. Triggers keep one whatever program writes; a table has a trail where a trigger for each event writes into a table whose name says that it is a log.',
+  convention: "auditTrail",
   examples: {
     bad: [{ declared: users, actual: users, config }],
     good: [

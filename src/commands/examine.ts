@@ -8,6 +8,7 @@ import { deniedMoves, withMoves } from "../config/moves.ts";
 import { notYetActedUpon } from "../config/not-yet.ts";
 import { openForDiagnosis } from "../database/port.ts";
 import { type Diagnosis, diagnose, type Ports, type Settings } from "../doctor.ts";
+import { askedFor, withConventions } from "../engine/conventions.ts";
 import { readQueries } from "../queries/read.ts";
 import { buildReport } from "../reporting/build.ts";
 import type { Report } from "../reporting/report.ts";
@@ -48,13 +49,13 @@ export async function examine(options: RunOptions, extent: Extent): Promise<Exam
     ...extent,
     rowsUpTo: extent.rowsUpTo(config),
     rules,
-    settings: config.rules,
+    settings: withConventions(config.rules, config.conventions, rules),
     diff: {
       ignore: config.ignore,
       denied: { ...deniedRenames(config.renames), moves: deniedMoves(config.moves) },
     },
     readRows: config.data !== "off",
-    conventions: conventionsOf(config),
+    conventions: askedFor(config.conventions, rules),
     checks: config.checks,
   });
   enter("report");
@@ -87,13 +88,6 @@ async function readDeclared({ config, locate }: LoadedConfig): Promise<DeclaredS
   const renamed = withRenames(read, config, locate);
   const declared = withBackfills(withMoves(renamed, config, locate), config, locate);
   return withOrphans(declared, config, locate);
-}
-
-/** The conventions that are switched on by name. */
-function conventionsOf({ conventions }: Config): ReadonlySet<string> {
-  if (typeof conventions === "boolean") return new Set();
-  const on = Object.keys(conventions).filter((name) => ![false, "off"].includes(conventions[name] ?? false));
-  return new Set(on);
 }
 
 /** A report says nothing of code that was not read. */

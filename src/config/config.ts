@@ -1,3 +1,4 @@
+import type { Conventions } from "../engine/conventions.ts";
 import type { Severity } from "../engine/issue.ts";
 import type { RuleSettings } from "../engine/settings.ts";
 import type { Naming } from "../sources/source.ts";
@@ -12,9 +13,6 @@ export interface ConfiguredCheck {
   readonly why: string;
   readonly sql: string;
 }
-
-/** The conventions pack: all on, all off, or by convention. */
-export type Conventions = boolean | Readonly<Record<string, boolean | Severity | "off">>;
 
 /** A project's settings with every default filled in. Paths and patterns are relative to `root`. */
 export interface Config {

@@ -28,6 +28,10 @@ export interface Rule {
   readonly summary: string;
   readonly why: string;
   readonly examples: { readonly bad: readonly Example[]; readonly good: readonly Example[] };
+  /** The convention of the config that switches it on; without one a rule is on. */
+  readonly convention?: string;
+  /** What is found out only for rules that look at it. */
+  readonly needs?: readonly "index-trials"[];
   /** Questions about the rows that `check` wants answered in `evidence.probes`. */
   readonly probes?: (evidence: Evidence) => Iterable<Probe>;
   readonly check: (evidence: Evidence) => Iterable<IssueDraft>;
