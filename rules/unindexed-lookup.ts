@@ -11,7 +11,6 @@ import type { IndexPart } from "../src/schema/constraint.ts";
 import { foldName } from "../src/schema/names.ts";
 import { indexName, printIndex } from "../src/sql/print-table.ts";
 
-const id = "unindexed-lookup";
 const types =
   "/** @table orders */\nexport interface Order {\n  id: number;\n  customerId: number;\n  placedAt: string;\n}";
 const orders =
@@ -26,12 +25,13 @@ const bad = { declared: { types }, actual: orders, code };
 const good = { declared: { types }, actual: indexed, code };
 
 export const unindexedLookup = defineRule({
-  id,
+  id: "unindexed-lookup",
   category: "performance",
   component: "Database",
   severity: "medium",
   summary: "A statement reads or sorts a whole table where an index would lead it to its rows.",
   why: "Such a statement takes longer with every row that is added, also for one row. An index is named only after it was made on an empty copy of the schema, with the database's statistics, and SQLite's plan for the statement used it; one index stands for all statements that it serves.",
+  needs: ["index-trials"],
   examples: { bad: [bad], good: [good] },
   *check(evidence): Generator<IssueDraft> {
     const lookups = evidence.code.trials.flatMap((trial) => lookupOf(trial, evidence));
@@ -72,12 +72,12 @@ interface Use {
 }
 
 function lookupOf({ table, columns, uses }: IndexTrial, evidence: Evidence): Lookup[] {
-  const heard = uses.flatMap((use): Use[] => {
+  const found = uses.flatMap((use): Use[] => {
     const query = evidence.code.queries[use.query];
-    return query && !isSilenced(query) ? [{ ...use, query }] : [];
+    return query ? [{ ...use, query }] : [];
   });
   // The one that needs most of the index shows best what it does.
-  const [first] = [...heard].sort((a, b) => b.columns.length - a.columns.length);
+  const [first] = [...found].sort((a, b) => b.columns.length - a.columns.length);
   if (!first) return [];
   const parts = columns.map(({ name, descending }) => partOf(name, descending));
   const index = { unique: false, parts, where: null };
@@ -86,7 +86,7 @@ function lookupOf({ table, columns, uses }: IndexTrial, evidence: Evidence): Loo
   return [
     {
       words: `${shown(table)} ${shownParts(parts)}`,
-      finding: finding("medium", keyOf(table, parts), messageOf(table, parts, first, heard), {
+      finding: finding("medium", keyOf(table, parts), messageOf(table, parts, first, found), {
         table,
         location: first.query.location,
         ...(columns.length === 1 && columns[0] ? { column: columns[0].name } : {}),
@@ -119,10 +119,6 @@ function messageOf(table: string, parts: readonly IndexPart[], first: Use, uses:
 
 function placeOf({ query: { location } }: Use): string {
   return `${location.file}:${location.line}`;
-}
-
-function isSilenced({ ignored }: TriedQuery): boolean {
-  return ignored === "all" || ignored.includes(id);
 }
 
 function repairOf(lookups: readonly Lookup[]): string {

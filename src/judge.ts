@@ -5,16 +5,18 @@ import type { Issue } from "./engine/issue.ts";
 import { withMasked, withMaskedFindings } from "./engine/masked.ts";
 import type { Rule } from "./engine/rule.ts";
 import { arranged, probesOf, runRules } from "./engine/run-rules.ts";
-import type { RuleSettings } from "./engine/settings.ts";
+import { enabledRules, type RuleSettings, settingFor } from "./engine/settings.ts";
 import { type Code, type IndexTrial, noCode, type ReadCode, type TriedQuery } from "./evidence/code.ts";
 import type { Evidence, Probe, ProbeResult } from "./evidence/evidence.ts";
 import type { OwnCheck } from "./evidence/own-check.ts";
 import { type Tryout, tryQueries } from "./evidence/try-queries.ts";
+import { isSilenced } from "./evidence/use.ts";
 import type { Plan, Step } from "./plan/plan.ts";
 import { runnable } from "./plan/planner.ts";
 import type { DeclaredSchema } from "./schema/declared.ts";
 import type { NotAnalysed } from "./schema/location.ts";
 import type { Schema } from "./schema/schema.ts";
+import { matchesTable } from "./schema/table-glob.ts";
 
 /** How what was found is judged. */
 export interface Judging {
@@ -60,7 +62,11 @@ export function judge(
 
 /** A schema twin to try statements and indexes on. */
 export interface TwinPort extends Tryout {
-  readonly tryIndexes: (queries: readonly TriedQuery[]) => readonly IndexTrial[];
+  /** Null stands in the place of a statement that is not to be helped; tables may be left alone. */
+  readonly tryIndexes: (
+    queries: readonly (TriedQuery | null)[],
+    isLeftAlone: (table: string) => boolean,
+  ) => readonly IndexTrial[];
   readonly close: () => void;
 }
 
@@ -123,11 +129,29 @@ function tryCode(
   try {
     return onRepaired(schemaIssues, context, (repaired) => {
       const { queries, notAnalysed } = tryQueries(read, context.declared, now, repaired ?? now);
-      return { code: { ...read, queries, trials: (repaired ?? now).tryIndexes(queries) }, notAnalysed };
+      const trials = trialsFor(queries, repaired ?? now, context.judging);
+      return { code: { ...read, queries, trials }, notAnalysed };
     });
   } finally {
     now.close();
   }
+}
+
+/** Indexes are tried for the rules that look at them, where neither the config nor a comment tells these to be silent. */
+function trialsFor(
+  queries: readonly TriedQuery[],
+  twin: TwinPort,
+  { rules, settings, diff }: Judging,
+): readonly IndexTrial[] {
+  const asking = enabledRules(rules, settings).filter(({ needs }) => needs?.includes("index-trials"));
+  if (asking.length === 0) return [];
+  const isHeard = (query: TriedQuery): boolean => asking.some(({ id }) => !isSilenced(query, id));
+  const isOff = (table: string): boolean =>
+    asking.every(({ id }) => settingFor(settings, id, table) === "off");
+  return twin.tryIndexes(
+    queries.map((query) => (isHeard(query) ? query : null)),
+    (table) => isOff(table) || diff.ignore.some((glob) => matchesTable(glob, table)),
+  );
 }
 
 /** Opens the schema as the plan of these issues leaves it; null where the plan does nothing. */

@@ -3,6 +3,7 @@ import type { IndexTrial } from "../evidence/code.ts";
 import { foldName } from "../schema/names.ts";
 import type { Schema } from "../schema/schema.ts";
 import { indexName } from "../sql/print-table.ts";
+import type { Lookup } from "../sql/query/lookup.ts";
 import { lookupsOf } from "../sql/query/lookups.ts";
 import { readQuery } from "../sql/query/read.ts";
 import { asWritten, type Improved, namesIn, type Planned, type TriedIndex, trialsOf } from "./improved.ts";
@@ -11,19 +12,27 @@ import { mergeIndexes } from "./merge-indexes.ts";
 import { type Cost, costOf, planOf, usedBy } from "./query-plan.ts";
 import { TrialIndexes } from "./trial-indexes.ts";
 
+/** A statement that indexes may help, with what its text may be besides. */
+export interface Wanting {
+  readonly sql: string;
+  readonly alternatives?: readonly string[];
+}
+
 /**
  * The fewest indexes that spare these statements a scan of a whole table, or a sort of it for a few rows: each was made
  * on the twin, and SQLite uses it. The twin is a writable database with the schema, and with the statistics if there are
- * any; it is left as it was.
+ * any; it is left as it was. Null stands in the place of a statement that is not to be helped; tables may be left alone,
+ * as those of migration tools are.
  */
 export function tryIndexes(
   twin: Database.Database,
   schema: Schema,
-  statements: readonly { readonly sql: string }[],
+  statements: readonly (Wanting | null)[],
+  isLeftAlone: (table: string) => boolean = () => false,
 ): IndexTrial[] {
   twin.exec("SAVEPOINT index_trials");
   try {
-    const trial = new Trial(twin);
+    const trial = new Trial(twin, ({ table }) => table.role === "application" && !isLeftAlone(table.name));
     const improved = [...placesOf(statements)].flatMap(([sql, places]) => trial.improve(sql, places, schema));
     return trial.merge(improved);
   } finally {
@@ -31,10 +40,13 @@ export function tryIndexes(
   }
 }
 
-/** The places of each statement, by its text. */
-function placesOf(statements: readonly { readonly sql: string }[]): Map<string, number[]> {
+/** The places of each text that a statement may be. */
+function placesOf(statements: readonly (Wanting | null)[]): Map<string, number[]> {
   const places = new Map<string, number[]>();
-  for (const [place, { sql }] of statements.entries()) places.set(sql, [...(places.get(sql) ?? []), place]);
+  for (const [place, statement] of statements.entries()) {
+    const texts = statement ? new Set([statement.sql, ...(statement.alternatives ?? [])]) : [];
+    for (const text of texts) places.set(text, [...(places.get(text) ?? []), place]);
+  }
   return places;
 }
 
@@ -49,9 +61,11 @@ interface Outcome {
 class Trial {
   private readonly twin: Database.Database;
   private readonly indexes: TrialIndexes;
+  private readonly isHelped: (lookup: Lookup) => boolean;
 
-  constructor(twin: Database.Database) {
+  constructor(twin: Database.Database, isHelped: (lookup: Lookup) => boolean) {
     this.twin = twin;
+    this.isHelped = isHelped;
     this.indexes = new TrialIndexes(twin);
   }
 
@@ -59,7 +73,8 @@ class Trial {
   improve(sql: string, places: readonly number[], schema: Schema): Improved[] {
     const tree = readQuery(sql);
     const lookups = tree ? lookupsOf(tree, schema) : [];
-    const candidates = lookups.flatMap(candidatesFor);
+    const helped = lookups.filter(this.isHelped);
+    const candidates = helped.flatMap(candidatesFor);
     const before = candidates.length === 0 ? null : planOf(this.twin, sql);
     if (before === null) return [];
     const today = costOf(before, lookups);
@@ -69,7 +84,7 @@ class Trial {
     const isBetter = ({ cost }: Outcome): boolean =>
       cost.scans < today.scans || (limited && cost.scans === today.scans && cost.sorts < today.sorts);
     let outcome = this.outcome(statement, candidates);
-    const spare = isBetter(outcome) ? [] : lookups.flatMap(spareCandidatesFor);
+    const spare = isBetter(outcome) ? [] : helped.flatMap(spareCandidatesFor);
     if (spare.length > 0) outcome = this.outcome(statement, [...candidates, ...spare]);
     if (!isBetter(outcome)) return [];
     const indexes = this.shortened(statement, this.needed(statement, outcome), outcome);

@@ -4,7 +4,7 @@ import type { Probe, ProbeResult } from "../evidence/evidence.ts";
 import type { Plan, Step } from "../plan/plan.ts";
 import type { Rehearsed } from "../plan/proof.ts";
 import type { Schema } from "../schema/schema.ts";
-import { tryIndexes } from "./index-trials.ts";
+import { tryIndexes, type Wanting } from "./index-trials.ts";
 import { introspect } from "./introspect.ts";
 import { type DatabaseFacts, openDatabase } from "./open.ts";
 import { type RehearsalOptions, rehearse } from "./rehearse.ts";
@@ -44,12 +44,15 @@ export function openForDiagnosis(path: string, opened: () => void = () => undefi
 
 /** A schema twin to try statements and indexes on. */
 export interface OpenTwin extends Omit<TwinTryout, "connection"> {
-  readonly tryIndexes: (statements: readonly { readonly sql: string }[]) => readonly IndexTrial[];
+  readonly tryIndexes: (
+    statements: readonly (Wanting | null)[],
+    isLeftAlone: (table: string) => boolean,
+  ) => readonly IndexTrial[];
 }
 
 function openTwin(source: Database.Database, steps: readonly Step[]): OpenTwin {
   const { connection, ...tryout } = openTryout(source, steps);
-  return { ...tryout, tryIndexes: (statements) => tryIndexes(connection, tryout.schema, statements) };
+  return { ...tryout, tryIndexes: (...asked) => tryIndexes(connection, tryout.schema, ...asked) };
 }
 
 function answer(connection: Database.Database, probe: Probe): ProbeResult {

@@ -34,7 +34,8 @@ export function tryQueries(code: ReadCode, declared: DeclaredSchema, now: Tryout
       });
     const mentions = writtenNames(tried.sql);
     const needs = tried.now.ok || !tried.repaired.ok ? [] : neededOf(tried.sql, mentions, missing, repaired);
-    queries.push({ ...query, ...tried, mentions, needs: new Set(needs) });
+    const alternatives = [query.sql, ...query.alternatives].filter((text) => text !== tried.sql);
+    queries.push({ ...query, ...tried, alternatives, mentions, needs: new Set(needs) });
   }
   return { queries, notAnalysed };
 }

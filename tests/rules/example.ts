@@ -10,6 +10,7 @@ import { openTryout } from "../../src/database/tryout.ts";
 import type { Issue } from "../../src/engine/issue.ts";
 import type { Example } from "../../src/engine/rule.ts";
 import { runRules } from "../../src/engine/run-rules.ts";
+import type { RuleSettings } from "../../src/engine/settings.ts";
 import type { ReadCode } from "../../src/evidence/code.ts";
 import type { Evidence, Probe, ProbeResult } from "../../src/evidence/evidence.ts";
 import type { OwnCheck } from "../../src/evidence/own-check.ts";
@@ -27,6 +28,7 @@ interface ExampleConfig {
   readonly checks?: readonly OwnCheck[];
   readonly conventions?: Readonly<Record<string, unknown>>;
   readonly ignore?: readonly string[];
+  readonly rules?: RuleSettings;
   readonly renames?: {
     readonly tables?: Readonly<Record<string, string | false>>;
     readonly columns?: Readonly<Record<string, Readonly<Record<string, string | false>>>>;
@@ -37,7 +39,8 @@ interface ExampleConfig {
 export async function issuesOf(example: Example): Promise<Issue[]> {
   const connection = new Database(":memory:");
   try {
-    return runRules(rules, await evidenceOf(example, connection), {});
+    const { rules: settings = {} }: ExampleConfig = example.config ?? {};
+    return runRules(rules, await evidenceOf(example, connection), settings);
   } finally {
     connection.close();
   }
@@ -47,7 +50,8 @@ export async function issuesOf(example: Example): Promise<Issue[]> {
 export async function evidenceOf(example: Example, connection: Database.Database): Promise<Evidence> {
   connection.pragma("foreign_keys = OFF");
   connection.exec(example.actual);
-  const { ignore = [], renames = {}, conventions = {}, checks = [] }: ExampleConfig = example.config ?? {};
+  const config: ExampleConfig = example.config ?? {};
+  const { ignore = [], renames = {}, conventions = {}, checks = [], rules: settings = {} } = config;
   const { tables = {}, columns = {} } = renames;
   const declared = withRenames(await declaredOf(example), { renames: { tables, columns } });
   const actual = introspect(connection);
@@ -59,7 +63,7 @@ export async function evidenceOf(example: Example, connection: Database.Database
   const judging: Judging = {
     checks,
     rules,
-    settings: {},
+    settings,
     diff,
     conventions: new Set(Object.keys(conventions)),
   };
@@ -85,7 +89,7 @@ export async function evidenceOf(example: Example, connection: Database.Database
 /** A schema twin of an example's database. */
 function twinOf(connection: Database.Database, steps: readonly Step[]): TwinPort {
   const { connection: twin, ...tryout } = openTryout(connection, steps);
-  return { ...tryout, tryIndexes: (queries) => tryIndexes(twin, tryout.schema, queries) };
+  return { ...tryout, tryIndexes: (...asked) => tryIndexes(twin, tryout.schema, ...asked) };
 }
 
 /** Reads the code of an example as a project of its own. */

@@ -4,10 +4,12 @@ import { unindexedLookup } from "../../rules/unindexed-lookup.ts";
 import { tryIndexes } from "../../src/database/index-trials.ts";
 import { introspect } from "../../src/database/introspect.ts";
 import type { IssueDraft } from "../../src/engine/issue.ts";
+import type { Example } from "../../src/engine/rule.ts";
 import { noCode, type TriedQuery } from "../../src/evidence/code.ts";
 import type { Evidence } from "../../src/evidence/evidence.ts";
 import { makePlan } from "../../src/plan/planner.ts";
 import { evidenceOf } from "./example.ts";
+import { foundBy } from "./found.ts";
 
 const orders =
   "CREATE TABLE orders (id INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL, status TEXT NOT NULL);";
@@ -136,18 +138,56 @@ describe("unindexed-lookup", () => {
     );
   });
 
-  it("leaves out statements that a comment silences", async () => {
-    const silenced = queryAt(4, byCustomer, ["unindexed-lookup"]);
-    expect((await judged({ types }, orders, silenced)).issues).toEqual([]);
-    expect((await judged({ types }, orders, queryAt(4, byCustomer, "all"))).issues).toEqual([]);
-    const { issues } = await judged({ types }, orders, silenced, queryAt(7, byCustomer, ["other-rule"]));
-    expect(issues[0]?.findings.map(({ message }) => /for (\S+)\./.exec(message)?.[1])).toEqual([
-      "src/shop.ts:7",
-    ]);
-  });
-
   it("has nothing to say of statements that are served", async () => {
     const index = "CREATE INDEX by_customer ON orders (customer_id);";
     expect((await judged({ types }, `${orders} ${index}`, queryAt(4, byCustomer))).issues).toEqual([]);
+  });
+});
+
+describe("unindexed-lookup in code", () => {
+  const logs = "CREATE TABLE log_lines (id INTEGER PRIMARY KEY, level TEXT, at TEXT);";
+  const ledger = "CREATE TABLE knex_migrations (id INTEGER PRIMARY KEY, name TEXT, batch INTEGER);";
+  const shop = (body: string, config: Example["config"] = {}): Example => ({
+    declared: { types },
+    actual: `${orders} ${logs} ${ledger}`,
+    code: `import Database from "better-sqlite3";
+const db = new Database("shop.db");
+db.pragma("journal_mode = WAL");
+${body}`,
+    config,
+  });
+  const indexesIn = async (example: Example): Promise<string[]> =>
+    (await foundBy("unindexed-lookup", example)).flatMap(({ title }) => title.split(": ").slice(1));
+  const both = `// doctor-ignore unindexed-lookup: once a night
+export const sold = () => db.prepare("SELECT id FROM orders WHERE status = ? AND customer_id = ?").all();
+export const of = (id: number) => db.prepare("SELECT id FROM orders WHERE customer_id = ?").all(id);`;
+  const lines = `export const errors = () => db.prepare("SELECT at FROM log_lines WHERE level = 'error'").all();
+export const sold = () => db.prepare("SELECT id FROM orders WHERE status = ?").all();`;
+
+  it("leaves out statements that a comment silences, also from what their index would be", async () => {
+    expect(await indexesIn(shop(both))).toEqual(["orders (customer_id)"]);
+    expect(await indexesIn(shop(both.replace("unindexed-lookup:", "unknown-name:")))).toEqual([
+      "orders (customer_id, status)",
+    ]);
+    expect(await indexesIn(shop(both.replace(" unindexed-lookup:", ":")))).toEqual(["orders (customer_id)"]);
+  });
+
+  it("leaves alone the tables that the config ignores or switches it off for, and those of migration tools", async () => {
+    expect(await indexesIn(shop(lines))).toEqual(["log_lines (level) and orders (status)"]);
+    expect(await indexesIn(shop(lines, { ignore: ["log_*"] }))).toEqual(["orders (status)"]);
+    const off = [{ tables: ["log_*"], severity: "off" }];
+    expect(await indexesIn(shop(lines, { rules: { "unindexed-lookup": off } }))).toEqual(["orders (status)"]);
+    const applied =
+      'export const last = () => db.prepare("SELECT * FROM knex_migrations WHERE batch = 1").all();';
+    expect(await indexesIn(shop(applied))).toEqual([]);
+  });
+
+  it("helps a statement in each of its forms", async () => {
+    const sorted = `export function list(newest: boolean, customer: number) {
+  return db
+    .prepare(newest ? "SELECT id FROM orders WHERE customer_id = ?" : "SELECT id FROM orders WHERE status = ?")
+    .all(customer);
+}`;
+    expect(await indexesIn(shop(sorted))).toEqual(["orders (customer_id) and orders (status)"]);
   });
 });
