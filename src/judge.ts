@@ -7,7 +7,7 @@ import type { Rule } from "./engine/rule.ts";
 import { arranged, probesOf, runRules } from "./engine/run-rules.ts";
 import { enabledRules, type RuleSettings, settingFor } from "./engine/settings.ts";
 import { type Code, type IndexTrial, noCode, type ReadCode, type TriedQuery } from "./evidence/code.ts";
-import type { Evidence, Probe, ProbeResult } from "./evidence/evidence.ts";
+import type { AskedConventions, Evidence, Probe, ProbeResult } from "./evidence/evidence.ts";
 import type { OwnCheck } from "./evidence/own-check.ts";
 import { type Tryout, tryQueries } from "./evidence/try-queries.ts";
 import { isSilenced } from "./evidence/use.ts";
@@ -24,7 +24,7 @@ export interface Judging {
   readonly settings: RuleSettings;
   readonly diff: DiffOptions;
   /** The conventions that the project asks for. */
-  readonly conventions: ReadonlySet<string>;
+  readonly conventions: AskedConventions;
   /** The project's own questions. */
   readonly checks: readonly OwnCheck[];
 }

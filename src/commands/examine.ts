@@ -55,7 +55,7 @@ export async function examine(options: RunOptions, extent: Extent): Promise<Exam
       denied: { ...deniedRenames(config.renames), moves: deniedMoves(config.moves) },
     },
     readRows: config.data !== "off",
-    conventions: askedFor(config.conventions, rules),
+    conventions: askedFor(config.conventions),
     checks: config.checks,
   });
   enter("report");

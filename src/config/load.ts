@@ -60,8 +60,7 @@ function withDefaults(found: FoundConfig | null, written: WrittenConfig, folder:
       why,
       sql,
     })),
-    conventions:
-      typeof written.conventions === "object" ? lookup(written.conventions) : (written.conventions ?? false),
+    conventions: written.conventions ?? false,
     failOn: written.failOn ?? "high",
     typecheck: written.typecheck ?? false,
     data: written.data ?? "full",

@@ -44,10 +44,14 @@ function keysOf(issue: Mistake): KeyPath {
   return (issue.path ?? []).map((item) => (typeof item.key === "number" ? item.key : String(item.key)));
 }
 
-/** Of a union none of whose options fits, the mistake inside the option that was meant: the one that got furthest. */
+/**
+ * Of a union none of whose options fits, the mistake inside the option that was meant: the one that got furthest; a key
+ * that is misspelt before the one that is missing for it.
+ */
 function deepest(issue: Mistake): Mistake {
   const inner = (issue.issues ?? []).map(deepest).filter((option) => option.path !== undefined);
-  const furthest = inner.sort((a, b) => keysOf(b).length - keysOf(a).length)[0];
+  const misspelt = (option: Mistake): number => (isUnknownKey(option) ? 0 : 1);
+  const furthest = inner.sort((a, b) => keysOf(b).length - keysOf(a).length || misspelt(a) - misspelt(b))[0];
   if (furthest?.path === undefined) return issue;
   return { ...furthest, path: [...(issue.path ?? []), ...furthest.path] } as Mistake;
 }

@@ -9,17 +9,9 @@ export function notYetActedUpon(config: Config): NotAnalysed[] {
       "typecheck",
       'Name the files in "queries": only calls of the database are compiled.',
     ],
-    [isWaiting(config.conventions), "conventions", "Of the conventions pack only auditTrail is there yet."],
     [config.data === "sample", "data", "Rows are read in full, not sampled."],
   ];
   return waiting
     .filter(([applies]) => applies)
     .map(([, key, why]) => ({ what: `"${key}" in ${config.file ?? "the config"}`, location: null, why }));
-}
-
-function isWaiting(conventions: Config["conventions"]): boolean {
-  if (typeof conventions === "boolean") return conventions;
-  return Object.entries(conventions).some(
-    ([name, setting]) => name !== "auditTrail" && setting !== false && setting !== "off",
-  );
 }

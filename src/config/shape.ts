@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { conventionNames } from "../engine/conventions.ts";
 
 // Each schema's message is what is allowed in its place: the mistakes are worded in mistakes.ts.
 
@@ -28,10 +29,19 @@ function byNameOf<Value extends v.GenericSchema>(value: Value, allowed: string) 
 const severity = oneOf(["critical", "high", "medium", "info"]);
 const severityOrOff = oneOf(["critical", "high", "medium", "info", "off"]);
 
+const byTables = v.array(object({ tables: texts, severity: severityOrOff }));
+
 const ruleSetting = v.union(
-  [severityOrOff, v.array(object({ tables: texts, severity: severityOrOff }))],
+  [severityOrOff, byTables],
   '"critical", "high", "medium", "info", "off", or a list of { tables: [globs], severity }',
 );
+
+const conventionSetting = v.union(
+  [flag, severityOrOff, byTables],
+  'true, false, "critical", "high", "medium", "info", "off", or a list of { tables: [globs], severity }',
+);
+
+const byConvention = v.entriesFromList(conventionNames, v.optional(conventionSetting));
 
 const renamed = v.union(
   [v.string(), v.literal(false)],
@@ -113,16 +123,10 @@ export const shape = object({
   conventions: v.optional(
     described(
       v.union(
-        [
-          flag,
-          byNameOf(
-            v.union([flag, severityOrOff], 'true, false, a severity or "off"'),
-            "{ convention: setting }",
-          ),
-        ],
-        "true, false, or { convention: setting }",
+        [flag, object({ preset: v.optional(oneOf(["house"])), ...byConvention })],
+        "true, false, or { preset, convention: setting }",
       ),
-      "The opt-in conventions pack.",
+      "The opt-in conventions pack: true for all, a preset, or settings by convention.",
     ),
   ),
   failOn: v.optional(

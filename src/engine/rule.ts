@@ -1,4 +1,5 @@
-import type { Evidence, Probe } from "../evidence/evidence.ts";
+import type { Evidence, Listing, Probe } from "../evidence/evidence.ts";
+import type { Convention } from "./conventions.ts";
 import type { Category, Component, IssueDraft, Severity } from "./issue.ts";
 
 /** A case that shows a rule at work; runs as a test and stands on the rule's docs page. */
@@ -29,11 +30,13 @@ export interface Rule {
   readonly why: string;
   readonly examples: { readonly bad: readonly Example[]; readonly good: readonly Example[] };
   /** The convention of the config that switches it on; without one a rule is on. */
-  readonly convention?: string;
+  readonly convention?: Convention;
   /** What is found out only for rules that look at it. */
   readonly needs?: readonly "index-trials"[];
   /** Questions about the rows that `check` wants answered in `evidence.probes`. */
   readonly probes?: (evidence: Evidence) => Iterable<Probe>;
+  /** First rows that `probes` or `check` want to see in `evidence.listings`: asked for before the probes, and again after. */
+  readonly lists?: (evidence: Evidence) => Iterable<Listing>;
   readonly check: (evidence: Evidence) => Iterable<IssueDraft>;
 }
 

@@ -15,6 +15,11 @@ export interface ProbeResult {
   readonly failed: string | null;
 }
 
+/** Which conventions a project asks for, of its tables in general or of one. A Set of their names is one, too. */
+export interface AskedConventions {
+  has(convention: string, table?: string): boolean;
+}
+
 /** Everything a rule may look at. */
 export interface Evidence {
   readonly declared: DeclaredSchema;
@@ -27,5 +32,5 @@ export interface Evidence {
   /** The project's own questions. */
   readonly checks: readonly OwnCheck[];
   /** The conventions that the project asks for. */
-  readonly conventions: ReadonlySet<string>;
+  readonly conventions: AskedConventions;
 }

@@ -22,6 +22,7 @@ describe("the JSON Schema of the config", () => {
     {},
     { $schema: "x", rules: { a: "off", b: [{ tables: ["*"], severity: "info" }] } },
     { renames: { tables: { a: "b", c: false } }, conventions: true, proof: { maxBytes: 0 } },
+    { conventions: { preset: "house", booleans: [{ tables: ["*"], severity: "off" }], textTypes: false } },
   ])("accepts %j", (config) => {
     expect(valid(config)).toBe(true);
   });
@@ -31,6 +32,8 @@ describe("the JSON Schema of the config", () => {
     { naming: [] },
     { naming: { table: "snake" } },
     { failOn: "info" },
+    { conventions: { preset: "hause" } },
+    { conventions: { tidiness: true } },
     { proof: { maxBytes: -1 } },
     { renames: { tables: { a: true } } },
     [],

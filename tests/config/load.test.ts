@@ -109,7 +109,12 @@ describe("reading the config", () => {
           sql: "SELECT 1 WHERE 0",
         },
       ],
-      conventions: { "audit-trail": "high", "plural-tables": true, "id-column": "off" },
+      conventions: {
+        preset: "house",
+        auditTrail: "high",
+        timestamps: false,
+        primaryKey: [{ tables: ["legacy_*"], severity: "off" }],
+      },
       failOn: "never",
       typecheck: true,
       data: "sample",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadConfig } from "../../src/config/load.ts";
+import { conventionNames } from "../../src/engine/conventions.ts";
 import { project, refusal } from "./project.ts";
 
 function mistake(text: string): string {
@@ -103,11 +104,27 @@ describe("a wrong value", () => {
     ['{ "checks": [{ "sql": "SELECT 1" }] }', '1:14: checks[0] lacks the key "name".'],
     [
       '{ "conventions": "yes" }',
-      '1:18: conventions is "yes". Allowed: true, false, or { convention: setting }.',
+      '1:18: conventions is "yes". Allowed: true, false, or { preset, convention: setting }.',
     ],
     [
-      '{ "conventions": { "audit-trail": "loud" } }',
-      '1:35: conventions.audit-trail is "loud". Allowed: true, false, a severity or "off".',
+      '{ "conventions": { "auditTrail": "hihg" } }',
+      '1:34: conventions.auditTrail is "hihg". Did you mean "high"? Allowed: true, false, "critical", "high", "medium", "info", "off", or a list of { tables: [globs], severity }.',
+    ],
+    [
+      '{ "conventions": { "auditTrial": true } }',
+      `1:20: conventions.auditTrial is not a known key. Did you mean "auditTrail"? Allowed: preset, ${conventionNames.join(", ")}.`,
+    ],
+    [
+      '{ "conventions": { "preset": "hause" } }',
+      '1:30: conventions.preset is "hause". Did you mean "house"? Allowed: "house".',
+    ],
+    [
+      '{ "conventions": { "primaryKey": [{ "table": ["jobs"], "severity": "off" }] } }',
+      '1:37: conventions.primaryKey[0].table is not a known key. Did you mean "tables"? Allowed: tables, severity.',
+    ],
+    [
+      '{ "conventions": { "primaryKey": [{ "tables": ["jobs"], "severity": "of" }] } }',
+      '1:69: conventions.primaryKey[0].severity is "of". Did you mean "off"? Allowed: "critical", "high", "medium", "info", "off".',
     ],
   ])("%s", (text, message) => {
     expect(mistake(text)).toBe(`doctor.config.json:${message}`);

@@ -3,22 +3,21 @@ import { loadConfig } from "../../src/config/load.ts";
 import { notYetActedUpon } from "../../src/config/not-yet.ts";
 import { project } from "./project.ts";
 
-/** What is said of these conventions. */
-function waiting(conventions: unknown): string[] {
-  const folder = project({ "doctor.config.json": JSON.stringify({ conventions }) });
+/** What is said of these settings. */
+function waiting(settings: Readonly<Record<string, unknown>>): string[] {
+  const folder = project({ "doctor.config.json": JSON.stringify(settings) });
   return notYetActedUpon(loadConfig({ folder }).config).map(({ what }) => what);
 }
 
-describe("conventions that are not there yet", () => {
-  const said = ['"conventions" in doctor.config.json'];
+describe("settings that are not acted upon", () => {
+  it("are named", () => {
+    expect(waiting({ typecheck: true })).toEqual(['"typecheck" in doctor.config.json']);
+  });
 
-  it.each([[true], [{ "plural-tables": true }], [{ auditTrail: true, "id-column": "high" }]])(
-    "are named: %j",
-    (conventions) => expect(waiting(conventions)).toEqual(said),
-  );
-
-  it.each([[false], [{}], [{ auditTrail: true }], [{ auditTrail: "medium", "id-column": "off" }]])(
-    "are none: %j",
-    (conventions) => expect(waiting(conventions)).toEqual([]),
-  );
+  it.each([
+    [{}],
+    [{ conventions: true }],
+    [{ conventions: { preset: "house", auditTrail: "medium" } }],
+    [{ typecheck: true, queries: ["src/**/*.ts"] }],
+  ])("are none in %j", (settings) => expect(waiting(settings)).toEqual([]));
 });
