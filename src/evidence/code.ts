@@ -50,6 +50,8 @@ export interface Query {
   readonly sql: string;
   /** What the text may be besides, where branches decide. */
   readonly alternatives: readonly string[];
+  /** Set where it may be more than was looked at. */
+  readonly cut?: boolean;
   /** The parts of it that are known only when the program runs, as written. */
   readonly holes: readonly string[];
   readonly location: Location;

@@ -23,19 +23,24 @@ export function tryQueries(code: ReadCode, declared: DeclaredSchema, now: Tryout
   const missing = missingIn(now.schema, declared);
   const queries: TriedQuery[] = [];
   const notAnalysed: ReadCode["notAnalysed"][number][] = [];
+  const add = (query: Query, tried: Outcome): void => {
+    const mentions = writtenNames(tried.sql);
+    const needs = tried.now.ok || !tried.repaired.ok ? [] : neededOf(tried.sql, mentions, missing, repaired);
+    queries.push({ ...query, ...tried, mentions, needs: new Set(needs) });
+  };
   for (const query of code.queries) {
-    const tried = tryQuery(query, code, now, repaired);
-    const why = tried.repaired.ok ? null : whyUnknown(query, tried.now);
+    const { spoken, others } = formsOf(query, code, now, repaired);
+    const why = spoken.repaired.ok ? null : whyUnknown(query, spoken.now);
     if (why !== null)
       notAnalysed.push({
         what: `statement in ${query.within ?? query.location.file}`,
         location: query.location,
         why,
       });
-    const mentions = writtenNames(tried.sql);
-    const needs = tried.now.ok || !tried.repaired.ok ? [] : neededOf(tried.sql, mentions, missing, repaired);
-    const alternatives = [query.sql, ...query.alternatives].filter((text) => text !== tried.sql);
-    queries.push({ ...query, ...tried, alternatives, mentions, needs: new Set(needs) });
+    const texts = [query.sql, ...query.alternatives];
+    add({ ...query, alternatives: texts.filter((text) => text !== spoken.sql) }, spoken);
+    const bare = { ...query, alternatives: [], executions: [], concatenated: [], preparedIn: null };
+    for (const other of others) add(bare, other);
   }
   return { queries, notAnalysed };
 }
@@ -48,8 +53,16 @@ interface Outcome {
 
 const untried: QueryResult = { ok: true, prepared: false, columns: null };
 
-/** Of several texts the one that the repair mends speaks, else one that works, else the first. */
-function tryQuery(query: Query, code: ReadCode, now: Tryout, repaired: Tryout): Outcome {
+/**
+ * Of the texts that a statement may be the one that the repair mends speaks, else one that works, else the first. What
+ * else is to be said of others is that the repair mends or breaks them, too, or that they name what is not there.
+ */
+function formsOf(
+  query: Query,
+  code: ReadCode,
+  now: Tryout,
+  repaired: Tryout,
+): { readonly spoken: Outcome; readonly others: readonly Outcome[] } {
   const outcomes = [query.sql, ...query.alternatives].map((sql): Outcome => {
     const before = excused(now.try(sql), code, query);
     return {
@@ -59,12 +72,38 @@ function tryQuery(query: Query, code: ReadCode, now: Tryout, repaired: Tryout): 
     };
   });
   const [first = { sql: query.sql, now: untried, repaired: untried }] = outcomes;
-  return (
+  const spoken =
     outcomes.find((outcome) => !outcome.now.ok && outcome.repaired.ok) ??
     outcomes.find((outcome) => outcome.now.ok && outcome.repaired.ok) ??
     outcomes.find((outcome) => outcome.now.ok) ??
-    first
-  );
+    first;
+  const isOther = (outcome: Outcome): boolean =>
+    outcome.now.ok !== outcome.repaired.ok || (!query.cut && namesUnknown(outcome, outcomes));
+  const told = new Set([toldOf(spoken)]);
+  const others = outcomes.filter((outcome) => {
+    if (!isOther(outcome) || told.has(toldOf(outcome))) return false;
+    told.add(toldOf(outcome));
+    return true;
+  });
+  return { spoken, others };
+}
+
+/** What is to be said of an outcome. */
+function toldOf({ now, repaired }: Outcome): string {
+  return JSON.stringify([now.ok ? null : now.message, repaired.ok ? null : repaired.message]);
+}
+
+/**
+ * Whether a text fails for a name wherever that stands. One that stands in a text that does not fail for it may be there
+ * only together with what the other branches add.
+ */
+function namesUnknown({ now, repaired }: Outcome, outcomes: readonly Outcome[]): boolean {
+  if (now.ok || repaired.ok || now.excused !== null || repaired.excused !== null) return false;
+  const name = repaired.missing && lastPart(foldName(repaired.missing.name));
+  const failsForIt = ({ repaired: other }: Outcome): boolean =>
+    !other.ok && other.missing !== null && lastPart(foldName(other.missing.name)) === name;
+  if (name === null || name.includes("?")) return false;
+  return outcomes.every((other) => failsForIt(other) || !writtenNames(other.sql).has(name));
 }
 
 /** A failure by something that the code makes itself, or in a text that is not known as a whole, says nothing of the schema. */

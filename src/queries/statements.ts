@@ -7,8 +7,8 @@ import type { FoundQuery } from "../typescript/code/found.ts";
 
 /** The statements of what a call hands over: a script has several. */
 export function statementsOf(found: FoundQuery): Query[] {
-  const { within, driver, meetsOld, ignored, holes, location } = found;
-  const shared = { within, driver, meetsOld, ignored, holes };
+  const { within, driver, meetsOld, ignored, holes, cut, location } = found;
+  const shared = { within, driver, meetsOld, ignored, holes, cut };
   const [first = "", ...rest] = found.texts;
   const parts = splitStatements(first);
   if (parts.length > 1 || found.role === "script") {

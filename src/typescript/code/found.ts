@@ -46,6 +46,8 @@ export interface FoundRun {
 export interface FoundQuery {
   /** What the text may be; a part that is not known stands as a value. */
   readonly texts: readonly string[];
+  /** Whether there are more than were looked at. */
+  readonly cut: boolean;
   /** Those parts, as written. */
   readonly holes: readonly string[];
   readonly location: Location;

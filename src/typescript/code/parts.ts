@@ -29,7 +29,7 @@ export interface View {
 }
 
 /** How many texts an expression may be at most. */
-export const most = 12;
+export const most = 32;
 
 /** How far names are followed. */
 export const deepest = 8;

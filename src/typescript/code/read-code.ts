@@ -7,6 +7,7 @@ import type { Bound, FoundCode, FoundConnection, FoundQuery, FoundRun } from "./
 import { type Caught, caughtAround } from "./handlers.ts";
 import { dependsOn, loopAround, repetitionOf } from "./loops.ts";
 import { meetsOld } from "./old-schema.ts";
+import { most } from "./parts.ts";
 import { bare, type CodeProgram, nameCalled, openCode } from "./program.ts";
 import { Runs } from "./runs.ts";
 import { isIgnored, silencedFor } from "./silenced.ts";
@@ -97,6 +98,7 @@ class CodeReader {
     const file = call.getSourceFile();
     return {
       texts: [...new Set(made.map(({ sql }) => (role === "pragma" ? `PRAGMA ${sql}` : sql)))],
+      cut: texts.length >= most,
       holes: made[0]?.holes.map(({ node }) => node.getText()) ?? [],
       location: program.locate(isInside(from, program) ? from : call),
       call: {
