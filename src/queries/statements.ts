@@ -7,7 +7,7 @@ import type { FoundQuery } from "../typescript/code/found.ts";
 
 /** The statements of what a call hands over: a script has several. */
 export function statementsOf(found: FoundQuery): Query[] {
-  const { within, driver, meetsOld, ignored, holes, cut, location } = found;
+  const { within, driver, meetsOld, ignored, holes, cut, location, inLines } = found;
   const shared = { within, driver, meetsOld, ignored, holes, cut };
   const [first = "", ...rest] = found.texts;
   const parts = splitStatements(first);
@@ -18,7 +18,7 @@ export function statementsOf(found: FoundQuery): Query[] {
           ...shared,
           sql: textOf(tokens, text),
           alternatives: [],
-          location: placeIn(location, text, tokens[0]?.start ?? 0),
+          location: inLines ? placeIn(location, text, tokens[0]?.start ?? 0) : location,
           executions: [
             { location: found.call.location, method: "exec", claim: null, loop: null, bound: null },
           ],

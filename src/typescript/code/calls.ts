@@ -124,7 +124,8 @@ class CallFinder {
     if (this.calls.some((known) => known.call === call) || !this.mayBeDatabase(callee)) return;
     const texts = this.texts.of(sql).filter(isKnownInPart);
     const literals = [...this.texts.read];
-    if (!texts.some((text) => isSql(shown(text))) || literals.every((node) => this.read.has(node))) return;
+    const isFound = literals.filter(isText).every((node) => this.read.has(node));
+    if (isFound || !texts.some((text) => isSql(shown(text)))) return;
     this.note(literals);
     const bound = call.arguments.slice(1);
     const driver = "unknown";
@@ -269,6 +270,10 @@ function handsOn({ parameters: [first], body }: FunctionNode): boolean {
     (compiler.isCallExpression(node) && node.arguments.some((argument) => argument.getText() === name)) ||
     compiler.forEachChild(node, visit) === true;
   return visit(body);
+}
+
+function isText(node: ts.Node): boolean {
+  return compiler.isStringLiteralLike(node) || compiler.isTemplateExpression(node);
 }
 
 function isKnownInPart({ pieces }: Text): boolean {

@@ -50,7 +50,10 @@ export interface FoundQuery {
   readonly cut: boolean;
   /** Those parts, as written. */
   readonly holes: readonly string[];
+  /** Where the text stands: in the code, or at the beginning of the .sql file that is read. */
   readonly location: Location;
+  /** Whether the text's lines are those that follow its place. */
+  readonly inLines: boolean;
   /** The call, with the characters it stands at. */
   readonly call: {
     readonly file: string;

@@ -12,6 +12,8 @@ export interface Text {
   readonly pieces: readonly (string | Hole)[];
   /** Where its first words stand. */
   readonly from: ts.Node | null;
+  /** The .sql file that holds all of it. */
+  readonly file?: string;
 }
 
 /** What parameters stand for inside a function that is being looked into. */
@@ -37,6 +39,17 @@ export const deepest = 8;
 /** A text that is known. */
 export function literal(text: string, from: ts.Node): Text {
   return { pieces: [text], from };
+}
+
+/** The text of a .sql file, with the node that reads it. */
+export function written({ text, path }: SqlFile, from: ts.Node): Text {
+  return { pieces: [text], from, file: path };
+}
+
+/** A .sql file of the project. */
+export interface SqlFile {
+  readonly path: string;
+  readonly text: string;
 }
 
 /** A text of which nothing is known. */

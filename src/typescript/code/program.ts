@@ -11,6 +11,8 @@ export interface CodeProgram extends ModelProgram {
   readonly nodes: ReadonlyMap<ts.SyntaxKind, readonly ts.Node[]>;
   /** The calls of whatever has a name: `name()` and `anything.name()`. */
   readonly callsNamed: (name: string) => readonly ts.CallExpression[];
+  /** What stands on the left of `=`, `+=` and their like by this name, in order. */
+  readonly assignmentsTo: (name: string) => readonly ts.BinaryExpression[];
   /** What a name refers to, imports followed. */
   readonly symbolOf: (node: ts.Node) => ts.Symbol | undefined;
   /** The name of the function a node stands in, or null at the top of a file. */
@@ -36,12 +38,14 @@ export function openCode(root: string, paths: readonly string[]): CodeProgram {
   for (const file of program.files) visit(file);
   const { checker } = program;
   const symbols = new Map<ts.Node, ts.Symbol | undefined>();
-  const calls = byName(nodes.get(compiler.SyntaxKind.CallExpression) ?? []);
+  const calls = byName(nodes.get(compiler.SyntaxKind.CallExpression) ?? [], calledIn);
+  const assignments = byName(nodes.get(compiler.SyntaxKind.BinaryExpression) ?? [], assignedIn);
   return {
     ...program,
     root,
     nodes,
     callsNamed: (name) => calls.get(name) ?? [],
+    assignmentsTo: (name) => assignments.get(name) ?? [],
     symbolOf: (node) => {
       if (!symbols.has(node)) symbols.set(node, aliased(symbolAt(node, checker), checker));
       return symbols.get(node);
@@ -50,18 +54,17 @@ export function openCode(root: string, paths: readonly string[]): CodeProgram {
   };
 }
 
-function byName(nodes: readonly ts.Node[]): Map<string, ts.CallExpression[]> {
-  const calls = new Map<string, ts.CallExpression[]>();
-  for (const call of nodes.filter(compiler.isCallExpression)) {
-    const name = nameCalled(bare(call.expression));
-    if (name === null) continue;
-    const others = calls.get(name);
-    if (others) others.push(call);
-    else calls.set(name, [call]);
-  }
-  return calls;
-}
+type Named<T> = readonly [name: string, node: T] | null;
 
+function byName<T>(nodes: readonly ts.Node[], named: (node: ts.Node) => Named<T>): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const [name, node] of nodes.flatMap((each) => [named(each) ?? []].filter(isPair<T>))) {
+    const others = found.get(name);
+    if (others) others.push(node);
+    else found.set(name, [node]);
+  }
+  return found;
+}
 /** The name by which something is called: the last one of `a.b.name`. */
 export function nameCalled(callee: ts.Expression): string | null {
   if (compiler.isPropertyAccessExpression(callee)) return callee.name.text;

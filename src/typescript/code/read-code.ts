@@ -1,5 +1,6 @@
 import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
+import { relativePath } from "../program.ts";
 import { findCalls, type SqlCall } from "./calls.ts";
 import { claimOf, type Rows } from "./claims.ts";
 import { configured, findOpened, shownTarget, variablesIn } from "./connections.ts";
@@ -7,7 +8,7 @@ import type { Bound, FoundCode, FoundConnection, FoundQuery, FoundRun } from "./
 import { type Caught, caughtAround } from "./handlers.ts";
 import { dependsOn, loopAround, repetitionOf } from "./loops.ts";
 import { meetsOld } from "./old-schema.ts";
-import { most } from "./parts.ts";
+import { most, type Text } from "./parts.ts";
 import { bare, type CodeProgram, nameCalled, openCode } from "./program.ts";
 import { Runs } from "./runs.ts";
 import { isIgnored, silencedFor } from "./silenced.ts";
@@ -100,7 +101,7 @@ class CodeReader {
       texts: [...new Set(made.map(({ sql }) => (role === "pragma" ? `PRAGMA ${sql}` : sql)))],
       cut: texts.length >= most,
       holes: made[0]?.holes.map(({ node }) => node.getText()) ?? [],
-      location: program.locate(isInside(from, program) ? from : call),
+      ...placeOf(texts, made[0]?.sql ?? "", isInside(from, program) ? from : call, program),
       call: {
         file: program.locateAt(file, 0).file,
         start: call.getStart(),
@@ -195,6 +196,22 @@ class CodeReader {
 /** Whether a node stands in one of the project's files, and not in a .sql file that is read. */
 function isInside(node: ts.Node, program: CodeProgram): boolean {
   return program.files.includes(node.getSourceFile()) || program.imported.includes(node.getSourceFile());
+}
+
+/** Where a text stands, and whether its lines count from there: those of a template do, those of "a\\nb" do not. */
+function placeOf(
+  [only, ...others]: readonly Text[],
+  sql: string,
+  node: ts.Node,
+  program: CodeProgram,
+): Pick<FoundQuery, "location" | "inLines"> {
+  if (only?.file !== undefined && others.length === 0)
+    return { location: { file: relativePath(program.root, only.file), line: 1, column: 1 }, inLines: true };
+  return { location: program.locate(node), inLines: linesIn(node.getText()) === linesIn(sql) };
+}
+
+function linesIn(text: string): number {
+  return text.split("\n").length;
 }
 
 /** What decides which statement a call prepares: its text, and the database. */

@@ -1,13 +1,14 @@
 import { dirname, join, resolve } from "node:path";
 import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
+import type { SqlFile } from "./parts.ts";
 import { bare, type CodeProgram, nameCalled } from "./program.ts";
 
 /** The text that an expression is, where it is one and known as a whole. */
 export type KnownText = (node: ts.Expression) => string | null;
 
-/** The text of the .sql file that a call reads (`readFileSync(join(__dirname, "schema.sql"), "utf8")`), or null. */
-export function sqlRead(call: ts.CallExpression, program: CodeProgram, known: KnownText): string | null {
+/** The .sql file that a call reads (`readFileSync(join(__dirname, "schema.sql"), "utf8")`), or null. */
+export function sqlRead(call: ts.CallExpression, program: CodeProgram, known: KnownText): SqlFile | null {
   const name = nameCalled(bare(call.expression));
   const [argument] = call.arguments;
   if ((name !== "readFileSync" && name !== "readFile") || !argument) return null;
@@ -16,18 +17,23 @@ export function sqlRead(call: ts.CallExpression, program: CodeProgram, known: Kn
   // A relative path is one from where the program is started: mostly the project, sometimes the file's own folder.
   const folders = [program.root, dirname(call.getSourceFile().fileName)];
   const found = folders.map((folder) => resolve(folder, path)).find(compiler.sys.fileExists);
-  return found === undefined ? null : (compiler.sys.readFile(found) ?? null);
+  return found === undefined ? null : fileAt(found);
 }
 
-/** The text of the .sql file that a name is imported from, as bundlers allow (`import schema from "./schema.sql"`), or null. */
-export function sqlImported(name: ts.Identifier, { checker }: CodeProgram): string | null {
+/** The .sql file that a name is imported from, as bundlers allow (`import schema from "./schema.sql"`), or null. */
+export function sqlImported(name: ts.Identifier, { checker }: CodeProgram): SqlFile | null {
   const [declaration] = checker.getSymbolAtLocation(name)?.declarations ?? [];
   if (!declaration || !compiler.isImportClause(declaration)) return null;
   const { moduleSpecifier } = declaration.parent;
   if (!compiler.isStringLiteral(moduleSpecifier)) return null;
   const [, path] = /^(\.{1,2}\/.*\.sql)(?:\?raw)?$/i.exec(moduleSpecifier.text) ?? [];
   if (path === undefined) return null;
-  return compiler.sys.readFile(resolve(dirname(name.getSourceFile().fileName), path)) ?? null;
+  return fileAt(resolve(dirname(name.getSourceFile().fileName), path));
+}
+
+function fileAt(path: string): SqlFile | null {
+  const text = compiler.sys.readFile(path);
+  return text === undefined ? null : { path, text };
 }
 
 const deepest = 8;

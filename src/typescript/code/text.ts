@@ -12,6 +12,7 @@ import {
   sequence,
   type Text,
   type View,
+  written,
 } from "./parts.ts";
 import { bare, type CodeProgram } from "./program.ts";
 import { sqlImported, sqlRead } from "./read-file.ts";
@@ -91,7 +92,7 @@ export class Texts {
 
   private named(node: ts.Identifier, view: View): Text[] {
     const imported = sqlImported(node, this.program);
-    if (imported !== null) return [literal(imported, node)];
+    if (imported !== null) return [written(imported, node)];
     const declaration = this.program.symbolOf(node)?.valueDeclaration;
     if (!declaration) return [hole(node)];
     if (compiler.isParameter(declaration)) return this.parameter(node, declaration, view);
@@ -218,7 +219,9 @@ export class Texts {
     }
     if (compiler.isExportAssignment(declaration)) return this.texts(declaration.expression, unfilled(view));
     const holdsValue =
-      compiler.isPropertyDeclaration(declaration) || compiler.isVariableDeclaration(declaration);
+      compiler.isPropertyDeclaration(declaration) ||
+      compiler.isVariableDeclaration(declaration) ||
+      compiler.isEnumMember(declaration);
     if (holdsValue && declaration.initializer) return this.texts(declaration.initializer, unfilled(view));
     return this.byType(node);
   }
@@ -227,7 +230,7 @@ export class Texts {
     const callee = bare(node.expression);
     const again = (next: ts.Expression): Text[] => this.texts(next, deeper(view));
     const read = sqlRead(node, this.program, (part) => onlyText(again(part)));
-    if (read !== null) return [literal(read, node)];
+    if (read !== null) return [written(read, node)];
     if (compiler.isPropertyAccessExpression(callee)) {
       const method = callee.name.text;
       const [argument] = node.arguments;

@@ -288,3 +288,22 @@ describe("what is not analysed", () => {
     ).toEqual([]);
   });
 });
+
+it("finds what a function named like a driver's method hands on once", () => {
+  const files = {
+    "src/store.ts":
+      'import Database from "better-sqlite3";\nconst db = new Database("a.db");\nexport default { exec(statement: string) { return db.exec(statement); } };\nexport function run(statement: string) { return db.exec(statement); }',
+    "src/app.ts":
+      'import store, { run } from "./store";\nstore.exec("DELETE FROM loans");\nrun("DELETE FROM books");',
+  };
+  expect(shown(files)).toEqual([
+    "better-sqlite3 script: DELETE FROM loans",
+    "better-sqlite3 script: DELETE FROM books",
+  ]);
+});
+
+it("takes the members of an enum for texts, and lists none of them as left over", () => {
+  const code = 'enum Shelf { All = "SELECT id FROM books" }\ndb.prepare(Shelf.All).all();';
+  expect(textsOf(code)).toEqual([["SELECT id FROM books"]]);
+  expect(unreadOf(code)).toEqual([]);
+});

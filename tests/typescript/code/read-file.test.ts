@@ -79,3 +79,24 @@ describe("a .sql file that is read by its path", () => {
     expect(handed(expression)).toEqual([]);
   });
 });
+
+it("stands at its own place: a text of a .sql file at the file's beginning", () => {
+  const found = read({
+    "src/app.ts": `import { readFileSync } from "node:fs";
+import schema from "./schema.sql";
+${opened}
+db.exec(readFileSync(new URL("./clean.sql", import.meta.url), "utf8").trim());
+db.exec(schema);
+db.exec(\`
+  DELETE FROM loans\`);
+db.exec("DELETE FROM loans;\\nDELETE FROM books");`,
+    "src/clean.sql": "DELETE FROM loans;\nDELETE FROM books;",
+    "src/schema.sql": "CREATE TABLE loans (id INTEGER);",
+  });
+  expect(found.queries.map(({ location: { file, line }, inLines }) => [file, line, inLines])).toEqual([
+    ["src/clean.sql", 1, true],
+    ["src/schema.sql", 1, true],
+    ["src/app.ts", 8, true],
+    ["src/app.ts", 10, false],
+  ]);
+});
