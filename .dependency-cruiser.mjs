@@ -36,8 +36,8 @@ export const layers = [
   ),
   line(
     "src/evidence",
-    { imports: ["src/schema", "src/sql", "src/diff"] },
-    "What rules look at, as types and plain look-ups. Left the design: what a statement returns is told by src/sql.",
+    { imports: ["src/schema", "src/sql", "src/diff"], packages: ["pluralize"] },
+    "What rules look at, as types and plain look-ups. Left the design: what a statement returns is told by src/sql, and pluralize knows the plurals that conventions of names ask for.",
   ),
   line(
     "src/engine",
@@ -83,7 +83,7 @@ export const layers = [
     {
       imports: ["src/errors.ts", "src/schema", "src/sql", "src/diff", "src/evidence", "src/plan"],
       packages: ["better-sqlite3"],
-      node: ["crypto", "fs", "os", "path", "process", "timers/promises"],
+      node: ["buffer", "crypto", "fs", "os", "path", "process", "timers/promises"],
     },
     "The only folder that opens an application's database; node: for private copies, backups and waiting for locks.",
   ),
@@ -120,6 +120,11 @@ export const layers = [
     "Not in the design: finding, reading and checking doctor.config.json is a subject of its own.",
   ),
   line(
+    "src/values.ts",
+    { imports: ["src/diff", "src/evidence", "src/sql", "src/engine"] },
+    "What stands in the rows that findings name, where it may be told.",
+  ),
+  line(
     "src/judge.ts",
     {
       imports: ["src/schema", "src/diff", "src/evidence", "src/engine", "src/plan"],
@@ -138,6 +143,7 @@ export const layers = [
         "src/plan",
         "src/reporting",
         "src/judge.ts",
+        "src/values.ts",
       ],
     },
     "The pipeline takes its edges as ports, so it knows neither a driver nor a parser. Left the design: a model without tables is a DoctorError.",

@@ -4,7 +4,7 @@ import { type Palette, palette } from "./layout/palette.ts";
 import { plain, plainLines } from "./layout/plain.ts";
 import { heading, labelled, wrapped } from "./layout/terminal.ts";
 import { statements } from "./scripts.ts";
-import { counted, minutesShown, placeOf } from "./wording.ts";
+import { counted, minutesShown, placeOf, rowsFound } from "./wording.ts";
 
 /** The rules for the terminal, a line or two each. */
 export async function renderRules(
@@ -80,10 +80,7 @@ export async function renderIssue(
     ...(issue.findings.length === 0 ? [] : ["", paint.strong("Findings")]),
     ...issue.findings.flatMap((finding) => [
       ...labelled("  - ", plain(finding.message)),
-      ...[
-        placeOf(finding) ?? "",
-        finding.query === null ? "" : `${counted(finding.query.count, "row")}: ${finding.query.sql}`,
-      ]
+      ...[placeOf(finding) ?? "", finding.query === null ? "" : rowsFound(finding.query)]
         .filter((line) => line !== "")
         .flatMap((line) => wrapped("    ", plain(line)).map(paint.faint)),
     ]),

@@ -3,6 +3,7 @@ import type { Reporter } from "../src/reporting/report.ts";
 import { auditOf } from "./audit.ts";
 import { codeOf, fenced, proseOf } from "./layout/markdown-text.ts";
 import { statements } from "./scripts.ts";
+import { rowsCounted } from "./wording.ts";
 
 /** The audit report for people, in GitHub-flavoured markdown. */
 export const markdown: Reporter = {
@@ -28,6 +29,7 @@ async function compile(): Promise<Template> {
   engine.registerHelper("code", codeOf);
   engine.registerHelper("fence", fenced);
   engine.registerHelper("script", statements);
+  engine.registerHelper("rowsCounted", rowsCounted);
   engine.registerHelper("join", (parts: readonly string[]) => parts.join(", ") || "–");
   engine.registerPartial("statements", textOf("statements"));
   engine.registerPartial("script", textOf("script"));

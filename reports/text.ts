@@ -11,6 +11,7 @@ import {
   nextSteps,
   placeOf,
   proofSentence,
+  rowsFound,
   severityCounts,
   severityMeaning,
 } from "./wording.ts";
@@ -98,7 +99,7 @@ function bodyOf(issue: ReportedIssue, paint: Palette): string[] {
 
 function findingLines(finding: ReportedFinding, paint: Palette): string[] {
   const place = placeOf(finding);
-  const rows = finding.query?.count ? [`${counted(finding.query.count, "row")}: ${finding.query.sql}`] : [];
+  const rows = finding.query?.count ? [rowsFound(finding.query)] : [];
   return [
     ...labelled(`${indent}- `, plain(finding.message)),
     ...[...(place === null ? [] : [place]), ...rows].flatMap((line) =>

@@ -97,3 +97,18 @@ export function nextSteps(
     },
   ].filter((step) => step !== undefined && step !== false);
 }
+
+/** How many rows a query returns, with the rowids of some and their values where these may be told. */
+export function rowsCounted({
+  count,
+  rowids = [],
+  values = [],
+}: NonNullable<ReportedFinding["query"]>): string {
+  const ids = rowids.length === 0 ? "" : ` (rowid ${rowids.join(", ")}${rowids.length < count ? ", …" : ""})`;
+  return `${counted(count, "row")}${ids}${values.length === 0 ? "" : ` with ${values.join(", ")}`}`;
+}
+
+/** The same, with the query. */
+export function rowsFound(query: NonNullable<ReportedFinding["query"]>): string {
+  return `${rowsCounted(query)}: ${query.sql}`;
+}

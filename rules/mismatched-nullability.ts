@@ -178,7 +178,7 @@ function nullsStored(evidence: Evidence): Map<string, Finding[]> {
     if (!rows.known || rows.count === 0) continue;
     const message = `Column ${shownColumn(table, column)} is never NULL to the model; ${counted(rows.count, "row holds", "rows hold")} NULL there.`;
     const place = { table, column, location: placeOf(evidence, table, column) };
-    const query = { sql: rows.sql, count: rows.count };
+    const { query } = rows;
     const findings = found.get(table) ?? [];
     found.set(table, findings);
     findings.push(finding("critical", `column:${column}`, message, { ...place, query }));

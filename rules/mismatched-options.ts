@@ -117,7 +117,7 @@ function refusal(evidence: Evidence, { table }: Alter, { option, column, probe }
   if (!rows.known || rows.count === 0) return [];
   const what = option === "strict" ? "a value that" : "NULL, which";
   const message = `${counted(rows.count, "row holds", "rows hold")} in ${shownColumn(table, column)} ${what} ${words[option].option} refuses.`;
-  const query = { sql: rows.sql, count: rows.count };
+  const { query } = rows;
   const place = { table, column, location: placeOf(evidence, table, column), query };
   return [finding("critical", `option:${option}:${column}`, message, place)];
 }

@@ -47,7 +47,7 @@ export const orphanedRows = defineRule({
       if (!rows.known || rows.count === 0) continue;
       const message = `${counted(rows.count, "row", "rows")} of ${shown(table)} ${rows.count === 1 ? "breaks" : "break"} the foreign key ${shownForeignKey(key)}: the parent does not exist.`;
       const place = { table, location: placeOf(evidence, table, key.columns[0]) };
-      const query = { sql: rows.sql, count: rows.count };
+      const { query } = rows;
       const findings = found.get(table) ?? [];
       found.set(table, findings);
       findings.push(finding("critical", `foreign-key:${foreignKeyKey(key)}`, message, { ...place, query }));

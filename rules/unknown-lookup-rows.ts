@@ -56,7 +56,7 @@ export const unknownLookupRows = defineRule({
             `${counted(rows.count, "row")} of ${shown(name)} ${rows.count === 1 ? "is" : "are"} no member of the union of ${column}.`,
             {
               ...{ table: name, column, location: placeOf(evidence, name, column) },
-              query: { sql: rows.sql, count: rows.count },
+              query: rows.query,
             },
           ),
         ],

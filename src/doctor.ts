@@ -1,7 +1,7 @@
 import type { Issue } from "./engine/issue.ts";
 import { DoctorError } from "./errors.ts";
 import type { ReadCode } from "./evidence/code.ts";
-import type { Probe, ProbeResult } from "./evidence/evidence.ts";
+import type { Probe, ProbeResult, RowReader } from "./evidence/evidence.ts";
 import { inferModel } from "./evidence/infer-model.ts";
 import { type Judging, judge, judgeCode, type TwinPort } from "./judge.ts";
 import { destroyed } from "./plan/destroyed.ts";
@@ -12,6 +12,7 @@ import { selectIssues } from "./reporting/select.ts";
 import type { DeclaredSchema } from "./schema/declared.ts";
 import type { NotAnalysed } from "./schema/location.ts";
 import type { Schema } from "./schema/schema.ts";
+import { withValues } from "./values.ts";
 
 /** An opened database, read-only, as the pipeline needs it. */
 export interface DatabasePort {
@@ -24,6 +25,8 @@ export interface DatabasePort {
   readonly schema: Schema;
   /** Runs a SELECT and counts its rows; never throws for a query that does not prepare. */
   readonly probe: (probe: Probe) => ProbeResult;
+  /** Answers the rules' questions about rows. */
+  readonly readRows: (options: RowOptions) => RowReader;
   /** Opens a schema twin on which these steps have run. */
   readonly openTwin: (steps: readonly Step[]) => TwinPort;
   /** Runs the plan on a shadow copy, takes it back, and says what it saw. `replan` plans anew for the repaired schema. */
@@ -65,10 +68,22 @@ export interface Ports {
   readonly enter: (phase: Phase) => void;
 }
 
+/** How rows are read for the rules. */
+export interface RowOptions {
+  /** Whether parts of a table stand for all of it. */
+  readonly sample: boolean;
+  /** Questions that are asked as they stand, and of all rows. */
+  readonly whole: ReadonlySet<Probe>;
+  /** Told now and then how many rows of a table are done, of about how many. */
+  readonly progress: (table: string, rows: number, about: number) => void;
+}
+
 /** What a diagnosis depends on besides model and database. */
 export interface Settings extends Judging {
-  /** Whether rows are read to answer the rules' questions. */
-  readonly readRows: boolean;
+  /** How much of the rows is read to answer the rules' questions; what is too large for all is sampled where nobody says. */
+  readonly data: "full" | "sample" | "off" | null;
+  /** Shown how far a table is read, in rows. */
+  readonly onRows?: RowOptions["progress"] | undefined;
   /** Ids, fingerprints or rules to repair; all when empty. */
   readonly only: readonly string[];
   readonly allowDestructive: boolean;
@@ -121,21 +136,21 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
     const actual = database.schema;
     const declared = isEmpty && code ? inferModel(code, actual) : written;
     ports.enter("diff");
-    const probe = settings.readRows ? database.probe : null;
-    const found = judge(declared, actual, settings, { probe: code ? null : probe });
     ports.enter("rules");
+    const { rows, left: unread } = rowsFor(database, settings);
+    const found = judge(declared, actual, settings, { rows: code ? null : rows });
     const judged = code
       ? judgeCode(code, found.issues, {
           declared,
           actual,
           judging: settings,
-          probe,
+          rows,
           openTwin: database.openTwin,
           planFor: (issues) => planFor(issues, declared, actual, settings),
           allowDestructive: settings.allowDestructive,
         })
       : { issues: found.issues, working: [], notAnalysed: [] };
-    const { issues } = judged;
+    const issues = rows && settings.showValues ? withValues(judged.issues, found.drift, rows) : judged.issues;
     ports.enter("plan");
     const selection = selectIssues(
       issues,
@@ -157,7 +172,7 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
       ...(settings.pause ? { pause: settings.pause } : {}),
       replan: (repaired) => {
         // What nobody selected may stay; what was not there before is the repair's own doing.
-        const again = judge(declared, repaired, settings, { probe: null }).issues;
+        const again = judge(declared, repaired, settings, { rows: null }).issues;
         return planFor(
           again.filter((issue) => !left.has(issue.fingerprint)),
           declared,
@@ -182,12 +197,34 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
         ...actual.notAnalysed,
         ...found.drift.notAnalysed,
         ...judged.notAnalysed,
+        ...unread,
       ],
       code: code && { files: code.files, statements: code.queries.length },
     };
   } finally {
     database.close();
   }
+}
+
+/** Up to which size, in bytes, all rows are read where nobody says how much. */
+const fullUpTo = 4 * 1024 ** 3;
+
+/** Who reads the rows, and what is left unread. */
+function rowsFor(
+  database: DatabasePort,
+  { data, checks, onRows }: Settings,
+): { rows: RowReader | null; left: NotAnalysed[] } {
+  const left = (why: string): NotAnalysed[] => [{ what: "rows", location: null, why }];
+  if (data === "off") return { rows: null, left: left('They are not read: the config says "data": "off".') };
+  const sample = data === null ? database.facts.bytes > fullUpTo : data === "sample";
+  const whole = new Set(checks.map(({ sql }) => sql));
+  const rows = database.readRows({ sample, whole, progress: onRows ?? (() => undefined) });
+  if (!sample) return { rows, left: [] };
+  const why =
+    data === null
+      ? 'The database is above 4 GiB: of large tables a sample is read. "data": "full" reads all.'
+      : 'Of large tables a sample is read: the config says "data": "sample".';
+  return { rows, left: left(why) };
 }
 
 /** The plan of the issues' changes, so that a rule that is off brings no repair. */

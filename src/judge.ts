@@ -4,10 +4,10 @@ import type { Drift } from "./diff/drift.ts";
 import type { Issue } from "./engine/issue.ts";
 import { withMasked, withMaskedFindings } from "./engine/masked.ts";
 import type { Rule } from "./engine/rule.ts";
-import { arranged, probesOf, runRules } from "./engine/run-rules.ts";
+import { arranged, listingsOf, probesOf, runRules } from "./engine/run-rules.ts";
 import { enabledRules, type RuleSettings, settingFor } from "./engine/settings.ts";
 import { type Code, type IndexTrial, noCode, type ReadCode, type TriedQuery } from "./evidence/code.ts";
-import type { AskedConventions, Evidence, Probe, ProbeResult } from "./evidence/evidence.ts";
+import type { AskedConventions, Evidence, ProbeResult, RowReader } from "./evidence/evidence.ts";
 import type { OwnCheck } from "./evidence/own-check.ts";
 import { type Tryout, tryQueries } from "./evidence/try-queries.ts";
 import { isSilenced } from "./evidence/use.ts";
@@ -27,6 +27,8 @@ export interface Judging {
   readonly conventions: AskedConventions;
   /** The project's own questions. */
   readonly checks: readonly OwnCheck[];
+  /** Whether values that are stored may be told. */
+  readonly showValues: boolean;
 }
 
 /** What follows from two schemas, the answers about rows, and the code. */
@@ -35,18 +37,26 @@ export interface Judged {
   readonly issues: readonly Issue[];
 }
 
-/** What the rules look at, with their questions about the rows answered; none is asked without a probe. */
+/** What the rules look at, with their questions about the rows answered; none is asked without a reader of rows. */
 export function evidenceFor(
   declared: DeclaredSchema,
   actual: Schema,
-  { rules, settings, diff, conventions, checks }: Judging,
-  { probe, code = noCode }: { probe: ((probe: Probe) => ProbeResult) | null; code?: Code },
+  judging: Judging,
+  { rows, code = noCode }: { rows: RowReader | null; code?: Code },
 ): Evidence {
+  const { rules, settings, diff, conventions, checks, showValues } = judging;
   const drift = diffSchemas(declared, actual, diff);
-  const unanswered: Evidence = { declared, actual, drift, probes: new Map(), code, conventions, checks };
-  if (probe === null) return unanswered;
-  const asked = probesOf(rules, unanswered, settings);
-  return { ...unanswered, probes: new Map(asked.map((query) => [query, probe(query)])) };
+  const nothing = { probes: new Map(), listings: new Map(), showValues };
+  const unanswered: Evidence = { declared, actual, drift, code, conventions, checks, ...nothing };
+  if (rows === null) return unanswered;
+  // What is listed may decide what is asked, and the answers what is listed.
+  const shown = withListings(unanswered, judging, rows);
+  return withListings({ ...shown, probes: rows.ask(probesOf(rules, shown, settings)) }, judging, rows);
+}
+
+function withListings(evidence: Evidence, { rules, settings }: Judging, { list }: RowReader): Evidence {
+  const wanted = listingsOf(rules, evidence, settings);
+  return { ...evidence, listings: new Map(wanted.map((listing) => [listing, list(listing)])) };
 }
 
 /** Drift, evidence, issues. */
@@ -54,7 +64,7 @@ export function judge(
   declared: DeclaredSchema,
   actual: Schema,
   judging: Judging,
-  given: { probe: ((probe: Probe) => ProbeResult) | null; code?: Code },
+  given: { rows: RowReader | null; code?: Code },
 ): Judged {
   const evidence = evidenceFor(declared, actual, judging, given);
   return { drift: evidence.drift, issues: runRules(judging.rules, evidence, judging.settings) };
@@ -75,7 +85,7 @@ export interface CodeContext {
   readonly declared: DeclaredSchema;
   readonly actual: Schema;
   readonly judging: Judging;
-  readonly probe: ((probe: Probe) => ProbeResult) | null;
+  readonly rows: RowReader | null;
   readonly openTwin: (steps: readonly Step[]) => TwinPort;
   readonly planFor: (issues: readonly Issue[]) => Plan;
   readonly allowDestructive: boolean;
@@ -92,9 +102,9 @@ const rounds = 5;
 
 /** Tries the code's statements on the schema as it is and as the plan of these issues leaves it, and judges anew. */
 export function judgeCode(read: ReadCode, schemaIssues: readonly Issue[], context: CodeContext): CodeJudged {
-  const { declared, actual, judging, probe } = context;
+  const { declared, actual, judging, rows } = context;
   const { code, notAnalysed } = tryCode(read, schemaIssues, context);
-  let issues = withMaskedFindings(judge(declared, actual, judging, { probe, code }).issues, actual);
+  let issues = withMaskedFindings(judge(declared, actual, judging, { rows, code }).issues, actual);
   for (let round = 1; round < rounds; round++) {
     const next = onRepaired(
       issues,
@@ -115,9 +125,9 @@ function inRuleOrder(issues: readonly Issue[], rules: readonly Rule[]): Issue[] 
 
 /** What the rules look at where there is code: first what follows from the schema, for the plan to try it on. */
 export function evidenceWithCode(read: ReadCode, context: CodeContext): Evidence {
-  const { declared, actual, judging, probe } = context;
-  const { issues } = judge(declared, actual, judging, { probe: null });
-  return evidenceFor(declared, actual, judging, { probe, code: tryCode(read, issues, context).code });
+  const { declared, actual, judging, rows } = context;
+  const { issues } = judge(declared, actual, judging, { rows: null });
+  return evidenceFor(declared, actual, judging, { rows, code: tryCode(read, issues, context).code });
 }
 
 function tryCode(
@@ -175,20 +185,24 @@ function masked(
   issues: readonly Issue[],
   code: Code,
   repaired: TwinPort,
-  { declared, judging, probe }: CodeContext,
+  { declared, judging, rows }: CodeContext,
 ): ReturnType<typeof withMasked> {
   const queries = code.queries
     .filter((query) => !query.now.ok || query.repaired.ok)
     .map((query) => ({ ...query, now: query.repaired, needs: new Set<string>() }));
   // A table that the repair makes has no rows that could contradict anything.
-  const answers = probe && ((question: Probe) => withoutMissing(probe(question)));
   const seen = judge(declared, repaired.schema, judging, {
-    probe: answers,
+    rows: rows && withoutMissing(rows),
     code: { ...code, queries, trials: [] },
   });
   return withMasked(issues, seen.issues);
 }
 
-function withoutMissing(answer: ProbeResult): ProbeResult {
-  return answer.failed?.startsWith("no such table") ? { rows: 0, failed: null } : answer;
+function withoutMissing({ ask, list }: RowReader): RowReader {
+  const none = (answer: ProbeResult): ProbeResult =>
+    answer.failed?.startsWith("no such table") ? { rows: 0, failed: null } : answer;
+  return {
+    ask: (probes) => new Map([...ask(probes)].map(([probe, answer]) => [probe, none(answer)])),
+    list,
+  };
 }

@@ -45,7 +45,9 @@ export function registerAnalyze(
         progress.enter(phase);
         timings.enter(phase);
       };
-      const report = await doctor.analyze({ ...request, onPhase }).finally(progress.end);
+      const report = await doctor
+        .analyze({ ...request, onPhase, onRows: progress.rows })
+        .finally(progress.end);
       const reporter = doctor.reporters.find(({ format }) => format === options.format);
       const color = options.out === undefined && wantsColor(io, options.noColor);
       const text = (await reporter?.render(report, { color })) ?? "";

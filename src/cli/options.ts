@@ -20,6 +20,11 @@ const globals = {
     describe:
       "A glob of TypeScript files, a .sql file or a folder of migrations, instead of the config's; repeatable",
   },
+  "show-values": {
+    type: "boolean",
+    default: false,
+    describe: "Let stored values stand in the report, of at most five rows an issue",
+  },
   "no-color": { type: "boolean", default: false, describe: "No colour, on a terminal too" },
   quiet: { type: "boolean", default: false, describe: "Nothing but results and errors" },
 } as const;
@@ -42,5 +47,6 @@ export function runOptions(options: GlobalOptions, io: Io): Omit<RunOptions, "on
     config: options.config,
     database: options.db,
     model: options.model,
+    showValues: options["show-values"],
   };
 }

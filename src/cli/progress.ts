@@ -26,10 +26,12 @@ export interface Progress {
   readonly enter: (phase: Phase | ApplyPhase) => void;
   /** Shows how much of a copy is done, in bytes, and how long the rest will take. */
   readonly copied: (bytes: number, total: number) => void;
+  /** Shows how many rows of a table are read, how fast, and how long the rest will take. */
+  readonly rows: (table: string, rows: number, about: number) => void;
   readonly end: () => void;
 }
 
-const silent: Progress = { enter: () => {}, copied: () => {}, end: () => {} };
+const silent: Progress = { enter: () => {}, copied: () => {}, rows: () => {}, end: () => {} };
 
 /** Progress for one run. Reading is synchronous, so the line changes where a phase begins. */
 export function startProgress(io: Io, quiet: boolean): Progress {
@@ -52,6 +54,7 @@ export function startProgress(io: Io, quiet: boolean): Progress {
       bar.update(place, { phase });
     }
   };
+  let reading = { table: "", began };
   let current: Phase | ApplyPhase = "model";
   return {
     enter: (phase) => {
@@ -63,6 +66,15 @@ export function startProgress(io: Io, quiet: boolean): Progress {
       copyBegan ??= Date.now();
       if (Date.now() - began < 1000) return;
       void draw(bytes, total, `${phases[current]}: ${copyWords(bytes, total, Date.now() - copyBegan)}`);
+    },
+    rows: (table, rows, about) => {
+      if (table !== reading.table) reading = { table, began: Date.now() };
+      if (Date.now() - began < 1000) return;
+      void draw(
+        rows,
+        about,
+        `${phases[current]}: ${rowWords(table, rows, about, Date.now() - reading.began)}`,
+      );
     },
     end: () => {
       done = true;
@@ -76,4 +88,12 @@ export function copyWords(bytes: number, total: number, milliseconds: number): s
   const mega = (size: number): string => (size / 1024 / 1024).toFixed(0);
   const left = bytes > 0 ? Math.ceil(((total - bytes) / bytes) * (milliseconds / 1000)) : null;
   return `${mega(bytes)} of ${mega(total)} MB${left === null ? "" : `, ${left} s left`}`;
+}
+
+/** Such as "orders, 1,200,000 of about 5,000,000 rows, 400,000 a second, 10 s left". */
+export function rowWords(table: string, rows: number, about: number, milliseconds: number): string {
+  const shown = (count: number): string => Math.round(count).toLocaleString("en");
+  const speed = milliseconds > 0 ? rows / (milliseconds / 1000) : 0;
+  const pace = speed > 0 ? `, ${shown(speed)} a second, ${shown((about - rows) / speed)} s left` : "";
+  return `${table}, ${shown(rows)} of about ${shown(about)} rows${pace}`;
 }

@@ -54,7 +54,9 @@ export async function examine(options: RunOptions, extent: Extent): Promise<Exam
       ignore: config.ignore,
       denied: { ...deniedRenames(config.renames), moves: deniedMoves(config.moves) },
     },
-    readRows: config.data !== "off",
+    data: config.data,
+    onRows: options.onRows,
+    showValues: options.showValues ?? false,
     conventions: askedFor(config.conventions),
     checks: config.checks,
   });

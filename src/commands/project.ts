@@ -17,6 +17,10 @@ export interface RunOptions {
   readonly database?: string | undefined;
   readonly model?: readonly string[] | undefined;
   readonly failOn?: Config["failOn"] | undefined;
+  /** Whether stored values may stand in the report. */
+  readonly showValues?: boolean | undefined;
+  /** Told now and then how many rows of a table are read, of about how many. */
+  readonly onRows?: ((table: string, rows: number, about: number) => void) | undefined;
   /** Told when a phase begins. */
   readonly onPhase?: ((phase: Phase) => void) | undefined;
 }

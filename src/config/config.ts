@@ -40,7 +40,8 @@ export interface Config {
   readonly conventions: Conventions;
   readonly failOn: "critical" | "high" | "medium" | "never";
   readonly typecheck: boolean;
-  readonly data: "full" | "sample" | "off";
+  /** How much of the rows is read; null leaves it to the size of the database. */
+  readonly data: "full" | "sample" | "off" | null;
   readonly proof: { readonly maxBytes: number };
   readonly history: boolean;
 }

@@ -63,7 +63,7 @@ function withDefaults(found: FoundConfig | null, written: WrittenConfig, folder:
     conventions: written.conventions ?? false,
     failOn: written.failOn ?? "high",
     typecheck: written.typecheck ?? false,
-    data: written.data ?? "full",
+    data: written.data ?? null,
     proof: { maxBytes: written.proof?.maxBytes ?? 256 * 1024 * 1024 },
     history: written.history ?? true,
   };

@@ -9,7 +9,6 @@ export function notYetActedUpon(config: Config): NotAnalysed[] {
       "typecheck",
       'Name the files in "queries": only calls of the database are compiled.',
     ],
-    [config.data === "sample", "data", "Rows are read in full, not sampled."],
   ];
   return waiting
     .filter(([applies]) => applies)

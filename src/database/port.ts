@@ -1,14 +1,14 @@
-import Database from "better-sqlite3";
+import type Database from "better-sqlite3";
 import type { IndexTrial } from "../evidence/code.ts";
-import type { Probe, ProbeResult } from "../evidence/evidence.ts";
+import type { Probe, ProbeResult, RowReader } from "../evidence/evidence.ts";
 import type { Plan, Step } from "../plan/plan.ts";
 import type { Rehearsed } from "../plan/proof.ts";
 import type { Schema } from "../schema/schema.ts";
+import { answer, type ReadingRows, readRows } from "./answers.ts";
 import { tryIndexes, type Wanting } from "./index-trials.ts";
 import { introspect } from "./introspect.ts";
 import { type DatabaseFacts, openDatabase } from "./open.ts";
 import { type RehearsalOptions, rehearse } from "./rehearse.ts";
-import { countRows } from "./run-plan.ts";
 import { openTryout, type TwinTryout } from "./tryout.ts";
 
 /** A database opened for a diagnosis: its facts, its schema, answers about its rows, rehearsals on a copy. */
@@ -16,6 +16,8 @@ export interface DiagnosedDatabase {
   readonly facts: DatabaseFacts;
   readonly schema: Schema;
   readonly probe: (probe: Probe) => ProbeResult;
+  /** Answers the rules' questions about rows. */
+  readonly readRows: (options: ReadingRows) => RowReader;
   /** Opens a schema twin with the statistics, on which these steps have run. */
   readonly openTwin: (steps: readonly Step[]) => OpenTwin;
   readonly rehearse: (plan: Plan, options: RehearsalOptions) => Promise<Rehearsed>;
@@ -32,6 +34,7 @@ export function openForDiagnosis(path: string, opened: () => void = () => undefi
       facts: source.facts,
       schema,
       probe: (probe) => answer(source.connection, probe),
+      readRows: (options) => readRows(source.connection, schema.tables, options),
       openTwin: (steps) => openTwin(source.connection, steps),
       rehearse: (plan, options) => rehearse(source, schema, plan, options),
       close: source.close,
@@ -53,13 +56,4 @@ export interface OpenTwin extends Omit<TwinTryout, "connection"> {
 function openTwin(source: Database.Database, steps: readonly Step[]): OpenTwin {
   const { connection, ...tryout } = openTryout(source, steps);
   return { ...tryout, tryIndexes: (...asked) => tryIndexes(connection, tryout.schema, ...asked) };
-}
-
-function answer(connection: Database.Database, probe: Probe): ProbeResult {
-  try {
-    return { rows: countRows(connection, probe), failed: null };
-  } catch (error) {
-    if (error instanceof Database.SqliteError) return { rows: 0, failed: error.message };
-    throw error;
-  }
 }

@@ -19,7 +19,14 @@ export interface Finding {
   readonly column: string | null;
   readonly location: Location | null;
   /** The query that returns the offending rows, with their count. */
-  readonly query: { readonly sql: string; readonly count: number } | null;
+  readonly query: {
+    readonly sql: string;
+    readonly count: number;
+    /** The rowids of at most five of them, where the table has rowids. */
+    readonly rowids?: readonly (number | string)[];
+    /** The values of these in the finding's column, where they may be told. */
+    readonly values?: readonly string[];
+  } | null;
   /** Its own severity; the issue takes the worst of its findings. */
   readonly severity: Severity;
   /** The fingerprint of the issue that hides it until it is repaired; absent for what is seen today. */

@@ -1,4 +1,4 @@
-import type { Evidence, Probe } from "../evidence/evidence.ts";
+import type { Evidence, Listing, Probe } from "../evidence/evidence.ts";
 import type { DeclaredSchema } from "../schema/declared.ts";
 import { issueFingerprint } from "./fingerprint.ts";
 import { type Finding, type Issue, type IssueDraft, type Severity, severities } from "./issue.ts";
@@ -14,6 +14,11 @@ export function probesOf(rules: readonly Rule[], evidence: Evidence, settings: R
     for (const probe of rule.probes?.(evidence) ?? []) asked.add(probe);
   }
   return [...asked];
+}
+
+/** The first rows that the enabled rules want to see, each listing once. */
+export function listingsOf(rules: readonly Rule[], evidence: Evidence, settings: RuleSettings): Listing[] {
+  return [...new Set(enabledRules(rules, settings).flatMap((rule) => [...(rule.lists?.(evidence) ?? [])]))];
 }
 
 /** Runs the rules that a project has not switched off; the issues come in report order, with their ids. */

@@ -16,7 +16,7 @@ export function judge(
   words: { readonly some: (count: number) => string; readonly none: string },
 ): Verdict {
   if (!rows.known) return { severity: without, words: rows.why, query: null };
-  const query = { sql: rows.sql, count: rows.count };
-  if (rows.count === 0) return { severity: without, words: words.none, query };
-  return { severity: "critical", words: words.some(rows.count), query };
+  const { count, limits, query } = rows;
+  if (count === 0) return { severity: without, words: words.none + limits, query };
+  return { severity: "critical", words: words.some(count) + limits, query };
 }

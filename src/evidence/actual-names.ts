@@ -9,12 +9,16 @@ import { pairOf } from "./lookup.ts";
 const renames = new WeakMap<Drift, Map<string, string>>();
 
 /** The table that a declared one is in the database today, or null while it does not exist. */
-export function actualTable(evidence: Evidence, table: string): Table | null {
+export function actualTable(evidence: Pick<Evidence, "drift">, table: string): Table | null {
   return pairOf(evidence, table)?.actual ?? null;
 }
 
 /** What a declared column is called in the database today, or null while it does not exist. */
-export function actualColumnName(evidence: Evidence, table: string, column: string): string | null {
+export function actualColumnName(
+  evidence: Pick<Evidence, "drift">,
+  table: string,
+  column: string,
+): string | null {
   const columns = pairOf(evidence, table)?.actual.columns ?? [];
   const name = renamesOf(evidence.drift).get(renameKey(table, column)) ?? column;
   return findNamed(columns, name)?.name ?? null;

@@ -27,7 +27,7 @@ export function declaredColumn(
 }
 
 /** A declared table with the actual table it stands for; undefined while the database lacks it. */
-export function pairOf({ drift }: Evidence, table: string): Pair | undefined {
+export function pairOf({ drift }: Pick<Evidence, "drift">, table: string): Pair | undefined {
   let pairs = pairsByTable.get(drift.pairs);
   if (!pairs) {
     pairs = new Map(drift.pairs.map((pair) => [foldName(pair.declared.name), pair]));

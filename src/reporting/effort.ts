@@ -1,5 +1,6 @@
 import type { Issue } from "../engine/issue.ts";
 import type { Step } from "../plan/plan.ts";
+import { affinityOf } from "../schema/affinity.ts";
 import type { Risk } from "./report.ts";
 
 /** Minutes a person needs, by kind of step: to read it, run it and look at its validations. */
@@ -41,7 +42,10 @@ export function minutesOfIssue(
 
 /** High when a step is destructive or converts values, medium when one rebuilds a table or has preconditions, low otherwise. */
 export function riskOf(steps: readonly Step[]): Risk {
-  const converts = (step: Step) => step.changes.some((change) => change.kind === "alter-type");
+  const converts = (step: Step) =>
+    step.changes.some(
+      (change) => change.kind === "alter-type" && affinityOf(change.from) !== affinityOf(change.to),
+    );
   if (steps.some((step) => step.safety === "destructive" || converts(step))) return "high";
   return steps.some((step) => step.rebuilds || step.preconditions.length > 0) ? "medium" : "low";
 }

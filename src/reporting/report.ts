@@ -1,4 +1,4 @@
-import type { Category, Component, Severity } from "../engine/issue.ts";
+import type { Category, Component, Finding, Severity } from "../engine/issue.ts";
 import type { Safety } from "../plan/plan.ts";
 import type { Proof } from "../plan/proof.ts";
 import type { Location, NotAnalysed } from "../schema/location.ts";
@@ -14,7 +14,7 @@ export interface ReportedFinding {
   readonly table: string | null;
   readonly column: string | null;
   readonly location: Location | null;
-  readonly query: { readonly sql: string; readonly count: number } | null;
+  readonly query: Finding["query"];
   readonly after: string | null;
 }
 

@@ -25,7 +25,7 @@ describe("finding the config", () => {
       conventions: false,
       failOn: "high",
       typecheck: false,
-      data: "full",
+      data: null,
       proof: { maxBytes: 268_435_456 },
       history: true,
     });

@@ -50,5 +50,7 @@ export function evidenceOf(parts: Partial<Evidence> & { readonly changed?: Parti
     code: parts.code ?? noCode,
     conventions: parts.conventions ?? new Set(),
     checks: parts.checks ?? [],
+    listings: parts.listings ?? new Map(),
+    showValues: parts.showValues ?? false,
   };
 }

@@ -12,7 +12,7 @@ import type { Example } from "../../src/engine/rule.ts";
 import { runRules } from "../../src/engine/run-rules.ts";
 import type { RuleSettings } from "../../src/engine/settings.ts";
 import type { ReadCode } from "../../src/evidence/code.ts";
-import type { Evidence, Probe, ProbeResult } from "../../src/evidence/evidence.ts";
+import type { Evidence } from "../../src/evidence/evidence.ts";
 import type { OwnCheck } from "../../src/evidence/own-check.ts";
 import { evidenceFor, evidenceWithCode, type Judging, type TwinPort } from "../../src/judge.ts";
 import type { Step } from "../../src/plan/plan.ts";
@@ -22,6 +22,7 @@ import type { DeclaredSchema } from "../../src/schema/declared.ts";
 import { sources } from "../../src/sources/index.ts";
 import { readModel } from "../../src/sources/read-model.ts";
 import { declareScripts } from "../../src/sources/sql.ts";
+import { plainRows } from "./plain-rows.ts";
 
 /** The parts of a config that an example may state. */
 interface ExampleConfig {
@@ -66,14 +67,15 @@ export async function evidenceOf(example: Example, connection: Database.Database
     settings,
     diff,
     conventions: new Set(Object.keys(conventions)),
+    showValues: false,
   };
-  const probe = (query: Probe): ProbeResult => answer(connection, query);
+  const rows = plainRows(connection);
   if (example.code !== undefined || example.files) {
     return evidenceWithCode(await readCodeOf(example), {
       declared,
       actual,
       judging,
-      probe,
+      rows,
       openTwin: (steps) => twinOf(connection, steps),
       planFor: (issues) =>
         makePlan(
@@ -83,7 +85,7 @@ export async function evidenceOf(example: Example, connection: Database.Database
       allowDestructive: false,
     });
   }
-  return evidenceFor(declared, actual, judging, { probe });
+  return evidenceFor(declared, actual, judging, { rows });
 }
 
 /** A schema twin of an example's database. */
@@ -131,13 +133,5 @@ async function readTypes(text: string): Promise<DeclaredSchema> {
     return await readModel({ root, patterns: ["model.ts"], databaseType: null, naming }, sources);
   } finally {
     rmSync(root, { recursive: true });
-  }
-}
-
-function answer(connection: Database.Database, probe: Probe): ProbeResult {
-  try {
-    return { rows: connection.prepare(probe).all().length, failed: null };
-  } catch (error) {
-    return { rows: 0, failed: error instanceof Error ? error.message : String(error) };
   }
 }

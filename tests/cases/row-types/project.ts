@@ -11,11 +11,11 @@ import { introspect } from "../../../src/database/introspect.ts";
 import { openTryout } from "../../../src/database/tryout.ts";
 import type { Issue } from "../../../src/engine/issue.ts";
 import { runRules } from "../../../src/engine/run-rules.ts";
-import type { Probe, ProbeResult } from "../../../src/evidence/evidence.ts";
 import { evidenceWithCode, type Judging } from "../../../src/judge.ts";
 import { makePlan } from "../../../src/plan/planner.ts";
 import { readQueries } from "../../../src/queries/read.ts";
 import { declareScripts } from "../../../src/sources/sql.ts";
+import { plainRows } from "../../rules/plain-rows.ts";
 import { type CallForm, callForms, handingOn, openings } from "./calls.ts";
 import { grouped, type Site, sqlText, valueText } from "./site.ts";
 import { type TypeForm, typeForms } from "./types.ts";
@@ -75,12 +75,13 @@ async function said(root: string, schema: string, connection: Database.Database)
     diff: { ignore: [], denied: { tables: [], columns: {} } },
     conventions: new Set(),
     checks: [],
+    showValues: false,
   };
   const evidence = evidenceWithCode(read, {
     declared,
     actual,
     judging,
-    probe: (query) => answer(connection, query),
+    rows: plainRows(connection),
     openTwin: (steps) => {
       const { connection: _, ...tryout } = openTryout(connection, steps);
       return { ...tryout, tryIndexes: () => [] };
@@ -112,14 +113,6 @@ async function said(root: string, schema: string, connection: Database.Database)
 function numberOf({ title }: Issue): number | null {
   const digits = /(?:Row|With|read|Store|Cache|page|show|map)(\d+)/.exec(title)?.[1];
   return digits === undefined ? null : Number(digits);
-}
-
-function answer(connection: Database.Database, probe: Probe): ProbeResult {
-  try {
-    return { rows: connection.prepare(probe).all().length, failed: null };
-  } catch (error) {
-    return { rows: 0, failed: error instanceof Error ? error.message : String(error) };
-  }
 }
 
 /** The files of a project: some sites each, by driver, with the types of others in files beside them. */

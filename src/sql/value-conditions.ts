@@ -1,0 +1,99 @@
+import type { Column } from "../schema/column.ts";
+import { literal, quoteName } from "./quote.ts";
+
+/**
+ * Whether a value offends, as SQL for the sqlite3 shell of 3.40 and newer. `suspect` is true for all such values and for
+ * few others, and is quicker to ask: a scan asks it first.
+ */
+export interface ValueCondition {
+  readonly offends: string;
+  readonly suspect: string;
+}
+
+/** The integers that a JavaScript number holds exactly lie between these. */
+const exactly = "BETWEEN -9007199254740991 AND 9007199254740991";
+
+/** A value of another storage class than these. https://www.sqlite.org/datatype3.html */
+export function ofForeignClass(column: Column, classes: readonly string[]): ValueCondition {
+  const value = quoteName(column.name);
+  const offends = `typeof(${value}) NOT IN (${["null", ...classes].map(literal).join(", ")})`;
+  // Numbers come before text, and text before blobs, whatever they hold.
+  const key = [...classes].sort().join(" ");
+  if (key === "text") return { offends, suspect: `(${value} < '' OR ${value} >= x'')` };
+  const isNumeric = key === "integer real" && column.affinity !== "TEXT";
+  return { offends, suspect: isNumeric ? `${value} NOT ${exactly}` : offends };
+}
+
+/** An empty text. */
+export function emptyText(column: Column): ValueCondition {
+  const offends = `${quoteName(column.name)} = ''`;
+  return { offends, suspect: offends };
+}
+
+/** An integer that a JavaScript number does not hold exactly. */
+export function beyondExact(column: Column): ValueCondition {
+  const value = quoteName(column.name);
+  const outside = `${value} NOT ${exactly}`;
+  return { offends: `typeof(${value}) = 'integer' AND ${outside}`, suspect: outside };
+}
+
+/** A value that stands for neither true nor false. */
+export function noBoolean(column: Column): ValueCondition {
+  const offends = `${quoteName(column.name)} NOT IN (0, 1)`;
+  return { offends, suspect: offends };
+}
+
+/** Text that is no JSON, or JSON of another kind at its top. https://www.sqlite.org/json1.html#jvalid */
+export function noJson(column: Column): ValueCondition {
+  const value = quoteName(column.name);
+  const offends = `typeof(${value}) = 'text' AND NOT json_valid(${value})`;
+  return { offends, suspect: offends };
+}
+
+/** JSON whose top is no array, or no object; null for JSON that says null. */
+export function jsonBeside(column: Column, kind: "array" | "object"): ValueCondition {
+  const value = quoteName(column.name);
+  const other = `CASE WHEN json_valid(${value}) THEN json_type(${value}) NOT IN ('${kind}', 'null') END`;
+  const offends = `typeof(${value}) = 'text' AND ${other}`;
+  const opening = kind === "array" ? "[" : "{";
+  return { offends, suspect: `substr(${value}, 1, 1) <> '${opening}' AND ${offends}` };
+}
+
+/** Text that ends for SQLite's functions at a NUL in it. https://www.sqlite.org/nulinstr.html */
+export function textWithNul(column: Column): ValueCondition {
+  const value = quoteName(column.name);
+  const offends = `typeof(${value}) = 'text' AND instr(CAST(${value} AS BLOB), x'00') > 0`;
+  return { offends, suspect: beyondAscii(value) };
+}
+
+/** Text that is no UTF-8: a character of it, written anew, comes out otherwise. https://www.sqlite.org/invalidutf.html */
+export function malformedText(column: Column): ValueCondition {
+  const value = quoteName(column.name);
+  const places =
+    `WITH RECURSIVE place(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM place WHERE n < length(${value})) ` +
+    `SELECT 1 FROM place WHERE char(unicode(substr(${value}, n, 1))) <> substr(${value}, n, 1) ` +
+    `AND substr(${value}, n, 1) NOT IN (CAST(x'efbfbe' AS TEXT), CAST(x'efbfbf' AS TEXT))`;
+  const offends = `typeof(${value}) = 'text' AND EXISTS (${places})`;
+  return { offends, suspect: `${beyondAscii(value)} AND ${malformed}(CAST(${value} AS BLOB))` };
+}
+
+/** The name of a function that a scan brings along: whether bytes are no UTF-8. */
+export const malformed = "_doctor_malformed";
+
+function beyondAscii(value: string): string {
+  return `length(${value}) <> octet_length(${value})`;
+}
+
+/** Text that is no date as ISO 8601 writes it. SQLite takes 'now', a time alone and 31 February, too. https://www.sqlite.org/lang_datefunc.html */
+export function noDate(column: Column): ValueCondition {
+  const value = quoteName(column.name);
+  const day = `substr(${value}, 1, 10)`;
+  const isDay = `${value} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' AND date(${day}) IS ${day}`;
+  // An offset in whole hours, as PostgreSQL writes it.
+  const isTime = `(julianday(${value}) IS NOT NULL OR ${value} GLOB '*:*[-+][0-9][0-9]' AND julianday(${value} || ':00') IS NOT NULL)`;
+  const isMonth = `${value} GLOB '[0-9][0-9][0-9][0-9]' OR ${value} GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]' AND ${value} || '-01' = date(${value} || '-01')`;
+  return {
+    offends: `typeof(${value}) = 'text' AND NOT (${isDay} AND ${isTime} OR ${isMonth})`,
+    suspect: `(julianday(${value}) IS NULL OR substr(${value}, 9, 2) > '28' OR substr(${value}, 5, 1) <> '-')`,
+  };
+}
