@@ -31,11 +31,15 @@ function isConstructor({ expression }: ts.CallExpression, { checker }: CodeProgr
   return checker.getTypeAtLocation(callee).symbol?.getName() === "DatabaseConstructor";
 }
 
-function newDatabase(node: ts.NewExpression | ts.CallExpression, program: CodeProgram): Opened[] {
-  const type = program.checker.getTypeAtLocation(node);
-  const declaration = type.symbol?.declarations?.[0];
+function newDatabase(node: ts.NewExpression | ts.CallExpression, { checker }: CodeProgram): Opened[] {
+  // What is made is asked of what makes it: to ask the call, the checker would look into all it is given.
+  const made = compiler.isNewExpression(node)
+    ? checker.getTypeAtLocation(node.expression).getConstructSignatures()
+    : checker.getTypeAtLocation(node.expression).getCallSignatures();
+  const { symbol } = made[0]?.getReturnType() ?? {};
+  const declaration = symbol?.declarations?.[0];
   const driver = declaration ? driverOf(declaration.getSourceFile().fileName) : null;
-  if (driver === null || !/^Database(?:Sync)?$/.test(type.symbol.getName())) return [];
+  if (!symbol || driver === null || !/^Database(?:Sync)?$/.test(symbol.getName())) return [];
   const [target = null, options = null] = node.arguments ?? [];
   return [{ node, driver, target, options }];
 }

@@ -11,7 +11,7 @@ export interface CodeProgram extends ModelProgram {
   readonly nodes: ReadonlyMap<ts.SyntaxKind, readonly ts.Node[]>;
   /** The calls of whatever has a name: `name()` and `anything.name()`. */
   readonly callsNamed: (name: string) => readonly ts.CallExpression[];
-  /** What stands on the left of `=`, `+=` and their like by this name, in order. */
+  /** Where a variable of this name is assigned to, or appended to: `name = …`, `name += …`. */
   readonly assignmentsTo: (name: string) => readonly ts.BinaryExpression[];
   /** What a name refers to, imports followed. */
   readonly symbolOf: (node: ts.Node) => ts.Symbol | undefined;
@@ -38,8 +38,14 @@ export function openCode(root: string, paths: readonly string[]): CodeProgram {
   for (const file of program.files) visit(file);
   const { checker } = program;
   const symbols = new Map<ts.Node, ts.Symbol | undefined>();
-  const calls = byName(nodes.get(compiler.SyntaxKind.CallExpression) ?? [], calledIn);
-  const assignments = byName(nodes.get(compiler.SyntaxKind.BinaryExpression) ?? [], assignedIn);
+  const all = <T extends ts.Node>(kind: ts.SyntaxKind, is: (node: ts.Node) => node is T): T[] =>
+    (nodes.get(kind) ?? []).filter(is);
+  const calls = byName(all(compiler.SyntaxKind.CallExpression, compiler.isCallExpression), (call) =>
+    nameCalled(bare(call.expression)),
+  );
+  const assignments = byName(all(compiler.SyntaxKind.BinaryExpression, isAssignment), ({ left }) =>
+    compiler.isIdentifier(left) ? left.text : null,
+  );
   return {
     ...program,
     root,
@@ -54,17 +60,24 @@ export function openCode(root: string, paths: readonly string[]): CodeProgram {
   };
 }
 
-type Named<T> = readonly [name: string, node: T] | null;
-
-function byName<T>(nodes: readonly ts.Node[], named: (node: ts.Node) => Named<T>): Map<string, T[]> {
-  const found = new Map<string, T[]>();
-  for (const [name, node] of nodes.flatMap((each) => [named(each) ?? []].filter(isPair<T>))) {
-    const others = found.get(name);
+function byName<T>(nodes: readonly T[], nameOf: (node: T) => string | null): Map<string, T[]> {
+  const named = new Map<string, T[]>();
+  for (const node of nodes) {
+    const name = nameOf(node);
+    if (name === null) continue;
+    const others = named.get(name);
     if (others) others.push(node);
-    else found.set(name, [node]);
+    else named.set(name, [node]);
   }
-  return found;
+  return named;
 }
+
+function isAssignment(node: ts.Node): node is ts.BinaryExpression {
+  if (!compiler.isBinaryExpression(node)) return false;
+  const { kind } = node.operatorToken;
+  return kind === compiler.SyntaxKind.EqualsToken || kind === compiler.SyntaxKind.PlusEqualsToken;
+}
+
 /** The name by which something is called: the last one of `a.b.name`. */
 export function nameCalled(callee: ts.Expression): string | null {
   if (compiler.isPropertyAccessExpression(callee)) return callee.name.text;

@@ -161,13 +161,9 @@ export class Texts {
     const symbol = this.program.symbolOf(declaration.name);
     const bases = [...first];
     let appended: Text[] = [literal("", node)];
-    for (const change of this.program.nodes.get(compiler.SyntaxKind.BinaryExpression) ?? []) {
-      if (!compiler.isBinaryExpression(change) || !compiler.isIdentifier(change.left)) continue;
-      if (change.left.text !== node.text || this.program.symbolOf(change.left) !== symbol) continue;
-      if (change.pos > node.pos) continue;
-      const { kind } = change.operatorToken;
-      const isSum = kind === compiler.SyntaxKind.PlusEqualsToken;
-      if (!isSum && kind !== compiler.SyntaxKind.EqualsToken) continue;
+    for (const change of this.program.assignmentsTo(node.text)) {
+      if (change.pos > node.pos || this.program.symbolOf(change.left) !== symbol) continue;
+      const isSum = change.operatorToken.kind === compiler.SyntaxKind.PlusEqualsToken;
       // `sql = sql + …` says the same as `sql += …`.
       const added = isSum ? change.right : continued(change, node.text);
       const texts = this.texts(added ?? change.right, unfilled(view));
