@@ -6,6 +6,7 @@ import type { Evidence } from "../src/evidence/evidence.ts";
 import { isTrailTrigger } from "../src/evidence/trails.ts";
 import { findNamed, sameName } from "../src/schema/names.ts";
 import { auditLog } from "../src/schema/trail.ts";
+import { touches } from "../src/sql/touch.ts";
 
 export const unmanagedTable = defineRule({
   id: "unmanaged-table",
@@ -58,10 +59,11 @@ export const unmanagedTable = defineRule({
   },
 });
 
-/** The audit trail that a convention asks for needs no declaration. */
+/** What a convention asks for needs no declaration: the audit trail, triggers that keep updated_at. */
 function isConventional({ conventions, actual }: Evidence, kind: string, name: string): boolean {
-  if (!conventions.has("auditTrail")) return false;
-  if (kind === "table") return sameName(name, auditLog);
+  if (kind === "table") return conventions.has("auditTrail") && sameName(name, auditLog);
   const trigger = kind === "trigger" ? findNamed(actual.triggers, name) : undefined;
-  return trigger !== undefined && isTrailTrigger(trigger);
+  if (trigger === undefined) return false;
+  const keeps = conventions.has("updatedAtTrigger", trigger.table) && touches(trigger, "updated_at") !== null;
+  return keeps || (conventions.has("auditTrail") && isTrailTrigger(trigger));
 }

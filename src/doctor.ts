@@ -2,6 +2,7 @@ import type { Issue } from "./engine/issue.ts";
 import { DoctorError } from "./errors.ts";
 import type { ReadCode } from "./evidence/code.ts";
 import type { Probe, ProbeResult, RowReader } from "./evidence/evidence.ts";
+import { inHouseStyle } from "./evidence/house-style.ts";
 import { inferModel } from "./evidence/infer-model.ts";
 import { type Judging, judge, judgeCode, type TwinPort } from "./judge.ts";
 import { destroyed } from "./plan/destroyed.ts";
@@ -134,7 +135,8 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
   const database = await ports.openDatabase();
   try {
     const actual = database.schema;
-    const declared = isEmpty && code ? inferModel(code, actual) : written;
+    const model = isEmpty && code ? inferModel(code, actual) : written;
+    const declared = inHouseStyle(model, actual, settings.conventions);
     ports.enter("diff");
     ports.enter("rules");
     const { rows, left: unread } = rowsFor(database, settings);

@@ -130,6 +130,13 @@ export type ConstraintChange =
   | { readonly kind: "create-index"; readonly table: string; readonly declared: DeclaredIndex }
   | { readonly kind: "drop-index"; readonly table: string; readonly actual: Index }
   | {
+      /** An index under another name, all else as it is. */
+      readonly kind: "rename-index";
+      readonly table: string;
+      readonly name: string;
+      readonly actual: Index;
+    }
+  | {
       readonly kind: "replace-index";
       readonly table: string;
       readonly declared: DeclaredIndex;

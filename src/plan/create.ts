@@ -67,6 +67,19 @@ export function createIndex(
   });
 }
 
+/** Makes an index anew under another name, before any table gets one: all else of its text stays. */
+export function renameIndex(change: ChangeOf<"rename-index">): StepDraft {
+  const { actual, name, table } = change;
+  const declared = { unique: actual.unique, parts: actual.parts, where: actual.where, sql: actual.sql };
+  return draft({
+    comment: `Call index ${actual.name} of ${table} ${name}.`,
+    sql: [`DROP INDEX ${quoteName(actual.name)}`, printIndex(table, declared, name)],
+    rollback: lossless([`DROP INDEX ${quoteName(name)}`, actual.sql]),
+    validations: validationsOf(change),
+    changes: [change],
+  });
+}
+
 /** Creates the virtual tables, views and triggers of a complete declaration, in this order. */
 export function createObjects(changes: readonly Change[]): StepDraft[] {
   const order = ["create-virtual-table", "create-view", "create-trigger"] as const;
@@ -111,6 +124,7 @@ export function takenNames(schema: Schema, changes: readonly Change[]): Set<stri
       ...schema.tables,
       ...schema.views,
       ...schema.virtualTables,
+      ...ofKind(changes, "rename-index"),
     ].map(({ name }) => foldName(name)),
   );
 }

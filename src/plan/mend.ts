@@ -1,4 +1,5 @@
 import type { Change, ChangeOf } from "../diff/change.ts";
+import { affinityOf } from "../schema/affinity.ts";
 import type { DeclaredTable } from "../schema/declared.ts";
 import { findNamed, foldName, sameName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
@@ -54,10 +55,11 @@ export function vanishing(table: Table, mendings: readonly Mending[]): string[] 
 }
 
 /** Values that do not convert by themselves. */
-function retyped({ column: name, to }: ChangeOf<"alter-type">, { table, declared }: Mended): Mending[] {
+function retyped({ column: name, from, to }: ChangeOf<"alter-type">, { table, declared }: Mended): Mending[] {
   const value = `${quoteName(table.name)}.${quoteName(name)}`;
   const column = findNamed(declared.columns, name);
   const strict = declared.strict ?? table.strict;
+  if (!strict && affinityOf(from) === affinityOf(to)) return [];
   const lost = (strict ? strictRefuses(value, to) : null) ?? lostBy(value, to, strict);
   if (lost === null) return [];
   if (column?.backfill !== undefined)

@@ -3,7 +3,7 @@ import type { DeclaredSchema } from "../schema/declared.ts";
 import { findNamed, foldName, sameName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { type AlteredTable, alterTable } from "./alter-table.ts";
-import { asIndex, createIndex, createObjects, createTables, takenNames } from "./create.ts";
+import { asIndex, createIndex, createObjects, createTables, renameIndex, takenNames } from "./create.ts";
 import { ofKind, type StepDraft } from "./draft.ts";
 import { dropLeftover } from "./drop-leftover.ts";
 import { insertRows } from "./lookup-rows.ts";
@@ -84,6 +84,7 @@ class Planner {
       ...ofKind(changes, "drop-table").map((change) =>
         dropLeftover(change, change, this.freeName(`_doctor_undo_${change.table}`), actual),
       ),
+      ...ofKind(changes, "rename-index").map(renameIndex),
     ];
     const after = [
       ...renameSteps(changes, actual, this.names),

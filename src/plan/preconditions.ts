@@ -1,4 +1,5 @@
 import type { Change, ChangeOf } from "../diff/change.ts";
+import { affinityOf } from "../schema/affinity.ts";
 import type { DeclaredTable } from "../schema/declared.ts";
 import { findNamed, foldName, sameName } from "../schema/names.ts";
 import type { Table } from "../schema/schema.ts";
@@ -115,11 +116,12 @@ function setOf(
 }
 
 function convertible(
-  { column, to }: ChangeOf<"alter-type">,
+  { column, from, to }: ChangeOf<"alter-type">,
   { table, declared }: Asked,
   mendings: readonly Mending[],
 ): string[] {
   const strict = declared.strict ?? table.strict;
+  if (!strict && affinityOf(from) === affinityOf(to)) return [];
   const query =
     (strict ? refusedByStrict(table, column, to) : null) ?? unconvertibleRows(table, column, to, strict);
   if (query === null) return [];

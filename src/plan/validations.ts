@@ -56,6 +56,8 @@ export function validationsOf(change: Change): string[] {
       return [
         `SELECT name FROM sqlite_schema WHERE type = 'index' AND name = ${quoteText(change.actual.name)}`,
       ];
+    case "rename-index":
+      return [indexAbsent(change.name)];
     default:
       return [];
   }

@@ -56,6 +56,8 @@ export interface DeclaredForeignKey {
   readonly onDelete?: Action;
   readonly onUpdate?: Action;
   readonly deferred?: boolean;
+  /** Whether its actions are written out where they go without saying, too. */
+  readonly spelledOut?: boolean;
   /** What becomes of rows that have no parent when the key is made; they block it when absent. */
   readonly orphans?: "set-null" | "delete" | "quarantine";
   readonly location?: Location;

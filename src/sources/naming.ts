@@ -1,4 +1,5 @@
 import pluralize from "pluralize";
+import { snakeCase } from "../schema/snake-case.ts";
 import type { Naming } from "./source.ts";
 
 /** The table's name for a type. */
@@ -27,14 +28,6 @@ export function columnName(property: string, convention: Naming["columns"]): str
     case "as-is":
       return property;
   }
-}
-
-/** A name in snake_case; digits stay with the letters before them, letters beyond ASCII are letters. */
-export function snakeCase(name: string): string {
-  return name
-    .replace(/([\p{Ll}\p{Lo}\p{N}])(\p{Lu})/gu, "$1_$2")
-    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1_$2")
-    .toLowerCase();
 }
 
 function camelCase(name: string): string {

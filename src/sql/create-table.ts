@@ -14,6 +14,8 @@ interface References {
   readonly parentColumns: readonly string[] | null;
   readonly onDelete: Action;
   readonly onUpdate: Action;
+  /** Which of the two are written. */
+  readonly written: { readonly onDelete: boolean; readonly onUpdate: boolean };
   readonly deferred: boolean;
 }
 
@@ -232,14 +234,15 @@ function readReferences(reader: Reader): References {
   const parentColumns = reader.nameList();
   let onDelete: Action = "NO ACTION";
   let onUpdate: Action = "NO ACTION";
+  const written = { onDelete: false, onUpdate: false };
   for (;;) {
     if (reader.accept("MATCH")) reader.skip(1);
     else if (isWord(reader.peek(), "ON") && isWord(reader.peek(1), "DELETE", "UPDATE", "INSERT")) {
       reader.skip(1);
       const event: Token = reader.next();
       const action = reader.action();
-      if (isWord(event, "DELETE")) onDelete = action;
-      else if (isWord(event, "UPDATE")) onUpdate = action;
-    } else return { parent, parentColumns, onDelete, onUpdate, deferred: false };
+      if (isWord(event, "DELETE")) [onDelete, written.onDelete] = [action, true];
+      else if (isWord(event, "UPDATE")) [onUpdate, written.onUpdate] = [action, true];
+    } else return { parent, parentColumns, onDelete, onUpdate, written, deferred: false };
   }
 }

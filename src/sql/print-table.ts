@@ -113,8 +113,11 @@ export function printForeignKey(key: DeclaredForeignKey): string {
 /** REFERENCES with its actions, as it stands in a column or behind FOREIGN KEY. */
 export function printReferences(key: DeclaredForeignKey): string {
   const columns = key.parentColumns ? ` (${quoteNames(key.parentColumns)})` : "";
-  const onDelete = key.onDelete && key.onDelete !== "NO ACTION" ? ` ON DELETE ${key.onDelete}` : "";
-  const onUpdate = key.onUpdate && key.onUpdate !== "NO ACTION" ? ` ON UPDATE ${key.onUpdate}` : "";
+  const goesUnsaid = (action: string): boolean => !key.spelledOut && action === "NO ACTION";
+  const [onDelete, onUpdate] = (["onDelete", "onUpdate"] as const).map((event) => {
+    const action = key[event] ?? "NO ACTION";
+    return goesUnsaid(action) ? "" : ` ${event === "onDelete" ? "ON DELETE" : "ON UPDATE"} ${action}`;
+  });
   const deferred = key.deferred ? " DEFERRABLE INITIALLY DEFERRED" : "";
   return `REFERENCES ${quoteName(key.parent)}${columns}${onDelete}${onUpdate}${deferred}`;
 }

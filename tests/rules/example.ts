@@ -7,12 +7,14 @@ import { withRenames } from "../../src/config/declare.ts";
 import { tryIndexes } from "../../src/database/index-trials.ts";
 import { introspect } from "../../src/database/introspect.ts";
 import { openTryout } from "../../src/database/tryout.ts";
+import { askedFor, type Conventions } from "../../src/engine/conventions.ts";
 import type { Issue } from "../../src/engine/issue.ts";
 import type { Example } from "../../src/engine/rule.ts";
 import { runRules } from "../../src/engine/run-rules.ts";
 import type { RuleSettings } from "../../src/engine/settings.ts";
 import type { ReadCode } from "../../src/evidence/code.ts";
 import type { Evidence } from "../../src/evidence/evidence.ts";
+import { inHouseStyle } from "../../src/evidence/house-style.ts";
 import type { OwnCheck } from "../../src/evidence/own-check.ts";
 import { evidenceFor, evidenceWithCode, type Judging, type TwinPort } from "../../src/judge.ts";
 import type { Step } from "../../src/plan/plan.ts";
@@ -27,7 +29,7 @@ import { plainRows } from "./plain-rows.ts";
 /** The parts of a config that an example may state. */
 interface ExampleConfig {
   readonly checks?: readonly OwnCheck[];
-  readonly conventions?: Readonly<Record<string, unknown>>;
+  readonly conventions?: Conventions;
   readonly ignore?: readonly string[];
   readonly rules?: RuleSettings;
   readonly renames?: {
@@ -54,8 +56,10 @@ export async function evidenceOf(example: Example, connection: Database.Database
   const config: ExampleConfig = example.config ?? {};
   const { ignore = [], renames = {}, conventions = {}, checks = [], rules: settings = {} } = config;
   const { tables = {}, columns = {} } = renames;
-  const declared = withRenames(await declaredOf(example), { renames: { tables, columns } });
+  const model = withRenames(await declaredOf(example), { renames: { tables, columns } });
   const actual = introspect(connection);
+  const asked = askedFor(conventions);
+  const declared = inHouseStyle(model, actual, asked);
   const denied = {
     tables: deniedIn(tables),
     columns: Object.fromEntries(Object.entries(columns).map(([table, names]) => [table, deniedIn(names)])),
@@ -66,7 +70,7 @@ export async function evidenceOf(example: Example, connection: Database.Database
     rules,
     settings,
     diff,
-    conventions: new Set(Object.keys(conventions)),
+    conventions: asked,
     showValues: false,
   };
   const rows = plainRows(connection);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { columnName, snakeCase, tableName } from "../../src/sources/naming.ts";
+import { snakeCase } from "../../src/schema/snake-case.ts";
+import { columnName, tableName } from "../../src/sources/naming.ts";
 import { declare } from "./project.ts";
 
 describe("names", () => {
