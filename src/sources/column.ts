@@ -47,11 +47,12 @@ function statedValue({ reading }: Field): Value {
 type Facets = { -readonly [K in keyof DeclaredColumn]: DeclaredColumn[K] };
 
 /** What the type says of a column, without what its tags say. */
-function typeFacets(name: string, { kind, nullable, members, filledByDatabase }: Value): Facets {
+function typeFacets(name: string, { kind, nullable, members, json, filledByDatabase }: Value): Facets {
   const facets: Facets = { name };
   if (kind) facets.accepts = kind;
   if (nullable !== undefined) facets.notNull = !nullable;
   if (members) facets.values = members;
+  if (json) facets.json = json;
   if (filledByDatabase) facets.filledByDatabase = true;
   return facets;
 }
@@ -67,6 +68,7 @@ export function readColumn({ field, tags, name }: ColumnField, scope: Scope): De
     column.type = type;
     // What the type of TypeScript would accept no longer matters.
     delete column.accepts;
+    delete column.json;
   }
   const state = <K extends keyof Facets>(facet: K, value: Facets[K] | undefined): void => {
     if (value !== undefined) column[facet] = value;

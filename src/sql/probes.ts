@@ -12,6 +12,11 @@ export function anyRow(table: Table, from = quoteName(table.name)): string {
   return `SELECT ${identity(table)} FROM ${from}`;
 }
 
+/** Rows for which a condition is true. */
+export function rowsWhere(table: Table, condition: string): string {
+  return `${anyRow(table)} WHERE ${condition}`;
+}
+
 /** Rows with NULL in a column. */
 export function nullRows(table: Table, column: string, from?: string): string {
   return `${anyRow(table, from)} WHERE ${quoteName(column)} IS NULL`;

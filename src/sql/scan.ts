@@ -3,7 +3,15 @@ import { rowidName } from "./identity.ts";
 import { anyRow } from "./probes.ts";
 import { quoteName } from "./quote.ts";
 import { tokenize } from "./tokens.ts";
-import { beyondExact, malformedText, noDate, ofForeignClass, textWithNul } from "./value-conditions.ts";
+import {
+  beyondExact,
+  jsonBeside,
+  malformedText,
+  noDate,
+  ofForeignClass,
+  ofForeignClassNotEmpty,
+  textWithNul,
+} from "./value-conditions.ts";
 
 /** Questions about the rows of one table that one pass answers. */
 export interface TableScan {
@@ -97,10 +105,13 @@ function scanOf(table: Table, parts: readonly Part[]): TableScan {
 function suspicionsOf({ columns }: Table): Map<string, string> {
   const known = columns.flatMap((column) => [
     ofForeignClass(column, ["text"]),
-    ofForeignClass(column, ["integer", "real"]),
+    ofForeignClassNotEmpty(column, ["integer", "real"]),
+    ofForeignClassNotEmpty(column, ["integer"]),
     beyondExact(column),
     textWithNul(column),
     malformedText(column),
+    jsonBeside(column, "array"),
+    jsonBeside(column, "object"),
     noDate(column),
   ]);
   return new Map(known.map(({ offends, suspect }) => [offends, suspect]));

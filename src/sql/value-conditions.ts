@@ -24,6 +24,12 @@ export function ofForeignClass(column: Column, classes: readonly string[]): Valu
   return { offends, suspect: isNumeric ? `${value} NOT ${exactly}` : offends };
 }
 
+/** The same, empty texts aside. */
+export function ofForeignClassNotEmpty(column: Column, classes: readonly string[]): ValueCondition {
+  const { offends, suspect } = ofForeignClass(column, classes);
+  return { offends: `${offends} AND ${quoteName(column.name)} <> ''`, suspect };
+}
+
 /** An empty text. */
 export function emptyText(column: Column): ValueCondition {
   const offends = `${quoteName(column.name)} = ''`;
@@ -56,7 +62,7 @@ export function jsonBeside(column: Column, kind: "array" | "object"): ValueCondi
   const other = `CASE WHEN json_valid(${value}) THEN json_type(${value}) NOT IN ('${kind}', 'null') END`;
   const offends = `typeof(${value}) = 'text' AND ${other}`;
   const opening = kind === "array" ? "[" : "{";
-  return { offends, suspect: `substr(${value}, 1, 1) <> '${opening}' AND ${offends}` };
+  return { offends, suspect: `substr(${value}, 1, 1) <> '${opening}'` };
 }
 
 /** Text that ends for SQLite's functions at a NUL in it. https://www.sqlite.org/nulinstr.html */
@@ -70,7 +76,7 @@ export function textWithNul(column: Column): ValueCondition {
 export function malformedText(column: Column): ValueCondition {
   const value = quoteName(column.name);
   const places =
-    `WITH RECURSIVE place(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM place WHERE n < length(${value})) ` +
+    `WITH RECURSIVE place(n) AS (SELECT 1 WHERE ${value} <> '' UNION ALL SELECT n + 1 FROM place WHERE n < length(${value})) ` +
     `SELECT 1 FROM place WHERE char(unicode(substr(${value}, n, 1))) <> substr(${value}, n, 1) ` +
     `AND substr(${value}, n, 1) NOT IN (CAST(x'efbfbe' AS TEXT), CAST(x'efbfbf' AS TEXT))`;
   const offends = `typeof(${value}) = 'text' AND EXISTS (${places})`;
@@ -84,11 +90,72 @@ function beyondAscii(value: string): string {
   return `length(${value}) <> octet_length(${value})`;
 }
 
+/** How points in time are written in a column: as numbers, or by these GLOB patterns and no others. */
+export interface DateFormat {
+  /** As people write it, such as YYYY-MM-DD HH:MM:SS. */
+  readonly name: string;
+  /** null for numbers. */
+  readonly patterns: readonly string[] | null;
+}
+
+const day = "[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]";
+const minute = "[0-2][0-9]:[0-5][0-9]";
+const zones: readonly (readonly [string, readonly string[]])[] = [
+  ["", [""]],
+  ["Z", ["Z"]],
+  ["±HH:MM", ["[-+][0-9][0-9]:[0-9][0-9]", "[-+][0-9][0-9]"]],
+];
+
+/** The ways to write a point in time that are told apart; parts of seconds are no way of their own. */
+export const dateFormats: readonly DateFormat[] = [
+  { name: "number", patterns: null },
+  { name: "YYYY-MM-DD", patterns: [day] },
+  ...[" ", "T"].flatMap((between) =>
+    zones.flatMap(([zone, endings]) => [
+      {
+        name: `YYYY-MM-DD${between}HH:MM${zone}`,
+        patterns: endings.map((ending) => `${day}${between}${minute}${ending}`),
+      },
+      {
+        name: `YYYY-MM-DD${between}HH:MM:SS${zone}`,
+        patterns: endings.flatMap((ending) => [
+          `${day}${between}${minute}:[0-5][0-9]${ending}`,
+          `${day}${between}${minute}:[0-5][0-9].[0-9]${ending === "" ? "*[0-9]" : `*${ending}`}`,
+          ...(ending === "" ? [`${day}${between}${minute}:[0-5][0-9].[0-9]`] : []),
+        ]),
+      },
+    ]),
+  ),
+];
+
+/** A value that is written otherwise. A zone in the parts of seconds is no digit. */
+export function inOtherFormat(column: Column, { patterns }: DateFormat): string {
+  const value = quoteName(column.name);
+  if (patterns === null) return `typeof(${value}) = 'text'`;
+  const matches = patterns.map((pattern) =>
+    pattern.endsWith("*[0-9]")
+      ? `${value} GLOB '${pattern}' AND substr(${value}, 20) NOT GLOB '*[-+:Z]*'`
+      : `${value} GLOB '${pattern}'`,
+  );
+  return `NOT (${matches.join(" OR ")})`;
+}
+
+/** Which of the formats a value is written in: its place in the list, or NULL. */
+export function formatOf(column: Column): string {
+  const value = quoteName(column.name);
+  const cases = dateFormats.flatMap((format, place) =>
+    format.patterns === null
+      ? [`WHEN typeof(${value}) IN ('integer', 'real') THEN ${place}`]
+      : [`WHEN ${inOtherFormat(column, format).replace(/^NOT /, "")} THEN ${place}`],
+  );
+  return `CASE ${cases.join(" ")} END`;
+}
+
 /** Text that is no date as ISO 8601 writes it. SQLite takes 'now', a time alone and 31 February, too. https://www.sqlite.org/lang_datefunc.html */
 export function noDate(column: Column): ValueCondition {
   const value = quoteName(column.name);
-  const day = `substr(${value}, 1, 10)`;
-  const isDay = `${value} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' AND date(${day}) IS ${day}`;
+  const begun = `substr(${value}, 1, 10)`;
+  const isDay = `${value} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' AND date(${begun}) IS ${begun}`;
   // An offset in whole hours, as PostgreSQL writes it.
   const isTime = `(julianday(${value}) IS NOT NULL OR ${value} GLOB '*:*[-+][0-9][0-9]' AND julianday(${value} || ':00') IS NOT NULL)`;
   const isMonth = `${value} GLOB '[0-9][0-9][0-9][0-9]' OR ${value} GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]' AND ${value} || '-01' = date(${value} || '-01')`;

@@ -17,9 +17,14 @@ export interface Value {
   readonly kind?: ValueKind;
   readonly nullable?: boolean;
   readonly members?: readonly Literal[];
+  /** What JSON has at its top, where that is always the same. */
+  readonly json?: JsonTop;
   /** Kysely: the database fills the column when an insert leaves it out. */
   readonly filledByDatabase?: boolean;
 }
+
+/** What JSON may have at its top, texts and numbers aside. */
+export type JsonTop = "array" | "object";
 
 /** What the reader of types needs to know of the model. */
 export interface TypeContext {
@@ -46,11 +51,13 @@ interface Walk {
   filled: boolean;
   /** The lists whose elements are being read: JSON's own type is a list of itself. */
   readonly lists: Set<ts.Type>;
+  /** What stands at the top of the JSON that was met; null for what may be either. */
+  tops: readonly (JsonTop | null)[];
 }
 
 /** Reads what a property's type says of a column. */
 export function readValue(property: Property, context: TypeContext): Reading {
-  const walk: Walk = { filled: false, lists: new Set() };
+  const walk: Walk = { filled: false, lists: new Set(), tops: [] };
   const leaves = property.types.flatMap((type) => leavesOf(type, context, walk));
   const optional = property.optional;
   const stored = leaves.filter((leaf) => leaf !== "null");
@@ -68,7 +75,10 @@ export function readValue(property: Property, context: TypeContext): Reading {
     const kind = stored.includes("any") ? {} : { kind: "json" as const };
     return { is: "value", value: { ...kind, ...(nullable ? { nullable } : {}), ...filled } };
   }
-  return { is: "value", value: { ...kindOf(stored, property, context), nullable, ...filled } };
+  const value = { ...kindOf(stored, property, context), nullable, ...filled };
+  const [top, ...others] = [...new Set(walk.tops)];
+  const isOne = value.kind === "json" && others.length === 0;
+  return { is: "value", value: isOne && top ? { ...value, json: top } : value };
 }
 
 /** Whether a type has no value but undefined: `kind?: never` says that there is no such property. */
@@ -117,7 +127,10 @@ function leavesOf(type: ts.Type, context: TypeContext, walk: Walk): Leaf[] {
   if (flags & (compiler.TypeFlags.NumberLike | compiler.TypeFlags.Enum)) return ["number"];
   if (flags & compiler.TypeFlags.BigIntLike) return ["bigint"];
   if (flags & compiler.TypeFlags.ESSymbolLike) return [{ unreadable: "symbol" }];
-  if (flags & compiler.TypeFlags.NonPrimitive) return ["json"];
+  if (flags & compiler.TypeFlags.NonPrimitive) {
+    walk.tops = [...walk.tops, null];
+    return ["json"];
+  }
   if (isPrimitiveBrand(type) && type.isIntersection()) return brandedLeaves(type, context, walk);
   if (flags & (compiler.TypeFlags.Object | compiler.TypeFlags.Intersection))
     return objectLeaves(type, context, walk);
@@ -151,7 +164,23 @@ function objectLeaves(type: ts.Type, context: TypeContext, walk: Walk): Leaf[] {
     const builtin = builtinKind(part);
     if (builtin) return [builtin];
   }
-  return [elementLeaf(type, context, walk)];
+  const { tops } = walk;
+  const leaf = elementLeaf(type, context, walk);
+  // What is inside says nothing of the top.
+  walk.tops = leaf === "json" ? [...tops, topOf(type, context)] : tops;
+  return [leaf];
+}
+
+function topOf(type: ts.Type, { checker }: TypeContext): JsonTop | null {
+  if (checker.isArrayType(type) || checker.isTupleType(type)) return "array";
+  return checker.getIndexTypeOfType(type, compiler.IndexKind.Number) && !isRecord(type, checker)
+    ? null
+    : "object";
+}
+
+/** Whether it may have any name, and not numbers alone as lists of another kind do. */
+function isRecord(type: ts.Type, checker: ts.TypeChecker): boolean {
+  return checker.getIndexTypeOfType(type, compiler.IndexKind.String) !== undefined;
 }
 
 /** A list is JSON, except a list of tables, which is a relation, and one of unknown things, which may be either. */

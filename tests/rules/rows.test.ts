@@ -7,7 +7,13 @@ import { foundBy, loudIn, messagesOf, withoutRows } from "./found.ts";
 const asking = rules.filter(({ probes }) => probes !== undefined);
 /** They ask for their words alone; a statement that uses the column makes it critical. */
 const forWords = ["leftover-table", "missing-column", "own-check"];
-const judging = asking.filter(({ id }) => !forWords.includes(id));
+/** Most rules about data say nothing without rows; a convention is as severe with them. */
+const judging = asking.filter(
+  ({ id, category }) =>
+    !forWords.includes(id) &&
+    category !== "convention" &&
+    (category !== "data" || id === "value-set-without-check"),
+);
 
 describe("rules that ask about rows", () => {
   it("are those whose severity the rows decide", () => {
@@ -23,10 +29,7 @@ describe("rules that ask about rows", () => {
       "mismatched-unique",
       "missing-check",
       "missing-foreign-key",
-      "missing-lookup-rows",
       "missing-unique",
-      "orphaned-rows",
-      "unknown-lookup-rows",
       "value-set-without-check",
     ]);
   });

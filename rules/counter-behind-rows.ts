@@ -1,0 +1,79 @@
+import { finding } from "../src/engine/finding.ts";
+import type { IssueDraft } from "../src/engine/issue.ts";
+import { defineRule } from "../src/engine/rule.ts";
+import { shown } from "../src/engine/wording.ts";
+import type { Evidence, Probe } from "../src/evidence/evidence.ts";
+import { placeOf } from "../src/evidence/lookup.ts";
+import { rowsOf } from "../src/evidence/rows.ts";
+import type { Table } from "../src/schema/schema.ts";
+import { quoteName, quoteText } from "../src/sql/quote.ts";
+
+const orders = "CREATE TABLE orders (id INTEGER PRIMARY KEY AUTOINCREMENT, total INTEGER);";
+
+export const counterBehindRows = defineRule({
+  id: "counter-behind-rows",
+  category: "data",
+  component: "Database",
+  severity: "medium",
+  summary: "The AUTOINCREMENT counter of a table is behind its rows.",
+  why: "AUTOINCREMENT promises that no id is given twice, also after the row with the highest one was deleted. It keeps the highest in sqlite_sequence; where that is behind, as after an import or a careless rebuild, the promise is broken by the next DELETE, and an old link leads to a new row.",
+  examples: {
+    bad: [
+      {
+        declared: orders,
+        actual: `${orders}\nINSERT INTO orders VALUES (7, 100);\nUPDATE sqlite_sequence SET seq = 3;`,
+      },
+      {
+        declared: orders,
+        actual: `${orders}\nINSERT INTO orders VALUES (7, 100);\nDELETE FROM sqlite_sequence;`,
+      },
+    ],
+    good: [
+      {
+        declared: orders,
+        actual: `${orders}\nINSERT INTO orders VALUES (7, 100), (8, 200);\nDELETE FROM orders WHERE id = 8;`,
+      },
+    ],
+  },
+  *probes(evidence) {
+    for (const { probe } of counters(evidence)) yield probe;
+  },
+  *check(evidence): Generator<IssueDraft> {
+    for (const { table, actual, probe } of counters(evidence)) {
+      const rows = rowsOf(evidence, probe);
+      if (!rows.known || rows.count === 0) continue;
+      const name = shown(table);
+      const message = `The AUTOINCREMENT counter of ${name} is behind the highest id, or missing.`;
+      const place = { table, location: placeOf(evidence, table), query: { sql: probe, count: rows.count } };
+      yield {
+        subject: table,
+        table,
+        title: `The AUTOINCREMENT counter of ${name} is behind its rows`,
+        description: message,
+        rootCause: "Rows came by an import or a rebuild that did not set sqlite_sequence.",
+        impact: "When the row with the highest id is deleted, its id is given to a new row.",
+        repairAction: raised(actual),
+        findings: [finding("medium", "counter", message, place)],
+        changes: [],
+      };
+    }
+  },
+});
+
+function* counters({ drift }: Evidence): Generator<{ table: string; actual: Table; probe: Probe }> {
+  for (const { declared, actual } of drift.pairs) {
+    if (!actual.primaryKey?.autoincrement) continue;
+    const counter = `SELECT seq FROM sqlite_sequence WHERE name = ${quoteText(actual.name)}`;
+    const probe = `SELECT max(rowid) FROM ${quoteName(actual.name)} HAVING max(rowid) > coalesce((${counter}), 0)`;
+    yield { table: declared.name, actual, probe };
+  }
+}
+
+/** Which statements help; sqlite_sequence has no key, so the row is made anew. */
+function raised({ name }: Table): string {
+  const own = quoteText(name);
+  return (
+    `Run DELETE FROM sqlite_sequence WHERE name = ${own}; ` +
+    `INSERT INTO sqlite_sequence (name, seq) SELECT ${own}, max(rowid) FROM ${quoteName(name)}; in one transaction.`
+  );
+}

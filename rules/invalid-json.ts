@@ -1,0 +1,74 @@
+import { columnsOf, issuePerValues, type ValueQuestion } from "../src/engine/issue-per-values.ts";
+import { defineRule } from "../src/engine/rule.ts";
+import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
+import { type StoredColumn, storedColumns } from "../src/evidence/columns.ts";
+import type { Evidence } from "../src/evidence/evidence.ts";
+import { rowsWhere } from "../src/sql/probes.ts";
+import { jsonBeside, noJson } from "../src/sql/value-conditions.ts";
+
+const model = {
+  types:
+    "/** @table */\nexport interface Job {\n  id: number;\n  options: { retries: number } | null;\n  tags: string[];\n}",
+};
+const jobs = "CREATE TABLE jobs (id INTEGER PRIMARY KEY, options TEXT, tags TEXT NOT NULL);";
+
+export const invalidJson = defineRule({
+  id: "invalid-json",
+  category: "data",
+  component: "Database",
+  severity: "critical",
+  summary: "A JSON column holds text that is no JSON, or JSON of another kind than the type says.",
+  why: "JSON.parse throws on the first such row, wherever it is read. Where the type says list and an object is stored, the code fails one line later, at .map or .length.",
+  examples: {
+    bad: [
+      { declared: model, actual: `${jobs}\nINSERT INTO jobs VALUES (1, '{"retries": 3', '[]');` },
+      { declared: model, actual: `${jobs}\nINSERT INTO jobs VALUES (1, NULL, '{}');` },
+    ],
+    good: [
+      {
+        declared: model,
+        actual: `${jobs}\nINSERT INTO jobs VALUES (1, '{"retries": 3}', '["a"]'), (2, NULL, '[]');`,
+      },
+    ],
+  },
+  *probes(evidence) {
+    for (const { probe } of questions(evidence)) yield probe;
+  },
+  *check(evidence) {
+    yield* issuePerValues(evidence, questions(evidence), (table, findings) => ({
+      title: `${shown(table)} holds JSON that the code cannot read: ${listed(columnsOf(findings).map(shown))}`,
+      description: `Rows of ${shown(table)} hold text where the model says JSON, or JSON of another kind.`,
+      rootCause: "A writer stored plain text, cut the text short, or changed what the JSON holds.",
+      impact: "JSON.parse throws on these rows, or gives the code something it does not expect.",
+      repairAction: "Correct these rows: only a person knows what they should hold. The query lists them.",
+      changes: [],
+    }));
+  },
+});
+
+function* questions(evidence: Evidence): Generator<ValueQuestion> {
+  for (const stored of storedColumns(evidence)) {
+    if (!holdsJson(stored)) continue;
+    const { table, column, actual, declared } = stored;
+    const name = shownColumn(table, column);
+    yield {
+      ...{ table, column, severity: "critical", about: "" },
+      probe: rowsWhere(stored.in, noJson(actual).offends),
+      message: (count) =>
+        `Column ${name} holds JSON; ${counted(count, "row holds", "rows hold")} text that is none.`,
+    };
+    const { json } = declared;
+    if (json === undefined) continue;
+    yield {
+      ...{ table, column, severity: "critical", about: "kind" },
+      probe: rowsWhere(stored.in, jsonBeside(actual, json).offends),
+      message: (count) =>
+        `Column ${name} holds ${json === "array" ? "lists" : "objects"} as JSON; ${counted(count, "row holds", "rows hold")} JSON of another kind.`,
+    };
+  }
+}
+
+function holdsJson({ declared }: StoredColumn): boolean {
+  if (declared.accepts !== undefined) return declared.accepts === "json";
+  return /^JSON$/i.test(declared.type ?? "");
+}

@@ -1,0 +1,63 @@
+import { columnsOf, issuePerValues, type ValueQuestion } from "../src/engine/issue-per-values.ts";
+import { defineRule } from "../src/engine/rule.ts";
+import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
+import { type StoredColumn, storedColumns } from "../src/evidence/columns.ts";
+import type { Evidence } from "../src/evidence/evidence.ts";
+import { rowsWhere } from "../src/sql/probes.ts";
+import { noBoolean } from "../src/sql/value-conditions.ts";
+
+const model = {
+  types: "/** @table */\nexport interface User {\n  id: number;\n  isActive: boolean;\n}",
+};
+const users = "CREATE TABLE users (id INTEGER PRIMARY KEY, is_active INTEGER NOT NULL);";
+
+export const nonBooleanValue = defineRule({
+  id: "non-boolean-value",
+  category: "data",
+  component: "Database",
+  severity: "critical",
+  summary: "A boolean column holds something besides 0 and 1.",
+  why: "SQLite has no booleans: what stands for them is 0 and 1. A text 'false' is true to the code, and WHERE is_active = 1 passes over 'true', 'yes' and 2.",
+  examples: {
+    bad: [
+      { declared: model, actual: `${users}\nINSERT INTO users VALUES (1, 1), (2, 'yes');` },
+      {
+        declared: "CREATE TABLE users (id INTEGER PRIMARY KEY, is_active BOOLEAN);",
+        actual:
+          "CREATE TABLE users (id INTEGER PRIMARY KEY, is_active BOOLEAN);\nINSERT INTO users VALUES (1, 2);",
+      },
+    ],
+    good: [{ declared: model, actual: `${users}\nINSERT INTO users VALUES (1, 1), (2, 0), (3, '1');` }],
+  },
+  *probes(evidence) {
+    for (const { probe } of questions(evidence)) yield probe;
+  },
+  *check(evidence) {
+    yield* issuePerValues(evidence, questions(evidence), (table, findings) => ({
+      title: `${shown(table)} holds values that are neither true nor false: ${listed(columnsOf(findings).map(shown))}`,
+      description: `Rows of ${shown(table)} hold something besides 0 and 1 where the model says boolean.`,
+      rootCause: "A writer stored a word or another number, which SQLite keeps as it came.",
+      impact: "Conditions such as = 1 pass over these rows, and any text is true to the code.",
+      repairAction: "Give these rows 0 or 1. The query lists them.",
+      changes: [],
+    }));
+  },
+});
+
+function* questions(evidence: Evidence): Generator<ValueQuestion> {
+  for (const stored of storedColumns(evidence)) {
+    if (!isBoolean(stored)) continue;
+    const { table, column, actual } = stored;
+    yield {
+      ...{ table, column, severity: "critical", about: "" },
+      probe: rowsWhere(stored.in, noBoolean(actual).offends),
+      message: (count) =>
+        `Column ${shownColumn(table, column)} is boolean; ${counted(count, "row holds", "rows hold")} something besides 0 and 1.`,
+    };
+  }
+}
+
+function isBoolean({ declared }: StoredColumn): boolean {
+  if (declared.accepts !== undefined) return declared.accepts === "boolean";
+  return /^BOOL(?:EAN)?$/i.test(declared.type ?? "");
+}
