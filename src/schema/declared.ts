@@ -24,6 +24,8 @@ export interface DeclaredColumn {
   readonly generated?: Generated | null;
   /** The members of a union or enum. */
   readonly values?: readonly (string | number)[];
+  /** What stands at the top of the JSON text it holds. */
+  readonly json?: "array" | "object";
   /** A property of a Kysely `Generated` type: needs a default, a rowid alias or a generated expression. */
   readonly filledByDatabase?: boolean;
   /** The column's definition in a complete declaration, verbatim. */
