@@ -15,7 +15,7 @@ export const mismatchedParameters = defineRule({
   component: "Codebase",
   severity: "critical",
   summary: "A statement is run with other parameters than it has.",
-  why: "SQLite's drivers refuse a value too many or too few, and a name that is missing; the call fails each time.",
+  why: "SQLite's drivers refuse a value too many or too few, a name that is missing, and some a boolean or a Date; the call fails each time.",
   examples: {
     bad: [
       {
@@ -61,10 +61,22 @@ export const mismatchedParameters = defineRule({
   },
 });
 
+/** Drivers that bind numbers, strings, bigints, bytes and null only. https://nodejs.org/api/sqlite.html#type-conversion-between-javascript-and-sqlite */
+const strictAboutTypes = /^(?:better-sqlite3|node:sqlite)$/;
+
+const remedies = {
+  boolean: "hand over a number",
+  Date: "hand over its time or toISOString()",
+} as const;
+
 /** What is wrong with the values of a call; null where nothing is, or where they are not known. */
 function wrongIn({ sql, driver }: TriedQuery, { bound, method }: Execution): string | null {
   // better-sqlite3 and its like count; the others take NULL for what is not given.
-  if (bound === null || method === "exec" || !/^(?:better-sqlite3|libsql)$/.test(driver)) return null;
+  if (bound === null || method === "exec") return null;
+  const [refused] = strictAboutTypes.test(driver) ? (bound.unbindable ?? []) : [];
+  if (refused)
+    return `${refused.at} is a ${refused.kind}, which ${driver} does not bind; ${remedies[refused.kind]}`;
+  if (!/^(?:better-sqlite3|libsql)$/.test(driver)) return null;
   const { places, numbered, names } = parametersOf(sql);
   const given = bound.names ?? [];
   if (given.length > 0) {

@@ -41,7 +41,12 @@ export interface Execution {
     readonly caller: string | null;
   } | null;
   /** How many values are bound by place, and the names bound by name; null where that is not known. */
-  readonly bound: { readonly places: number; readonly names: readonly string[] | null } | null;
+  readonly bound: {
+    readonly places: number;
+    readonly names: readonly string[] | null;
+    /** Values of a type that some drivers refuse, by place ("value 2") or name. */
+    readonly unbindable?: readonly { readonly at: string; readonly kind: "boolean" | "Date" }[];
+  } | null;
 }
 
 /** A statement that the code hands to the database. */

@@ -42,6 +42,18 @@ describe("mismatched-parameters", () => {
       "1",
       "numbers its parameters, which better-sqlite3 takes by name ({ 1: … }) and never by place; write ? instead.",
     ],
+    [one, "true", "value 1 is a boolean, which better-sqlite3 does not bind; hand over a number."],
+    [one, "[1 > 2]", "value 1 is a boolean, which better-sqlite3 does not bind; hand over a number."],
+    [
+      "SELECT title FROM books WHERE id = ? AND title = ?",
+      "1, new Date()",
+      "value 2 is a Date, which better-sqlite3 does not bind; hand over its time or toISOString().",
+    ],
+    [
+      named,
+      "{ id: 1, title: false }",
+      "title is a boolean, which better-sqlite3 does not bind; hand over a number.",
+    ],
   ])("says of %s with (%s) what better-sqlite3 refuses", async (sql, args, words) => {
     expect(isRefused(sql, args)).toBe(true);
     expect(await said(sql, args)).toEqual([words]);
@@ -55,8 +67,39 @@ describe("mismatched-parameters", () => {
     ["SELECT title FROM books WHERE id = ?1", "{ 1: 7 }"],
     ["SELECT title FROM books WHERE id = ? AND title = :title", "1, { title: 'a' }"],
     ["SELECT '?' FROM books", ""],
+    [one, "undefined"],
+    [one, "Number(true)"],
+    [one, "Date.now()"],
+    [one, "new Uint8Array(2)"],
+    ["SELECT title FROM books WHERE id IN (?, ?, ?)", "1, [2, 3]"],
   ])("is silent on %s with (%s), which better-sqlite3 takes", async (sql, args) => {
     expect(isRefused(sql, args)).toBe(false);
     expect(await said(sql, args)).toEqual([]);
+  });
+
+  it.each([
+    "db.prepare(SQL).bind(1).all()",
+    "db.prepare(SQL).bind(1).pluck().get()",
+    "(() => { const find = db.prepare(SQL); find.bind(1); return find.all(); })()",
+    "(() => { const find = db.prepare(SQL).bind(1); return find.get(); })()",
+    "(() => { const find = db.prepare(SQL); return find.bind(1).all(); })()",
+  ])("leaves alone what is bound beforehand: %s", async (call) => {
+    const connection = new Database(":memory:");
+    connection.exec(schema);
+    new Function("db", `return ${call.replace("SQL", `"${one}"`)}`)(connection);
+    connection.close();
+    const code = `import Database from "better-sqlite3";\nconst db = new Database("a.db");\nexport const find = () => ${call.replace("SQL", `"${one}"`)};`;
+    expect(await messagesOf("mismatched-parameters", { declared: schema, actual: schema, code })).toEqual([]);
+  });
+
+  it("says nothing of values that may be of a type that is bound", async () => {
+    const body =
+      'export const find = (id: number | boolean | null, day: Date | string, more: any) => db.prepare("SELECT title FROM books WHERE id = ? AND title = ? AND title = ?").all(id, day, more);';
+    const code = `import Database from "better-sqlite3";\nconst db = new Database("a.db");\n${body}`;
+    expect(await messagesOf("mismatched-parameters", { declared: schema, actual: schema, code })).toEqual([]);
+    const strict = code.replace("number | boolean | null", "boolean | null");
+    expect(
+      await messagesOf("mismatched-parameters", { declared: schema, actual: schema, code: strict }),
+    ).toHaveLength(1);
   });
 });

@@ -27,6 +27,14 @@ export interface Claim {
 export interface Bound {
   readonly places: number;
   readonly names: readonly string[] | null;
+  readonly unbindable: readonly Unbindable[];
+}
+
+/** A value of a type that some drivers refuse to bind. */
+export interface Unbindable {
+  /** Its place ("value 2") or its name. */
+  readonly at: string;
+  readonly kind: "boolean" | "Date";
 }
 
 /** A place where a statement is run. */

@@ -1,10 +1,11 @@
 import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
 import { relativePath } from "../program.ts";
+import { boundBy } from "./bound.ts";
 import { findCalls, type SqlCall } from "./calls.ts";
 import { claimOf, type Rows } from "./claims.ts";
 import { configured, findOpened, shownTarget, variablesIn } from "./connections.ts";
-import type { Bound, FoundCode, FoundConnection, FoundQuery, FoundRun } from "./found.ts";
+import type { FoundCode, FoundConnection, FoundQuery, FoundRun } from "./found.ts";
 import { type Caught, caughtAround } from "./handlers.ts";
 import { dependsOn, loopAround, repetitionOf } from "./loops.ts";
 import { meetsOld } from "./old-schema.ts";
@@ -139,7 +140,10 @@ class CodeReader {
         const args = run.call.arguments;
         return {
           node: run.call,
-          found: this.run(run.call, run.method, run.reshaped ? null : rows, args, holes),
+          found: {
+            ...this.run(run.call, run.method, run.reshaped ? null : rows, args, holes),
+            ...(run.isBound && { bound: null }),
+          },
         };
       });
     }
@@ -255,35 +259,4 @@ function isRows(node: ts.Expression): boolean {
   if (!compiler.isCallExpression(node)) return false;
   const name = nameCalled(bare(node.expression)) ?? "";
   return !/^(?:map|flatMap|filter|reduce|find|from|entries|keys|values|pluck)$/.test(name);
-}
-
-/** What is bound: values by place, or the properties of one object by name. */
-function boundBy(args: readonly ts.Expression[], program: CodeProgram): Bound | null {
-  if (args.some(compiler.isSpreadElement)) return null;
-  const [only] = args;
-  if (args.length === 1 && only) {
-    const plain = bare(only);
-    if (compiler.isObjectLiteralExpression(plain)) {
-      const isWhole = plain.properties.every(
-        (property) => property.name && compiler.isIdentifier(property.name),
-      );
-      const names = plain.properties.flatMap((property) =>
-        property.name && compiler.isIdentifier(property.name) ? [property.name.text] : [],
-      );
-      return isWhole ? { places: 0, names } : null;
-    }
-    if (compiler.isArrayLiteralExpression(plain)) {
-      const [first] = plain.elements;
-      if (plain.elements.length === 1 && first && compiler.isObjectLiteralExpression(bare(first)))
-        return boundBy([first], program);
-      return plain.elements.some(compiler.isSpreadElement)
-        ? null
-        : { places: plain.elements.length, names: [] };
-    }
-    const { flags } = program.checker.getNonNullableType(program.checker.getTypeAtLocation(plain));
-    const isPlain =
-      compiler.TypeFlags.StringLike | compiler.TypeFlags.NumberLike | compiler.TypeFlags.BigIntLike;
-    return flags & isPlain ? { places: 1, names: [] } : null;
-  }
-  return { places: args.length, names: [] };
 }

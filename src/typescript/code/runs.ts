@@ -9,12 +9,16 @@ export interface RunCall {
   readonly method: string;
   /** Whether what it gives are not rows as objects, but values or lists. */
   readonly reshaped: boolean;
+  /** Whether its values are bound beforehand. */
+  readonly isBound: boolean;
 }
 
 /** The calls that run prepared statements, by what holds the statement. */
 export class Runs {
   private readonly program: CodeProgram;
   private readonly byHolder = new Map<ts.Node, RunCall[]>();
+  /** What holds a statement that values are bound to: `statement.bind(1)`. */
+  private readonly bound = new Set<ts.Node>();
 
   constructor(program: CodeProgram) {
     this.program = program;
@@ -25,26 +29,33 @@ export class Runs {
 
   /** Where the statement that a call prepares is run. */
   of(prepared: ts.CallExpression): RunCall[] {
-    const { node, reshaped } = chained(prepared);
+    const { node, reshaped, isBound } = chained(prepared);
     const { parent } = node;
     if (compiler.isPropertyAccessExpression(parent) && parent.expression === node) {
       const run = runOf(parent.parent);
-      return run ? [{ ...run, reshaped: run.reshaped || reshaped }] : [];
+      return run ? [{ ...run, reshaped, isBound }] : [];
     }
     const holder = this.holderOf(node);
     const runs = (holder && this.byHolder.get(holder)) ?? [];
-    return runs.map((run) => ({ ...run, reshaped: run.reshaped || reshaped }));
+    return runs.map((run) => ({
+      ...run,
+      reshaped: run.reshaped || reshaped,
+      isBound: run.isBound || isBound || (holder !== undefined && this.bound.has(holder)),
+    }));
   }
 
   private note(call: ts.CallExpression): void {
     const run = runOf(call);
-    if (!run || !compiler.isPropertyAccessExpression(call.expression)) return;
-    const { node, reshaped } = unchained(call.expression.expression);
+    if (!compiler.isPropertyAccessExpression(call.expression)) return;
+    const binds = call.expression.name.text === "bind";
+    if (!run && !binds) return;
+    const { node, reshaped, isBound } = unchained(call.expression.expression);
     // A function may give the statement: `select().all()`.
     const given = compiler.isCallExpression(node) ? bare(node.expression) : node;
     const holder = this.declarationOf(compiler.isPropertyAccessExpression(given) ? given.name : given);
     if (!holder) return;
-    this.byHolder.set(holder, [...(this.byHolder.get(holder) ?? []), { ...run, reshaped }]);
+    if (run) this.byHolder.set(holder, [...(this.byHolder.get(holder) ?? []), { ...run, reshaped, isBound }]);
+    else this.bound.add(holder);
   }
 
   /** Where a name is declared: the symbols of one property differ from type to type. */
@@ -99,10 +110,16 @@ function isWrapper(parent: ts.Node, node: ts.Node): parent is ts.Expression {
 const reshaping = /^(?:pluck|raw|expand)$/;
 const chaining = /^(?:pluck|raw|expand|bind|safeIntegers)$/;
 
+/** What holds a prepared statement, and what is switched on it. */
+interface Chain extends Pick<RunCall, "reshaped" | "isBound"> {
+  readonly node: ts.Expression;
+}
+
 /** A prepared statement with what is switched on it: `prepare(…).pluck()`. */
-function chained(call: ts.Expression): { node: ts.Expression; reshaped: boolean } {
+function chained(call: ts.Expression): Chain {
   let node = call;
   let reshaped = false;
+  let isBound = false;
   for (;;) {
     let at: ts.Node = node;
     while (
@@ -117,27 +134,32 @@ function chained(call: ts.Expression): { node: ts.Expression; reshaped: boolean 
       access.expression !== at ||
       !compiler.isCallExpression(access.parent)
     )
-      return { node: at as ts.Expression, reshaped };
-    if (!chaining.test(access.name.text)) return { node: at as ts.Expression, reshaped };
+      return { node: at as ts.Expression, reshaped, isBound };
+    if (!chaining.test(access.name.text)) return { node: at as ts.Expression, reshaped, isBound };
     reshaped ||= reshaping.test(access.name.text);
+    isBound ||= access.name.text === "bind";
     node = access.parent;
   }
 }
 
 /** What holds a statement, without what is switched on it. */
-function unchained(wrapped: ts.Expression): { node: ts.Expression; reshaped: boolean } {
+function unchained(wrapped: ts.Expression): Chain {
   const node = bare(wrapped);
-  if (!compiler.isCallExpression(node) || !compiler.isPropertyAccessExpression(node.expression))
-    return { node, reshaped: false };
+  const plain = { node, reshaped: false, isBound: false };
+  if (!compiler.isCallExpression(node) || !compiler.isPropertyAccessExpression(node.expression)) return plain;
   const { name, expression } = node.expression;
-  if (!chaining.test(name.text)) return { node, reshaped: false };
+  if (!chaining.test(name.text)) return plain;
   const inner = unchained(expression);
-  return { node: inner.node, reshaped: inner.reshaped || reshaping.test(name.text) };
+  return {
+    node: inner.node,
+    reshaped: inner.reshaped || reshaping.test(name.text),
+    isBound: inner.isBound || name.text === "bind",
+  };
 }
 
 function runOf(node: ts.Node | undefined): RunCall | null {
   if (!node || !compiler.isCallExpression(node) || !compiler.isPropertyAccessExpression(node.expression))
     return null;
   const method = node.expression.name.text;
-  return Object.hasOwn(running, method) ? { call: node, method, reshaped: false } : null;
+  return Object.hasOwn(running, method) ? { call: node, method, reshaped: false, isBound: false } : null;
 }

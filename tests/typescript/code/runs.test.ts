@@ -14,7 +14,7 @@ describe("where a prepared statement is run", () => {
   it("is right behind, through what is switched on it", () => {
     expect(runs(`${select}.get(1);`)).toEqual([["get", 1, 1]]);
     expect(runs(`${select}.pluck().all(1);`)).toEqual([["all", 1, 1]]);
-    expect(runs(`${select}.bind(1).safeIntegers().iterate();`)).toEqual([["iterate", 1, 0]]);
+    expect(runs(`${select}.bind(1).safeIntegers().iterate();`)).toEqual([["iterate", 1, null]]);
   });
 
   it("is wherever the variable that holds it is used", () => {
@@ -70,11 +70,23 @@ describe("what is bound", () => {
   const bound = (args: string, before = "") => onlyQuery(`${before}\n${select}.get(${args});`).runs[0]?.bound;
 
   it("is counted by place, and named by name", () => {
-    expect(bound("1, 'a'")).toEqual({ places: 2, names: [] });
-    expect(bound("[1, 2, 3]")).toEqual({ places: 3, names: [] });
-    expect(bound("{ id: 1, title: 'a' }")).toEqual({ places: 0, names: ["id", "title"] });
-    expect(bound("id", "const id = 7;")).toEqual({ places: 1, names: [] });
-    expect(bound("")).toEqual({ places: 0, names: [] });
+    expect(bound("1, 'a'")).toEqual({ places: 2, names: [], unbindable: [] });
+    expect(bound("[1, 2, 3]")).toEqual({ places: 3, names: [], unbindable: [] });
+    expect(bound("{ id: 1, title: 'a' }")).toEqual({ places: 0, names: ["id", "title"], unbindable: [] });
+    expect(bound("id", "const id = 7;")).toEqual({ places: 1, names: [], unbindable: [] });
+    expect(bound("")).toEqual({ places: 0, names: [], unbindable: [] });
+  });
+
+  it("is told by its type where some drivers refuse that", () => {
+    const given = "declare const sold: boolean, day: Date | null, either: boolean | number, all: any;";
+    expect(bound("sold, day, either, all", given)?.unbindable).toEqual([
+      { at: "value 1", kind: "boolean" },
+      { at: "value 2", kind: "Date" },
+    ]);
+    expect(bound("{ sold, on: day }", given)?.unbindable).toEqual([
+      { at: "sold", kind: "boolean" },
+      { at: "on", kind: "Date" },
+    ]);
   });
 
   it("is not known of lists and objects that are made elsewhere", () => {
@@ -82,5 +94,6 @@ describe("what is bound", () => {
     expect(bound("book", "declare const book: { id: number };")).toBeNull();
     expect(bound("{ ...book }", "declare const book: { id: number };")).toBeNull();
     expect(bound("ids", "declare const ids: number[];")).toBeNull();
+    expect(bound("1, ids", "declare const ids: number[];")).toBeNull();
   });
 });
