@@ -2,6 +2,7 @@ import type { DeclaredSchema } from "../schema/declared.ts";
 import { findNamed, foldName } from "../schema/names.ts";
 import type { Schema } from "../schema/schema.ts";
 import { writtenNames } from "../sql/mentions.ts";
+import { isOperator, isWord, nameOf, tokenize } from "../sql/tokens.ts";
 import type { Query, QueryResult, ReadCode, TriedQuery } from "./code.ts";
 
 /** A schema without rows on which statements are tried. */
@@ -64,11 +65,11 @@ function formsOf(
   repaired: Tryout,
 ): { readonly spoken: Outcome; readonly others: readonly Outcome[] } {
   const outcomes = [query.sql, ...query.alternatives].map((sql): Outcome => {
-    const before = excused(now.try(sql), code, query);
+    const before = excused(sql, now.try(sql), code, query);
     return {
       sql,
       now: before,
-      repaired: now === repaired ? before : excused(repaired.try(sql), code, query),
+      repaired: now === repaired ? before : excused(sql, repaired.try(sql), code, query),
     };
   });
   const [first = { sql: query.sql, now: untried, repaired: untried }] = outcomes;
@@ -107,7 +108,12 @@ function namesUnknown({ now, repaired }: Outcome, outcomes: readonly Outcome[]):
 }
 
 /** A failure by something that the code makes itself, or in a text that is not known as a whole, says nothing of the schema. */
-function excused(result: QueryResult, { makes }: ReadCode, { holes, driver, meetsOld }: Query): QueryResult {
+function excused(
+  sql: string,
+  result: QueryResult,
+  { makes }: ReadCode,
+  { holes, driver, meetsOld }: Query,
+): QueryResult {
   if (result.ok || result.excused !== null) return result;
   const { missing, message } = result;
   if (holes.length > 0 && (missing === null || missing.name.includes("?")))
@@ -120,12 +126,28 @@ function excused(result: QueryResult, { makes }: ReadCode, { holes, driver, meet
       ...result,
       excused: `${message}; the code around it asks for or changes the schema, and may run on an older one`,
     };
+  if (missing.kind === "table" && isCalled(missing.name, sql))
+    return {
+      ...result,
+      excused: `no such function: ${missing.name}: the application may bring it at run time`,
+    };
   const name = foldName(missing.name);
   const isMade =
     missing.kind === "table"
       ? makes.has(name)
       : [...makes].some((made) => made.endsWith(`.${lastPart(name)}`));
   return isMade ? { ...result, excused: `${message}; the code makes it itself` } : result;
+}
+
+/** Whether a table is a function that gives rows, as extensions bring them: `FROM generate_series(1, 3)`. https://www.sqlite.org/vtab.html#tabfunc2 */
+function isCalled(name: string, sql: string): boolean {
+  const tokens = tokenize(sql);
+  return tokens.some(
+    (token, i) =>
+      foldName(nameOf(token)) === foldName(name) &&
+      isOperator(tokens[i + 1], "(") &&
+      !isWord(tokens[i - 1], "INTO"),
+  );
 }
 
 /** Drivers that take "text" in double quotes for a name only. https://www.sqlite.org/quirks.html#dblquote */

@@ -1,4 +1,5 @@
 import type { ReadCode } from "../evidence/code.ts";
+import { foldName } from "../schema/names.ts";
 import type { FoundCode } from "../typescript/code/found.ts";
 import type { TypeErrors } from "../typescript/type-errors.ts";
 import { undefinedVariables } from "./environment.ts";
@@ -44,7 +45,7 @@ export async function readQueries({ root, patterns, typecheck }: CodeRequest): P
         : [],
     ),
     undefinedVariables: await undefinedVariables(root, found.variables),
-    makes: madeBy(queries),
+    makes: new Set([...madeBy(queries), ...found.ownTables.map(foldName)]),
     notAnalysed: [...nothing, ...found.notAnalysed, ...checked.notAnalysed],
   };
 }
@@ -57,8 +58,8 @@ async function compiled(
 ): Promise<{ found: FoundCode; checked: TypeErrors }> {
   const checked: TypeErrors = { faults: [], notAnalysed: [] };
   if (files.length === 0) {
-    const found = { files: [], queries: [], handlers: [], connections: [], variables: [], faults: [] };
-    return { found: { ...found, notAnalysed: [] }, checked };
+    const found = { files: [], queries: [], handlers: [], connections: [], variables: [], ownTables: [] };
+    return { found: { ...found, faults: [], notAnalysed: [] }, checked };
   }
   const { readCode } = await import("../typescript/code/read-code.ts");
   const found = readCode(root, files);

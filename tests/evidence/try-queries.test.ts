@@ -82,6 +82,27 @@ describe("tryQueries on a call with several texts", () => {
     ]);
   });
 
+  it("never calls a function that gives rows a missing table", () => {
+    const excusedOf = (sql: string): (string | null)[] => {
+      const connection = new Database(":memory:");
+      connection.exec(library);
+      const now = openTryout(connection, []);
+      const code: ReadCode = { ...noCode, queries: [query([sql])], makes: new Set(), notAnalysed: [] };
+      const { queries } = tryQueries(code, declareScripts([]), now, now);
+      now.close();
+      connection.close();
+      return queries.map((tried) => (tried.now.ok ? "ok" : tried.now.excused));
+    };
+    const run = "no such function: generate_series: the application may bring it at run time";
+    expect(excusedOf("SELECT value FROM generate_series(1, 3)")).toEqual([run]);
+    expect(excusedOf("SELECT b.id FROM books b JOIN Generate_Series (1, 3) s")).toEqual([
+      run.replace("generate_series", "Generate_Series"),
+    ]);
+    expect(excusedOf("SELECT key FROM json_each('[]')")).toEqual(["ok"]);
+    expect(excusedOf("INSERT INTO shelf (id) VALUES (1)")).toEqual([null]);
+    expect(excusedOf("SELECT id FROM shelf WHERE id IN (1)")).toEqual([null]);
+  });
+
   it("keeps what a call is otherwise with the text that speaks", () => {
     const connection = new Database(":memory:");
     connection.exec(library);

@@ -9,6 +9,7 @@ import type { FoundCode, FoundConnection, FoundQuery, FoundRun } from "./found.t
 import { type Caught, caughtAround } from "./handlers.ts";
 import { dependsOn, loopAround, repetitionOf } from "./loops.ts";
 import { meetsOld } from "./old-schema.ts";
+import { ownTables } from "./own-tables.ts";
 import { most, type Text } from "./parts.ts";
 import { bare, type CodeProgram, nameCalled, openCode } from "./program.ts";
 import { Runs } from "./runs.ts";
@@ -64,6 +65,7 @@ class CodeReader {
           location: program.locate(node),
           within: program.within(node),
         })),
+      ownTables: ownTables(program),
       faults: program.files.flatMap((file) => program.syntaxError(file) ?? []),
       notAnalysed: unknown.map(({ node, why }) => ({
         what: `SQL in ${program.within(node) ?? "a call"}`,

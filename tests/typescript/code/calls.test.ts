@@ -307,3 +307,12 @@ it("takes the members of an enum for texts, and lists none of them as left over"
   expect(textsOf(code)).toEqual([["SELECT id FROM books"]]);
   expect(unreadOf(code)).toEqual([]);
 });
+
+it("knows the tables that the code makes with functions of its own", () => {
+  const code = `import Database from "better-sqlite3";
+const db = new Database("a.db");
+db.table("files", { columns: ["name"], *rows() { yield ["a"]; } });
+declare const view: { table(name: string): void };
+view.table("books");`;
+  expect(read(code).ownTables).toEqual(["files"]);
+});
