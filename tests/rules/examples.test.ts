@@ -3,6 +3,7 @@ import { rules } from "../../rules/catalogue.ts";
 import type { Issue } from "../../src/engine/issue.ts";
 import { dependencies } from "../../src/reporting/depends.ts";
 import { issuesOf } from "./example.ts";
+import { lints } from "./lints.ts";
 
 const needs = (issue: Issue, issues: readonly Issue[]): readonly string[] =>
   dependencies(issues).get(issue) ?? [];
@@ -58,7 +59,11 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
 
   for (const [i, example] of rule.examples.good.entries()) {
     it(`and every other rule are silent on its good example ${i + 1}`, async () => {
-      expect((await issuesOf(example)).map((issue) => `${issue.rule} ${issue.title}`)).toEqual([]);
+      // An example about one thing may be odd in another.
+      const found = (await issuesOf(example)).filter(
+        (issue) => issue.rule === id || issue.severity !== "info" || !lints.has(issue.rule),
+      );
+      expect(found.map((issue) => `${issue.rule} ${issue.title}`)).toEqual([]);
     });
   }
 });

@@ -41,7 +41,7 @@ describe("missing-audit-trail", () => {
       await foundBy(rule, {
         declared: users,
         actual: users,
-        config: { conventions: { pluralTables: true } },
+        config: { conventions: { booleans: true } },
       }),
     ).toEqual([]);
   });
@@ -117,7 +117,7 @@ describe("missing-audit-trail", () => {
   });
 
   it("keeps what belongs to the convention out of the unmanaged", async () => {
-    const actual = `${users}CREATE TABLE audit_logs (what TEXT);${trailing("audit_logs")}`;
+    const actual = `${users}CREATE TABLE audit_logs (id INTEGER PRIMARY KEY, what TEXT);${trailing("audit_logs")}`;
     const titles = async (example: Example): Promise<string[]> =>
       (await issuesOf(example)).map(({ title }) => title);
     expect(await titles({ declared: user, actual, config })).toEqual([]);

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/catalogue.ts";
 import { evidenceOf, issuesOf } from "./example.ts";
 import { foundBy, loudIn, messagesOf, withoutRows } from "./found.ts";
+import { lints } from "./lints.ts";
 
 const asking = rules.filter(({ probes }) => probes !== undefined);
 /** They ask for their words alone; a statement that uses the column makes it critical. */
@@ -12,6 +13,7 @@ const judging = asking.filter(
   ({ id, category }) =>
     !forWords.includes(id) &&
     category !== "convention" &&
+    !lints.has(id) &&
     (category !== "data" || id === "value-set-without-check"),
 );
 

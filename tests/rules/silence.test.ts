@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { issuesOf } from "./example.ts";
+import { lints } from "./lints.ts";
 
 /** Schemas that hold what trips a comparison up. Each is its own declaration. */
 const schemas: Readonly<Record<string, string>> = {
@@ -92,7 +93,10 @@ const schemas: Readonly<Record<string, string>> = {
 
 describe("a database made from its own declaration", () => {
   it.each(Object.entries(schemas))("has no issue: %s", async (_, sql) => {
-    const found = await issuesOf({ declared: sql, actual: sql });
+    // Some of the schemas are odd on purpose; what is said of that is worth knowing and no drift.
+    const found = (await issuesOf({ declared: sql, actual: sql })).filter(
+      ({ rule, severity }) => !(lints.has(rule) && severity === "info"),
+    );
     expect(found.map(({ rule, findings }) => [rule, findings.map(({ message }) => message)])).toEqual([]);
   });
 });
