@@ -5,7 +5,7 @@ import { holdsDates, type StoredColumn, storedColumns } from "../src/evidence/co
 import type { Evidence, Listing } from "../src/evidence/evidence.ts";
 import { rowsWhere } from "../src/sql/probes.ts";
 import { quoteName } from "../src/sql/quote.ts";
-import { dateFormats, formatOf, inOtherFormat, noDate } from "../src/sql/value-conditions.ts";
+import { dateFormats, formatOf, inOtherFormat } from "../src/sql/value-conditions.ts";
 
 const model = {
   types: "/** @table */\nexport interface Event {\n  id: number;\n  startsAt: Date | null;\n}",
@@ -70,8 +70,7 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
     if (!format) continue;
     yield {
       ...{ table, column, severity: "medium", about: "" },
-      // What is no date at all has a rule of its own.
-      probe: rowsWhere(stored.in, `${inOtherFormat(actual, format)} AND NOT (${noDate(actual).offends})`),
+      probe: rowsWhere(stored.in, inOtherFormat(actual, format).offends),
       message: (count) =>
         `The first row writes ${shownColumn(table, column)} as ${format.name}; ${counted(count, "row writes", "rows write")} it in another way.`,
     };

@@ -42,7 +42,7 @@ export const orphanedRows = defineRule({
   },
   *check(evidence): Generator<IssueDraft> {
     const found = new Map<string, Finding[]>();
-    for (const { table, key, probe } of keptKeys(evidence)) {
+    for (const { table, key, probe, isDeclared } of keptKeys(evidence)) {
       const rows = rowsOf(evidence, probe);
       if (!rows.known || rows.count === 0) continue;
       const message = `${counted(rows.count, "row", "rows")} of ${shown(table)} ${rows.count === 1 ? "breaks" : "break"} the foreign key ${shownForeignKey(key)}: the parent does not exist.`;
@@ -50,7 +50,12 @@ export const orphanedRows = defineRule({
       const { query } = rows;
       const findings = found.get(table) ?? [];
       found.set(table, findings);
-      findings.push(finding("critical", `foreign-key:${foreignKeyKey(key)}`, message, { ...place, query }));
+      findings.push(
+        finding(isDeclared ? "critical" : "high", `foreign-key:${foreignKeyKey(key)}`, message, {
+          ...place,
+          query,
+        }),
+      );
     }
     for (const [table, findings] of found) yield issueOf(table, findings);
   },
@@ -75,11 +80,12 @@ interface KeptKey {
   readonly table: string;
   readonly key: ForeignKey;
   readonly probe: Probe;
+  readonly isDeclared: boolean;
 }
 
 const kept = new WeakMap<Evidence["drift"], readonly KeptKey[]>();
 
-/** The foreign keys of declared tables that the drift leaves as they are, with the rows that break each. */
+/** The foreign keys that the drift leaves as they are, with the rows that break each. */
 function keptKeys(evidence: Evidence): readonly KeptKey[] {
   const { actual, declared, drift } = evidence;
   const known = kept.get(drift);
@@ -91,16 +97,21 @@ function keptKeys(evidence: Evidence): readonly KeptKey[] {
   );
   const renamed = afterRenames(actual, confirmedRenames(declared, actual)).tables;
   const names = new Map(drift.pairs.map((pair) => [foldName(pair.actual.name), pair.declared.name]));
+  // A key of a table that nobody declares is broken all the same.
+  const unmanaged = new Map(drift.unmanaged.map(({ name }) => [foldName(name), name]));
   const parents = byName(actual.tables);
   const found = actual.tables.flatMap((child, i) => {
-    const table = names.get(foldName(child.name));
+    const declaredAs = names.get(foldName(child.name));
+    const table = declaredAs ?? unmanaged.get(foldName(child.name));
     if (table === undefined) return [];
     return child.foreignKeys.flatMap((key, j): KeptKey[] => {
       // The drift speaks of keys as they are after the renames.
       const now = renamed[i]?.foreignKeys[j] ?? key;
       const probe = orphansOf(child, key, parents.get(foldName(key.parent)));
       const stays = changed.size === 0 || !changed.has(textOf(table, now));
-      return probe !== null && stays ? [{ table, key: now, probe }] : [];
+      return probe !== null && stays
+        ? [{ table, key: now, probe, isDeclared: declaredAs !== undefined }]
+        : [];
     });
   });
   kept.set(drift, found);

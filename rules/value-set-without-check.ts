@@ -6,11 +6,13 @@ import { defineRule } from "../src/engine/rule.ts";
 import { judge } from "../src/engine/verdict.ts";
 import { counted, listed, shown, shownColumn, shownSql } from "../src/engine/wording.ts";
 import { actualColumnName, actualTable } from "../src/evidence/actual-names.ts";
-import type { Evidence, Probe } from "../src/evidence/evidence.ts";
+import type { Evidence, Listing, Probe } from "../src/evidence/evidence.ts";
 import { declaredColumn, placeOf } from "../src/evidence/lookup.ts";
 import { rowsOf } from "../src/evidence/rows.ts";
+import { nearest } from "../src/schema/nearest.ts";
 import { valueCheck } from "../src/sql/print-table.ts";
 import { violatingRows } from "../src/sql/probes.ts";
+import { quoteName } from "../src/sql/quote.ts";
 
 export const valueSetWithoutCheck = defineRule({
   id: "value-set-without-check",
@@ -56,6 +58,12 @@ export const valueSetWithoutCheck = defineRule({
       if (probe !== null) yield probe;
     }
   },
+  *lists(evidence) {
+    for (const spelling of evidence.drift.spellings) {
+      const listing = spelling.what === "value-set" ? foreignOnes(evidence, spelling) : null;
+      if (listing !== null) yield listing;
+    }
+  },
   *check(evidence): Generator<IssueDraft> {
     for (const [table, found] of spellingsByTable(evidence, ["value-set"])) {
       // A column that is still to be added gets its CHECK with it.
@@ -98,7 +106,7 @@ function findingOf(evidence: Evidence, spelling: Spelling): Finding {
     some: (count) => `${counted(count, "row holds", "rows hold")} another value.`,
     none: "No row holds another value.",
   });
-  const message = `Column ${shownColumn(table, column)} may hold ${shownSql(spelling.declared)} only; no CHECK says so. ${verdict.words}`;
+  const message = `Column ${shownColumn(table, column)} may hold ${shownSql(spelling.declared)} only; no CHECK says so. ${verdict.words}${strangers(evidence, spelling)}`;
   const place = { table, column, location: placeOf(evidence, table, column), query: verdict.query };
   return finding(verdict.severity, `column:${column}`, message, place);
 }
@@ -109,4 +117,34 @@ function foreignValues(evidence: Evidence, { table, column }: Spelling): Probe |
   const name = actualColumnName(evidence, table, column ?? "");
   if (!values || actual === null || name === null) return null;
   return violatingRows(actual, valueCheck(name, values));
+}
+
+/** The values that rows hold beside the set, with how many hold each; null while none is known to. */
+function foreignOnes(evidence: Evidence, spelling: Spelling): Listing | null {
+  const { table, column } = spelling;
+  const rows = rowsOf(evidence, foreignValues(evidence, spelling));
+  const values = declaredColumn(evidence, table, column ?? "")?.values;
+  const actual = actualTable(evidence, table);
+  const name = actualColumnName(evidence, table, column ?? "");
+  if (!rows.known || rows.count === 0 || !values || actual === null || name === null) return null;
+  return (
+    `SELECT ${quoteName(name)}, count(*) FROM ${quoteName(actual.name)} WHERE NOT (${valueCheck(name, values)}) ` +
+    "GROUP BY 1 ORDER BY 2 DESC, 1"
+  );
+}
+
+/** What is known of these values: themselves only where they may be told, but always the member that one may stand for. */
+function strangers(evidence: Evidence, spelling: Spelling): string {
+  const listing = foreignOnes(evidence, spelling);
+  const found = listing === null ? [] : (evidence.listings.get(listing) ?? []);
+  const members = (declaredColumn(evidence, spelling.table, spelling.column ?? "")?.values ?? []).map(String);
+  const words = found.map(([value = null, count]) => {
+    const meant = typeof value === "string" ? nearest(value.trim(), members) : null;
+    const guess = meant === null ? "" : `perhaps ${JSON.stringify(meant)}`;
+    const held = evidence.showValues ? `${JSON.stringify(String(value))} in ` : "";
+    return [`${held}${counted(Number(count), "row")}`, guess].filter((part) => part !== "").join(", ");
+  });
+  if (words.length === 0) return "";
+  const more = found.length === 20 ? " or more" : "";
+  return ` ${counted(found.length, "other value")}${more}: ${listed(words)}.`;
 }

@@ -5,12 +5,16 @@ import { quoteName } from "./quote.ts";
 import { tokenize } from "./tokens.ts";
 import {
   beyondExact,
+  dateFormats,
+  emptyText,
+  inOtherFormat,
   jsonBeside,
   malformedText,
   noDate,
   ofForeignClass,
   ofForeignClassNotEmpty,
   textWithNul,
+  type ValueCondition,
 } from "./value-conditions.ts";
 
 /** Questions about the rows of one table that one pass answers. */
@@ -82,39 +86,46 @@ function isPlain(condition: string, nested: boolean): boolean {
 }
 
 function scanOf(table: Table, parts: readonly Part[]): TableScan {
-  const quicker = suspicionsOf(table);
-  const grouped = new Map<string, string[]>();
+  const known = knownConditions(table, parts);
+  const suspects = new Map<string, string[]>();
   for (const { condition } of parts) {
-    const suspect = quicker.get(condition) ?? "";
-    grouped.set(suspect, [...(grouped.get(suspect) ?? []), condition]);
+    const { suspect = "", sooner = condition } = known.get(condition) ?? {};
+    suspects.set(suspect, [...(suspects.get(suspect) ?? []), `(${sooner})`]);
   }
-  const suspicions = [...grouped].flatMap(([suspect, conditions]) => {
-    const exact = anyOf(conditions.map((condition) => `(${condition})`));
-    return suspect === "" ? [exact] : [`((${suspect}) AND ${exact})`];
-  });
+  const suspicions = [...suspects].map(([suspect, conditions]) =>
+    suspect === "" ? anyOf(conditions) : `((${suspect}) AND ${anyOf(conditions)})`,
+  );
   return {
     table,
     rowid: rowidName(table),
     probes: parts.map(({ probe }) => probe),
-    conditions: parts.map(({ condition }) => condition),
+    conditions: parts.map(({ condition }) => {
+      const { suspect, sooner } = known.get(condition) ?? {};
+      return sooner === undefined ? condition : `${suspect} AND ${sooner}`;
+    }),
     suspect: anyOf(suspicions),
   };
 }
 
-/** The quick forms of the conditions that have one, by their text. */
-function suspicionsOf({ columns }: Table): Map<string, string> {
+/** The conditions that have a quick form, by their text. */
+function knownConditions({ columns }: Table, parts: readonly Part[]): Map<string, ValueCondition> {
+  const formats = parts.some(({ condition }) => condition.includes("GLOB")) ? dateFormats : [];
   const known = columns.flatMap((column) => [
     ofForeignClass(column, ["text"]),
     ofForeignClassNotEmpty(column, ["integer", "real"]),
     ofForeignClassNotEmpty(column, ["integer"]),
+    ofForeignClass(column, ["text", "integer", "real"]),
+    ofForeignClass(column, ["integer", "real", "text"]),
+    emptyText(column),
     beyondExact(column),
     textWithNul(column),
     malformedText(column),
     jsonBeside(column, "array"),
     jsonBeside(column, "object"),
     noDate(column),
+    ...formats.map((format) => inOtherFormat(column, format)),
   ]);
-  return new Map(known.map(({ offends, suspect }) => [offends, suspect]));
+  return new Map(known.map((condition) => [condition.offends, condition]));
 }
 
 /** Joined by OR in a balanced tree: SQLite counts its depth. */

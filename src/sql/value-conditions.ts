@@ -3,15 +3,22 @@ import { literal, quoteName } from "./quote.ts";
 
 /**
  * Whether a value offends, as SQL for the sqlite3 shell of 3.40 and newer. `suspect` is true for all such values and for
- * few others, and is quicker to ask: a scan asks it first.
+ * few others, and is quicker to ask: a scan asks it first, and once for all conditions that share it.
  */
 export interface ValueCondition {
   readonly offends: string;
   readonly suspect: string;
+  /** What says the same of a suspect with the functions of a scan, and sooner. */
+  readonly sooner?: string;
 }
 
 /** The integers that a JavaScript number holds exactly lie between these. */
 const exactly = "BETWEEN -9007199254740991 AND 9007199254740991";
+
+/** True for all that is no number, as text and blobs come after the numbers, and for those that are beyond exact. */
+function noNumber({ name }: Column): string {
+  return `${quoteName(name)} NOT ${exactly}`;
+}
 
 /** A value of another storage class than these. https://www.sqlite.org/datatype3.html */
 export function ofForeignClass(column: Column, classes: readonly string[]): ValueCondition {
@@ -20,8 +27,9 @@ export function ofForeignClass(column: Column, classes: readonly string[]): Valu
   // Numbers come before text, and text before blobs, whatever they hold.
   const key = [...classes].sort().join(" ");
   if (key === "text") return { offends, suspect: `(${value} < '' OR ${value} >= x'')` };
+  if (key === "integer real text") return { offends, suspect: `${value} >= x''` };
   const isNumeric = key === "integer real" && column.affinity !== "TEXT";
-  return { offends, suspect: isNumeric ? `${value} NOT ${exactly}` : offends };
+  return { offends, suspect: isNumeric ? noNumber(column) : offends };
 }
 
 /** The same, empty texts aside. */
@@ -33,14 +41,13 @@ export function ofForeignClassNotEmpty(column: Column, classes: readonly string[
 /** An empty text. */
 export function emptyText(column: Column): ValueCondition {
   const offends = `${quoteName(column.name)} = ''`;
-  return { offends, suspect: offends };
+  return { offends, suspect: column.affinity === "TEXT" ? offends : noNumber(column) };
 }
 
 /** An integer that a JavaScript number does not hold exactly. */
 export function beyondExact(column: Column): ValueCondition {
-  const value = quoteName(column.name);
-  const outside = `${value} NOT ${exactly}`;
-  return { offends: `typeof(${value}) = 'integer' AND ${outside}`, suspect: outside };
+  const suspect = noNumber(column);
+  return { offends: `typeof(${quoteName(column.name)}) = 'integer' AND ${suspect}`, suspect };
 }
 
 /** A value that stands for neither true nor false. */
@@ -80,7 +87,7 @@ export function malformedText(column: Column): ValueCondition {
     `SELECT 1 FROM place WHERE char(unicode(substr(${value}, n, 1))) <> substr(${value}, n, 1) ` +
     `AND substr(${value}, n, 1) NOT IN (CAST(x'efbfbe' AS TEXT), CAST(x'efbfbf' AS TEXT))`;
   const offends = `typeof(${value}) = 'text' AND EXISTS (${places})`;
-  return { offends, suspect: `${beyondAscii(value)} AND ${malformed}(CAST(${value} AS BLOB))` };
+  return { offends, suspect: beyondAscii(value), sooner: `${malformed}(CAST(${value} AS BLOB))` };
 }
 
 /** The name of a function that a scan brings along: whether bytes are no UTF-8. */
@@ -128,16 +135,39 @@ export const dateFormats: readonly DateFormat[] = [
   ),
 ];
 
-/** A value that is written otherwise. A zone in the parts of seconds is no digit. */
-export function inOtherFormat(column: Column, { patterns }: DateFormat): string {
+/** A date that is written otherwise; what is no date at all is none. */
+export function inOtherFormat(column: Column, format: DateFormat): ValueCondition {
   const value = quoteName(column.name);
-  if (patterns === null) return `typeof(${value}) = 'text'`;
+  const offends = `NOT ${isInFormat(column, format)} AND NOT (${noDate(column).offends})`;
+  // Of dates these places tell the formats apart.
+  const outline = format.patterns?.length === 1 ? null : outlineOf(format);
+  return {
+    offends,
+    suspect: outline === null ? `NOT ${isInFormat(column, format)}` : `NOT (${outline(value)})`,
+  };
+}
+
+/** True only for dates in a format; null where its one pattern says it as soon. */
+function outlineOf({ name, patterns }: DateFormat): ((value: string) => string) | null {
+  if (patterns === null) return null;
+  const ending = name.endsWith("Z") ? "*Z" : name.endsWith("±HH:MM") ? null : "*";
+  if (ending === null) return null;
+  const shape = name.replace(/(?:Z|±HH:MM)$/, "").replace(/[A-SU-Z]/g, "?");
+  const noZone =
+    ending === "*" ? (value: string) => ` AND substr(${value}, -6) NOT GLOB '*[-+Z]*'` : () => "";
+  return (value) => `${value} GLOB '${shape}${ending}'${noZone(value)}`;
+}
+
+/** Whether a value is written in a format, in brackets. A zone in the parts of seconds is no digit. */
+function isInFormat(column: Column, { patterns }: DateFormat): string {
+  const value = quoteName(column.name);
+  if (patterns === null) return `(typeof(${value}) <> 'text')`;
   const matches = patterns.map((pattern) =>
     pattern.endsWith("*[0-9]")
       ? `${value} GLOB '${pattern}' AND substr(${value}, 20) NOT GLOB '*[-+:Z]*'`
       : `${value} GLOB '${pattern}'`,
   );
-  return `NOT (${matches.join(" OR ")})`;
+  return `(${matches.join(" OR ")})`;
 }
 
 /** Which of the formats a value is written in: its place in the list, or NULL. */
@@ -146,7 +176,7 @@ export function formatOf(column: Column): string {
   const cases = dateFormats.flatMap((format, place) =>
     format.patterns === null
       ? [`WHEN typeof(${value}) IN ('integer', 'real') THEN ${place}`]
-      : [`WHEN ${inOtherFormat(column, format).replace(/^NOT /, "")} THEN ${place}`],
+      : [`WHEN ${isInFormat(column, format)} THEN ${place}`],
   );
   return `CASE ${cases.join(" ")} END`;
 }

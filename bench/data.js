@@ -1,0 +1,128 @@
+// Times all that is asked about the rows of a table of 12 columns, against one aggregate over the same columns.
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** The built doctor, which is not there while the sources are checked. @param {string} path */
+const built = (path) => import(new URL(`../dist/${path}`, import.meta.url).href);
+const { openForDiagnosis } = await built("src/database/port.js");
+const { evidenceFor } = await built("src/judge.js");
+const { runRules } = await built("src/engine/run-rules.js");
+const { readModel } = await built("src/sources/read-model.js");
+const { sources } = await built("src/sources/index.js");
+const { rules } = await built("rules/catalogue.js");
+
+const Database = createRequire(import.meta.url)("better-sqlite3");
+const rows = Number(process.argv[2] ?? 1_000_000);
+const rounds = Number(process.argv[3] ?? 5);
+const kept = process.argv[4];
+const folder = kept ?? mkdtempSync(join(tmpdir(), "doctor-bench-"));
+mkdirSync(folder, { recursive: true });
+
+const model = `/** @table orders */
+export interface Order {
+  id: number;
+  customerId: number;
+  code: string;
+  email: string;
+  note: string | null;
+  status: "open" | "paid" | "sent" | "lost";
+  isGift: boolean;
+  quantity: number;
+  total: number;
+  weight: number | null;
+  options: Record<string, unknown>;
+  createdAt: Date;
+}
+`;
+const columns = [
+  "id",
+  "customer_id",
+  "code",
+  "email",
+  "note",
+  "status",
+  "is_gift",
+  "quantity",
+  "total",
+  "weight",
+  "options",
+  "created_at",
+];
+
+/** @param {string} path */
+function build(path) {
+  const db = new Database(path);
+  db.pragma("journal_mode = OFF");
+  db.pragma("synchronous = OFF");
+  db.exec(`CREATE TABLE orders (id INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL, code TEXT NOT NULL,
+      email TEXT NOT NULL, note TEXT, status TEXT NOT NULL, is_gift INTEGER NOT NULL, quantity INTEGER NOT NULL,
+      total REAL NOT NULL, weight REAL, options TEXT NOT NULL, created_at TEXT NOT NULL);
+    WITH RECURSIVE s (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < ${rows})
+    INSERT INTO orders SELECT n, n % 50000, 'C-' || n, 'user' || (n % 50000) || '@example.org',
+      CASE n % 4 WHEN 0 THEN 'left with the neighbour on floor ' || (n % 9) END,
+      CASE n % 4 WHEN 0 THEN 'open' WHEN 1 THEN 'paid' WHEN 2 THEN 'sent' ELSE 'lost' END,
+      n % 2, n % 12, n / 7.0, CASE n % 3 WHEN 0 THEN n / 11.0 END, '{"wrap":' || (n % 3) || '}',
+      strftime('%Y-%m-%dT%H:%M:%fZ', 1700000000 + n, 'unixepoch') FROM s`);
+  db.close();
+}
+
+/** @param {() => unknown} work */
+async function timed(work) {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+/** @param {number[]} times */
+const median = (times) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+
+const path = join(folder, `orders-${rows}.db`);
+if (!existsSync(path)) build(path);
+writeFileSync(join(folder, "model.ts"), model);
+const declared = await readModel(
+  {
+    root: folder,
+    patterns: ["model.ts"],
+    databaseType: null,
+    naming: { tables: "snake_plural", columns: "snake" },
+  },
+  sources,
+);
+const database = openForDiagnosis(path);
+const plain = new Database(path, { readonly: true });
+const aggregate = `SELECT ${columns.map((name) => `sum(typeof(${name}) = 'text')`).join(", ")} FROM orders`;
+const nothing = { ignore: [], denied: { tables: [], columns: {} } };
+const judging = { rules, settings: {}, diff: nothing, conventions: new Map(), checks: [], showValues: false };
+let asked = 0;
+
+function scan() {
+  const rows = database.readRows({ sample: false, whole: new Set(), progress: () => undefined });
+  const evidence = evidenceFor(declared, database.schema, judging, { rows });
+  asked = evidence.probes.size;
+  const loud = runRules(rules, evidence, {}).filter(
+    (/** @type {{ severity: string }} */ { severity }) => severity !== "info",
+  );
+  if (loud.length > 0)
+    throw new Error(
+      `a clean table has issues: ${JSON.stringify(loud.map((/** @type {{ title: string }} */ { title }) => title))}`,
+    );
+}
+
+const floor = [];
+const ours = [];
+for (let round = 0; round <= rounds; round++) {
+  const [a, b] = [await timed(() => plain.prepare(aggregate).get()), await timed(scan)];
+  // The first round warms the cache.
+  if (round > 0) floor.push(a), ours.push(b);
+}
+process.stdout.write(
+  `${rows} rows, ${columns.length} columns, ${(statSync(path).size / 1e6).toFixed(0)} MB, ${asked} questions, medians of ${rounds}\n` +
+    `one aggregate  ${median(floor).toFixed(0)} ms\nall questions  ${median(ours).toFixed(0)} ms\n` +
+    `ratio          ${(median(ours) / median(floor)).toFixed(2)}, of the best ${(Math.min(...ours) / Math.min(...floor)).toFixed(2)}\n` +
+    `memory         ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB\n`,
+);
+database.close();
+plain.close();
+if (kept === undefined) rmSync(folder, { recursive: true });
