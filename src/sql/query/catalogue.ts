@@ -11,6 +11,8 @@ export interface Named {
   readonly value: Given;
   /** The expression of a computed column. */
   readonly expression?: string;
+  /** What it is where nothing is written to it: its default. */
+  readonly otherwise?: string;
 }
 
 /** What a statement may read from, by name. */
@@ -29,11 +31,12 @@ export function readable(schema: Schema): Readable {
   return {
     table: (name) => {
       const table = tables.get(foldName(name));
-      if (!table) return null;
+      if (!table) return masters.has(foldName(name)) ? master : null;
       const columns = table.columns.map((column) => ({
         name: column.name,
         value: columnGives(table, column),
         ...(column.generated ? { expression: column.generated.expression } : {}),
+        ...(column.default === null ? {} : { otherwise: column.default }),
       }));
       return { columns, hasRowid: !table.withoutRowid };
     },
@@ -43,6 +46,20 @@ export function readable(schema: Schema): Readable {
     },
   };
 }
+
+/** https://www.sqlite.org/schematab.html */
+const master = {
+  columns: [
+    { name: "type", value: given(false, "text") },
+    { name: "name", value: given(false, "text") },
+    { name: "tbl_name", value: given(false, "text") },
+    { name: "rootpage", value: given(null, "integer") },
+    // NULL for the index of a constraint.
+    { name: "sql", value: given(null, "text") },
+  ],
+  hasRowid: true,
+};
+const masters = new Set(["sqlite_master", "sqlite_schema", "sqlite_temp_master", "sqlite_temp_schema"]);
 
 /** What a column promises by its declaration; one of NUMERIC affinity or none at all promises no class. */
 function columnGives(table: Table, column: Column): Given {

@@ -1,12 +1,17 @@
 import { sameName } from "../../schema/names.ts";
+import { withoutAliases } from "./aliases.ts";
 import type { Readable } from "./catalogue.ts";
 import { anything, computed, either, type Given, type Returned } from "./given.ts";
-import { comparedIn, provenBy } from "./proofs.ts";
+import { afterHaving } from "./having.ts";
+import { provenBy } from "./proofs.ts";
 import { readQuery } from "./read.ts";
 import { type Binding, fieldGives, prove, resolve, type Scope } from "./scope.ts";
 import { Sources } from "./sources.ts";
 import type { Cte, Expr, Output, Query, Select, StatementTree } from "./tree.ts";
 import { isAggregated, type Standing, Values } from "./values.ts";
+import { rowWritten } from "./written.ts";
+
+const alone = { aggregated: false, grouped: false };
 
 /**
  * What a statement returns, by the schema and its own text; null where that cannot be told: a statement this reader
@@ -76,28 +81,47 @@ class Describer {
   returning(tree: Exclude<StatementTree, { kind: "select" }>): Returned[] {
     const ctes = this.ctes(tree.ctes, null, []);
     const sources = this.sources(null, ctes);
-    const target = sources.table(tree.table, tree.alias);
-    const scope: Scope = { bindings: [target], outer: null };
-    if (tree.kind === "delete" && tree.where) this.assume(tree.where, scope, [target]);
-    return this.outputs(
-      tree.returning,
-      scope,
-      this.values(scope, ctes, { aggregated: false, grouped: false }),
-    );
+    const before = sources.table(tree.table, tree.alias);
+    const bindings = [before, ...(tree.from ? sources.bindings(tree.from) : [])];
+    const scope: Scope = { bindings, outer: null };
+    if (tree.where) this.assume(tree.where, scope, bindings);
+    const values = this.values(scope, ctes, alone);
+    const after = rowWritten(tree, {
+      before,
+      columns: this.from.table(tree.table)?.columns ?? [],
+      gives: (expr) => values.of(expr),
+      declared: (expression, over) => this.standing(expression, over),
+      source: tree.source && this.insertedBy(tree.source, ctes),
+    });
+    const own: Scope = { bindings: [after], outer: null };
+    return this.outputs(tree.returning, own, this.values(own, ctes, alone));
+  }
+
+  /** What is written by a query; nothing is known of one that is not understood. */
+  private insertedBy(query: Query, ctes: readonly KnownCte[]): readonly Returned[] {
+    try {
+      return this.query(query, null, ctes);
+    } catch (error) {
+      if (error instanceof UnknownColumns) return [];
+      throw error;
+    }
   }
 
   private select(select: Select, outer: Scope | null, ctes: readonly KnownCte[]): Returned[] {
     if (select.values) return this.rows(select.values, outer, ctes);
     const bindings = select.from ? this.sources(outer, ctes).bindings(select.from) : [];
     const scope: Scope = { bindings, outer };
-    for (const condition of [select.where, select.having]) {
+    const named = (condition: Expr | null) => condition && withoutAliases(condition, select.outputs, scope);
+    const having = named(select.having);
+    for (const condition of [named(select.where), having]) {
       if (condition) this.assume(condition, scope, bindings);
     }
     const grouped = select.groupBy.length > 0;
     const aggregated = !grouped && isAggregated(select);
     const columns = this.outputs(select.outputs, scope, this.values(scope, ctes, { aggregated, grouped }));
-    // HAVING may take the groups away whose aggregate is NULL.
-    return select.having === null ? columns : columns.map((column, i) => unsure(column, select, i));
+    if (having === null) return columns;
+    const kept = { having, isOne: !grouped, scope };
+    return columns.map((column, i) => afterHaving(column, select.outputs[i], kept));
   }
 
   private rows(
@@ -105,7 +129,7 @@ class Describer {
     outer: Scope | null,
     ctes: readonly KnownCte[],
   ): Returned[] {
-    const values = this.values({ bindings: [], outer }, ctes, { aggregated: false, grouped: false });
+    const values = this.values({ bindings: [], outer }, ctes, alone);
     const width = rows[0]?.length ?? 0;
     return Array.from({ length: width }, (_, i) => ({
       name: `column${i + 1}`,
@@ -122,16 +146,18 @@ class Describer {
         const tree = readQuery(sql);
         return tree?.kind === "select" ? this.query(tree.query, null, []) : null;
       },
-      computed: (expression, row) => {
-        const tree = readQuery(`SELECT ${expression}`);
-        const [output] = tree?.kind === "select" ? tree.query.first.outputs : [];
-        if (output?.kind !== "expression") return anything;
-        const alone = { aggregated: false, grouped: false };
-        return this.values({ bindings: [row], outer: null }, [], alone).of(output.value);
-      },
+      computed: (expression, row) => this.standing(expression, [row]),
       assume: (condition, scope, within) => this.assume(condition, scope, within),
       outer,
     });
+  }
+
+  /** What an expression of a table's declaration gives. */
+  private standing(expression: string, bindings: readonly Binding[]): Given {
+    const tree = readQuery(`SELECT ${expression}`);
+    const [output] = tree?.kind === "select" ? tree.query.first.outputs : [];
+    if (output?.kind !== "expression") return anything;
+    return this.values({ bindings, outer: null }, [], alone).of(output.value);
   }
 
   private values(
@@ -181,20 +207,6 @@ class Describer {
         .map((field) => ({ name: field.name, value: values.bare(fieldGives(field, table)) })),
     );
   }
-}
-
-/** What HAVING says of a column that it looks at: no NULL where it compares it, and else it may take the NULLs away. */
-function unsure({ name, value }: Returned, { outputs, having }: Select, place: number): Returned {
-  const output = outputs[place];
-  if (output?.kind !== "expression" || having === null || !value.nullable) return { name, value };
-  const text = JSON.stringify(output.value);
-  // Of two filters the text is not known.
-  const isProven =
-    !text.includes('"filtered":true') && comparedIn(having).some((one) => JSON.stringify(one) === text);
-  if (isProven) return { name, value: { ...value, nullable: false } };
-  return JSON.stringify(having).includes(text)
-    ? { name, value: { ...value, nullable: null } }
-    : { name, value };
 }
 
 /** The columns of two SELECTs joined by a compound operator; names are those of the first. */

@@ -17,6 +17,8 @@ export interface CallContext {
   readonly grouped: boolean;
   /** Whether it is a window of which that is not known. */
   readonly framed: boolean;
+  /** Whether it is a window that leaves its own row out, so that of some row it holds none. */
+  readonly apart: boolean;
   readonly args: readonly Expr[];
 }
 
@@ -96,9 +98,14 @@ const rules: Readonly<Record<string, Rule>> = {
   ...each(["printf", "format", "concat_ws"], ([first]) => given(first ? first.nullable : true, "text")),
   ...each(["randomblob", "zeroblob"], never("blob")),
   ...each(["json_group_array", "json_group_object"], never("text")),
+  ...each(["jsonb_array", "jsonb_object", "jsonb_group_array", "jsonb_group_object"], never("blob")),
   // What is no JSON is an error. https://www.sqlite.org/json1.html
   ...each(["json", "json_patch"], strict("text")),
+  ...each(["jsonb", "jsonb_patch"], strict("blob")),
   ...each(["json_set", "json_insert", "json_replace"], (args) => given(anyNull(args.slice(0, 1)), "text")),
+  ...each(["jsonb_set", "jsonb_insert", "jsonb_replace"], (args) => given(anyNull(args.slice(0, 1)), "blob")),
+  json_error_position: strict("integer"),
+  unhex: fragile("blob"),
   json_remove: (args, context) =>
     context.args.slice(1).every(isInnerPath) ? strict("text")(args, context) : fragile("text")(args, context),
   json_valid: (args) => truth(anyNull(args)),
@@ -107,10 +114,6 @@ const rules: Readonly<Record<string, Rule>> = {
   ...each(["like", "glob"], (args) => truth(anyNull(args))),
   ...each(["coalesce", "ifnull"], (args) => either(args, allNull(args))),
   nullif: ([first]) => computed(first ?? anything, true),
-  ...each(["iif", "if"], (args) => {
-    const values = args.filter((_, i) => i % 2 === 1 || i === args.length - 1);
-    return computed(either(values), args.length % 2 === 0 ? true : anyNull(values));
-  }),
   ...each(["date", "time", "datetime"], time(0, "text")),
   strftime: time(1, "text"),
   timediff: fragile("text"),
@@ -144,7 +147,8 @@ const rules: Readonly<Record<string, Rule>> = {
   nth_value: ([first = anything]) => computed(first, true),
 };
 
-function aggregateNull(args: readonly Given[], { grouped, framed }: CallContext): boolean | null {
+function aggregateNull(args: readonly Given[], { grouped, framed, apart }: CallContext): boolean | null {
+  if (apart) return true;
   if (framed) return null;
   return grouped ? anyNull(args) : true;
 }

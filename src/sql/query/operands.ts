@@ -138,7 +138,7 @@ export abstract class OperandReader extends Cursor {
   }
 
   /** The window a function is called over. */
-  private over(): "whole" | "framed" | null {
+  private over(): Extract<Expr, { kind: "call" }>["over"] {
     if (!this.accept("OVER")) return null;
     if (!isOperator(this.peek(), "(")) {
       const windows = this.windowsNamed(this.name());
@@ -146,7 +146,8 @@ export abstract class OperandReader extends Cursor {
     }
     const start = this.peek()?.start ?? 0;
     this.skipParenthesised();
-    return holdsOwnRow(this.textFrom(start)) ? "whole" : "framed";
+    const window = this.textFrom(start);
+    return apart.test(window) ? "apart" : holdsOwnRow(window) ? "whole" : "framed";
   }
 }
 
@@ -154,6 +155,10 @@ function holdsOwnRow(window: string): boolean {
   if (!/\b(?:ROWS|RANGE|GROUPS)\b/i.test(window)) return true;
   return ownRow.test(window) && !/\bEXCLUDE\b/i.test(window);
 }
+
+/** A frame by rows that ends before its own row or begins after it: of the first or the last it holds none. */
+const apart =
+  /\bROWS\s+BETWEEN\s+(?:\S+\s+PRECEDING\s+AND\s+[1-9]\d*\s+PRECEDING|[1-9]\d*\s+FOLLOWING\s+AND)\b/i;
 
 /** A frame that holds its own row. https://www.sqlite.org/windowfunctions.html#frame_specifications */
 const ownRow =

@@ -18,6 +18,9 @@ export function provenBy(condition: Expr): Column[] {
     case "between":
       return nullsOf(condition.operand);
     case "in": {
+      // A row that differs in one value differs, whatever else is NULL.
+      if (condition.operand.kind === "row")
+        return condition.not ? [] : condition.operand.items.flatMap(nullsOf);
       // NULL NOT IN of nothing is true.
       const mayBeEmpty = !Array.isArray(condition.list) || condition.list.length === 0;
       return condition.not && mayBeEmpty ? [] : nullsOf(condition.operand);
@@ -34,6 +37,7 @@ function provenByBinary(condition: Extract<Expr, { kind: "binary" }>): Column[] 
     const other = provenBy(right).map(keyOf);
     return provenBy(left).filter((column) => other.includes(keyOf(column)));
   }
+  if (op === "=") return [left, right].flatMap(sides).flatMap(nullsOf);
   if (op === "IS") return isValue(right) ? nullsOf(left) : isValue(left) ? nullsOf(right) : [];
   return nullsOf(condition);
 }
@@ -84,6 +88,11 @@ function nullsOf(expression: Expr): Column[] {
     default:
       return [];
   }
+}
+
+/** What must be equal where an expression is: the values of a row are each. https://www.sqlite.org/rowvalue.html */
+function sides(expression: Expr): readonly Expr[] {
+  return expression.kind === "row" ? expression.items : [expression];
 }
 
 function isValue(expression: Expr): boolean {

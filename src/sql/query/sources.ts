@@ -17,7 +17,6 @@ export interface Surroundings {
 }
 
 const text = given(null, "text");
-const count = given(null, "integer");
 /** The columns of the table-valued functions that applications call. https://www.sqlite.org/json1.html#jeach */
 const functions: Readonly<Record<string, readonly { name: string; value: typeof text }[]>> = {
   json_each: jsonTable(),
@@ -43,7 +42,7 @@ function jsonTable() {
     { name: "value", value: anything },
     { name: "type", value: given(false, "text") },
     { name: "atom", value: anything },
-    { name: "id", value: count },
+    { name: "id", value: given(false, "integer") },
     { name: "parent", value: given(true, "integer") },
     { name: "fullkey", value: given(false, "text") },
     { name: "path", value: given(false, "text") },
@@ -77,7 +76,8 @@ export class Sources {
       return bind(alias ?? name, this.withComputed(table.columns), { silent: table.hasRowid ? rowids : [] });
     const found = readable.view(name);
     const columns = found && view(found.select);
-    if (!columns) return bind(alias ?? name, [], { open: true });
+    // A virtual table has a rowid as well; a view has none.
+    if (!columns) return bind(alias ?? name, [], { open: true, silent: found ? [] : rowids });
     return bind(
       alias ?? name,
       named(columns.map((column, i) => ({ ...column, name: found.columns?.[i] ?? column.name }))),

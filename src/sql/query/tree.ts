@@ -18,8 +18,8 @@ export type Expr =
       readonly kind: "call";
       readonly name: string;
       readonly args: readonly Expr[];
-      /** A window, if it is one's: "whole" when it holds its own row. */
-      readonly over: "whole" | "framed" | null;
+      /** A window, if it is one's: "whole" when it holds its own row, "apart" when it ends before or begins after it. */
+      readonly over: "whole" | "framed" | "apart" | null;
       readonly filtered: boolean;
     }
   | {

@@ -154,15 +154,26 @@ export class Values {
   }
 
   private call({ name, args, over, filtered }: Extract<Expr, { kind: "call" }>): Given {
+    if (name === "iif" || name === "if") return this.caseOf(branched(args));
     const aggregate = isAggregate(name, args.length);
     const values = aggregate && over === null ? new Values(this.standing, this.proven, true) : this;
     const grouped = !filtered && (over === "whole" || (over === null && this.standing.grouped));
     return callGives(
       name,
       args.map((arg) => values.of(arg)),
-      { grouped, framed: over === "framed", args },
+      { grouped, framed: over === "framed", apart: over === "apart", args },
     );
   }
+}
+
+/** `iif(a, b, c, d, e)` is CASE WHEN a THEN b WHEN c THEN d ELSE e END. https://www.sqlite.org/lang_corefunc.html#iif */
+function branched(args: readonly Expr[]): Extract<Expr, { kind: "case" }> {
+  const branches = args.flatMap((when, i) => {
+    const value = args[i + 1];
+    return i % 2 === 0 && value ? [{ when, value }] : [];
+  });
+  const otherwise = args.length % 2 === 1 ? (args.at(-1) ?? null) : null;
+  return { kind: "case", subject: null, branches, otherwise };
 }
 
 function isNumber(side: Expr): side is Extract<Expr, { kind: "literal" }> {

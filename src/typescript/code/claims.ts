@@ -30,7 +30,9 @@ function readClaim({ type: written, node }: ClaimedType, program: CodeProgram): 
     const [own] = property.declarations;
     const location = program.locate(own ?? node);
     const { optional, name } = property;
-    if (reading.is !== "value") return [{ name, location, optional }];
+    // What is unknown may be anything.
+    const isOpen = property.types.some(({ flags }) => (flags & compiler.TypeFlags.Unknown) !== 0);
+    if (reading.is !== "value" || isOpen) return [{ name, location, optional }];
     const { kind, nullable } = reading.value;
     return [
       {
