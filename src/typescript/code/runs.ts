@@ -1,7 +1,7 @@
 import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
-import { running } from "./kinds.ts";
-import { bare, type CodeProgram, functionAround, nameNode } from "./program.ts";
+import { roleOf, running } from "./kinds.ts";
+import { bare, type CodeProgram, type FunctionNode, functionAround, nameNode } from "./program.ts";
 
 /** A call that runs a prepared statement. */
 export interface RunCall {
@@ -86,6 +86,46 @@ export class Runs {
     const name = around && nameNode(around);
     return name ? this.declarationOf(name) : undefined;
   }
+}
+
+/** Whether a function gives the statement that it prepares, by itself or out of a store: `(sql) => db.prepare(sql)`. */
+export function givesStatement({ body }: FunctionNode, program: CodeProgram): boolean {
+  if (!body) return false;
+  const prepared = preparedIn(body, program);
+  if (!compiler.isBlock(body)) return prepared.has(unchained(body).node);
+  let gives = false;
+  const visit = (node: ts.Node): void => {
+    if (compiler.isReturnStatement(node) && node.expression) {
+      const { node: given } = unchained(node.expression);
+      const holder = compiler.isIdentifier(given) ? program.symbolOf(given)?.valueDeclaration : undefined;
+      gives ||= prepared.has(given) || (holder !== undefined && prepared.has(holder));
+    }
+    if (!compiler.isFunctionLike(node)) compiler.forEachChild(node, visit);
+  };
+  visit(body);
+  return gives;
+}
+
+/** The calls in a function that prepare a statement, and the variables that hold what they give. */
+function preparedIn(body: ts.Node, program: CodeProgram): Set<ts.Node> {
+  const prepared = new Set<ts.Node>();
+  const visit = (node: ts.Node): void => {
+    const [holder, value] = compiler.isVariableDeclaration(node)
+      ? [node, node.initializer]
+      : compiler.isBinaryExpression(node) && assigning.has(node.operatorToken.kind)
+        ? [program.symbolOf(node.left)?.valueDeclaration, node.right]
+        : [];
+    if (holder && value && isPreparing(unchained(value).node)) prepared.add(holder);
+    if (isPreparing(node)) prepared.add(node);
+    compiler.forEachChild(node, visit);
+  };
+  visit(body);
+  return prepared;
+}
+
+function isPreparing(node: ts.Node): boolean {
+  if (!compiler.isCallExpression(node) || !compiler.isPropertyAccessExpression(node.expression)) return false;
+  return roleOf(node.expression.name.text) === "prepare";
 }
 
 const assigning = new Set([

@@ -58,6 +58,26 @@ describe("where a prepared statement is run", () => {
     ).toEqual([["get", 4, 1]]);
   });
 
+  it("is behind the call of a function that gives it, from a store as well", () => {
+    const given = 'const list = (id: number) => statement("SELECT title FROM books WHERE id = ?").all(id);';
+    expect(runs(`const statement = (sql: string) => db.prepare(sql);\n${given}`)).toEqual([["all", 2, 1]]);
+    const stored = `const kept = new Map();
+        function statement(sql: string) {
+          let found = kept.get(sql);
+          if (!found) {
+            found = db.prepare(sql);
+            kept.set(sql, found);
+          }
+          return found;
+        }`;
+    expect(runs(`${stored}\n${given}`)).toEqual([["all", 10, 1]]);
+    // One that runs it gives no statement.
+    const running = "const statement = (sql: string, ...values: number[]) => db.prepare(sql).all(...values);";
+    expect(runs(`${running}\nconst list = statement("SELECT title FROM books WHERE id = ?", 1);`)).toEqual([
+      ["prepare", 2, 1],
+    ]);
+  });
+
   it("is nowhere for a variable of the same name", () => {
     expect(
       runs(`export function one(id: number) { const find = ${select}; return find.get(id); }
