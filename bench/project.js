@@ -1,24 +1,35 @@
-// A project of 5,000 source files, 250 of which hold 1,000 statements on 100 tables.
+// A project of 5,000 source files, some of which hold 1,000 statements on 100 tables.
+
+import {
+  component,
+  components,
+  each,
+  functions,
+  random,
+  service,
+  services,
+  typeFiles,
+  types,
+} from "./plain-code.js";
 
 /** @typedef {{ path: string, text: string, sql: boolean }} SourceFile */
 
-export const tables = 100;
-export const sqlFiles = 250;
-export const statementsPerFile = 4;
-const services = 1500;
-const components = 2200;
-const typeFiles = 400;
+/**
+ * How many files hold how many statements each, how much more than usual stands in the others, and whether everything is
+ * imported from one file that hands on all the others.
+ * @typedef {{ sqlFiles: number, perFile: number, bulk: number, barrel: boolean }} Shape
+ */
 
-/** @param {number} count @param {(index: number) => string} make */
-const each = (count, make) => Array.from({ length: count }, (_, index) => make(index));
-/** The same numbers in every run. @param {number} seed */
-const random = (seed) => {
-  let state = seed * 2654435761 + 1;
-  return (/** @type {number} */ below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
+/** @type {Record<string, Shape>} */
+export const variants = {
+  usual: { sqlFiles: 250, perFile: 4, bulk: 1, barrel: false },
+  spread: { sqlFiles: 1000, perFile: 1, bulk: 1, barrel: false },
+  barrels: { sqlFiles: 250, perFile: 4, bulk: 1, barrel: true },
+  big: { sqlFiles: 250, perFile: 4, bulk: 5, barrel: false },
 };
+
+const all = 5000;
+const tables = 100;
 
 /** @param {number} table */
 const tableOf = (table) => `ledger_${String(table).padStart(3, "0")}`;
@@ -71,121 +82,11 @@ export type Ledger${table}State = (typeof ledger${table}States)[number];
 `;
 }
 
-/** Plain work without a database. @param {number} lines @param {(below: number) => number} pick */
-function functions(lines, pick) {
-  return each(Math.ceil(lines / 12), (i) => {
-    const word = ["total", "label", "range", "group", "limit", "share"][pick(6)] ?? "total";
-    return `
-/** Works out the ${word} of what it is given, rounded where the caller wants that. */
-export function ${word}Of${i}(values: readonly number[], options: { round?: boolean; from: number }): number {
-  const kept = values.filter((value) => value >= options.from && Number.isFinite(value));
-  let sum = 0;
-  for (const [place, value] of kept.entries()) {
-    sum += place % 2 === 0 ? value : value * ${pick(9) + 1};
-    if (sum > ${pick(9000)}) throw new Error(\`too much in ${word} ${i}: \${sum} after \${place} of \${kept.length}\`);
-  }
-  const result = kept.map((value) => ({ value, share: sum === 0 ? 0 : value / sum }));
-  return options.round === true ? Math.round(result.reduce((whole, { share }) => whole + share, 0)) : sum;
-}
-`;
-  }).join("");
-}
-
-/** @param {number} index @returns {string} */
-function service(index) {
-  const pick = random(index + 10_000);
-  const others = each(3 + pick(4), () => {
-    const other = pick(services);
-    if (other === index) return "";
-    return `import { Service${other} } from "../${other % 30}/service${other}.ts";\n`;
-  });
-  const shown = each(pick(3), () => {
-    const other = pick(components);
-    return `import { Panel${other} } from "../../components/${other % 40}/panel${other}.tsx";\n`;
-  });
-  const fields = [...new Set(others)].filter(Boolean).map((line) => /Service\d+/.exec(line)?.[0] ?? "");
-  return `${[...new Set(others), ...new Set(shown)].join("")}import type { Options${index % typeFiles}, Settled } from "../../types/index.ts";
-import { format } from "../../shared/format.ts";
-
-export const service${index}Name = "service-${index}";
-
-export class Service${index} {
-${fields.map((name, i) => `  private readonly part${i}: ${name} | null = null;\n`).join("")}  private readonly options: Options${index % typeFiles};
-  constructor(options: Options${index % typeFiles}) {
-    this.options = options;
-  }
-  async handle(id: number, input: string): Promise<Settled<string>> {
-    const parts = [${fields.map((_, i) => `this.part${i}`).join(", ")}].filter((part) => part !== null);
-    const values = await Promise.all(parts.map((part) => part.handle(id, input)));
-    if (values.some((value) => !value.ok)) return { ok: false, reason: format(input) };
-    return { ok: true, value: \`\${format(this.options.name)} ${index} \${values.length}\` };
-  }
-}
-${functions(30 + pick(200), pick)}`;
-}
-
-/** @param {number} index @returns {string} */
-function component(index) {
-  const pick = random(index + 50_000);
-  const others = [...new Set(each(2 + pick(4), () => String(pick(components))))].filter(
-    (other) => other !== String(index),
-  );
-  const imports = others.map(
-    (other) => `import { Panel${other} } from "../${Number(other) % 40}/panel${other}.tsx";\n`,
-  );
-  const rows = each(
-    4 + pick(20),
-    (i) => `      <div className="row row-${i}" onClick={() => props.onSelect(${i})}>
-        <span className="label">{labels[${i}] ?? "Choose an entry from the list"}</span>
-        {open && <button type="button" disabled={!props.enabled} title="Update the entry">Update {props.title}</button>}
-      </div>`,
-  );
-  return `import { useEffect, useState } from "react";
-${imports.join("")}import { format } from "../../shared/format.ts";
-
-export interface Panel${index}Props {
-  title: string;
-  enabled: boolean;
-  onSelect: (place: number) => void;
-}
-
-export function Panel${index}(props: Panel${index}Props) {
-  const [open, setOpen] = useState(false);
-  const [labels, setLabels] = useState<string[]>([]);
-  useEffect(() => {
-    setLabels([format(props.title), "Select", "Deleted", "with care"]);
-  }, [props.title]);
-  return (
-    <section className="panel">
-      <h2 onClick={() => setOpen(!open)}>{props.title}</h2>
-${rows.join("\n")}
-${others.map((other) => `      <Panel${other} title="${other}" enabled={open} onSelect={props.onSelect} />`).join("\n")}
-    </section>
-  );
-}
-${functions(pick(90), pick)}`;
-}
-
-/** @param {number} index @returns {string} */
-function types(index) {
-  const pick = random(index + 90_000);
-  const parts = each(
-    4 + pick(12),
-    (i) => `
-export interface Part${index}x${i} {
-  readonly name: string;
-  readonly count: number;
-  readonly next: Part${index}x${Math.max(0, i - 1)} | null;
-  readonly at: Date;
-  readonly kinds: ReadonlyMap<string, readonly string[]>;
-}
-`,
-  );
-  return `export interface Options${index} { name: string; limit?: number; parts: readonly Part${index}x0[] }\n${parts.join("")}`;
-}
-
-/** Four statements: one for a row, one for a list, one that writes, and a join, a list in a loop or a constant. @param {number} index */
-function repository(index) {
+/**
+ * Four statements: one for a row, one for a list, one that writes, and a join, a list in a loop or a constant; or one of these.
+ * @param {number} index @param {Shape} shape
+ */
+function repository(index, { perFile, barrel }) {
   const pick = random(index + 1);
   const table = index % tables;
   const [name, other, type] = [
@@ -194,52 +95,55 @@ function repository(index) {
     `Ledger${table}`,
   ];
   const used = [...new Set(each(4, () => String(pick(services))))];
-  const fourth = [
-    `  joined(owner: number): { title: string; other: string | null }[] {
-    return this.db
-      .prepare("SELECT a.title, b.title AS other FROM ${name} a LEFT JOIN ${other} b ON b.id = a.parent_id WHERE a.owner_id = ?")
-      .all(owner) as { title: string; other: string | null }[];
-  }`,
-    `  several(ids: readonly number[]): ${type}[] {
-    const found: ${type}[] = [];
-    const one = this.db.prepare(\`\${columns} WHERE parent_id = ?\`);
-    for (const id of ids) found.push(...(one.all(id) as ${type}[]));
-    return found;
-  }`,
-    `  search(text: string, limit: number): ${type}Summary[] {
-    let sql = "SELECT title, status, quantity FROM ${name} WHERE 1 = 1";
-    if (text !== "") sql += " AND title LIKE ?";
-    sql += " ORDER BY created_at DESC LIMIT ?";
-    return all<${type}Summary>(this.db, sql, [\`%\${text}%\`, limit]);
-  }`,
-  ][index % 3];
-  return `import type { Database } from "better-sqlite3";
-import { all } from "../../database/query.ts";
-import { connection } from "../../database/connection.ts";
-import type { ${type}, ${type}Key, ${type}Summary } from "../../types/index.ts";
-import { ledger${table}States } from "../../types/index.ts";
-import { format } from "../../shared/format.ts";
-${used.map((one) => `import { Service${one} } from "../../services/${Number(one) % 30}/service${one}.ts";\n`).join("")}
-const columns = "SELECT id, owner_id, parent_id, title, body, status, quantity, amount, created_at, updated_at FROM ${name}";
-
-export class ${type}Repository${index} {
-  private readonly db: Database = connection();
-${used.map((one) => `  private readonly on${one}: Service${one} | null = null;\n`).join("")}
-  find(id: number): ${type} | undefined {
+  const four = [
+    `  find(id: number): ${type} | undefined {
     return this.db.prepare(\`\${columns} WHERE id = ?\`).get(id) as ${type} | undefined;
-  }
-  list(owner: number): ${type}[] {
+  }`,
+    `  list(owner: number): ${type}[] {
     return this.db.prepare<[number], ${type}>(\`\${columns} WHERE owner_id = ? ORDER BY title\`).all(owner);
-  }
-  rename({ id }: ${type}Key, title: string): void {
+  }`,
+    `  rename({ id }: ${type}Key, title: string): void {
 ${index % 4 === 0 ? `    void this.on${used[0]}?.handle(id, title);\n` : ""}    try {
       this.db.prepare("UPDATE ${name} SET title = ?, quantity = quantity + 1 WHERE id = ?").run(format(title), id);
     } catch (error) {
       console.error("Cannot rename", error);
       throw error;
     }
-  }
-${fourth}
+  }`,
+    [
+      `  joined(owner: number): { title: string; other: string | null }[] {
+    return this.db
+      .prepare("SELECT a.title, b.title AS other FROM ${name} a LEFT JOIN ${other} b ON b.id = a.parent_id WHERE a.owner_id = ?")
+      .all(owner) as { title: string; other: string | null }[];
+  }`,
+      `  several(ids: readonly number[]): ${type}[] {
+    const found: ${type}[] = [];
+    const one = this.db.prepare(\`\${columns} WHERE parent_id = ?\`);
+    for (const id of ids) found.push(...(one.all(id) as ${type}[]));
+    return found;
+  }`,
+      `  search(text: string, limit: number): ${type}Summary[] {
+    let sql = "SELECT title, status, quantity FROM ${name} WHERE 1 = 1";
+    if (text !== "") sql += " AND title LIKE ?";
+    sql += " ORDER BY created_at DESC LIMIT ?";
+    return all<${type}Summary>(this.db, sql, [\`%\${text}%\`, limit]);
+  }`,
+    ][index % 3] ?? "",
+  ];
+  const methods = perFile === 4 ? four : [four[index % 4] ?? ""];
+  const from = barrel ? () => "../../index.ts" : (/** @type {string} */ path) => `../../${path}.ts`;
+  return `import type { Database } from "better-sqlite3";
+import { all } from "${from("database/query")}";
+import { connection } from "${from("database/connection")}";
+import type { ${type}, ${type}Key, ${type}Summary } from "${from("types/index")}";
+import { ledger${table}States } from "${from("types/index")}";
+import { format } from "${from("shared/format")}";
+${used.map((one) => `import { Service${one} } from "${from(`services/${Number(one) % 30}/service${one}`)}";\n`).join("")}
+${methods.some((method) => method.includes("columns")) ? `const columns = "SELECT id, owner_id, parent_id, title, body, status, quantity, amount, created_at, updated_at FROM ${name}";\n` : ""}
+export class ${type}Repository${index} {
+  private readonly db: Database = connection();
+${used.map((one) => `  private readonly on${one}: Service${one} | null = null;\n`).join("")}
+${methods.join("\n")}
   async announce(id: number): Promise<number> {
     const parts = [${used.map((one) => `this.on${one}`).join(", ")}].filter((part) => part !== null);
     const said = await Promise.all(parts.map((part) => part.handle(id, ledger${table}States[0])));
@@ -249,19 +153,47 @@ ${fourth}
 ${functions(20 + pick(150), pick)}`;
 }
 
-/** @returns {SourceFile[]} */
-export function files() {
-  const plain = (/** @type {string} */ path, /** @type {string} */ text) => ({ path, text, sql: false });
-  const barrel = [
+/** The files that hand on: each folder's, and above them one for all. @returns {SourceFile[]} */
+function barrels() {
+  const star = (/** @type {string} */ path) => `export * from "${path}";\n`;
+  const folders = each(30, (folder) => star(`./${folder}/index.ts`)).join("");
+  const within = Array.from({ length: 30 }, (_, folder) =>
+    plain(
+      `src/services/${folder}/index.ts`,
+      each(services / 30, (i) => star(`./service${i * 30 + folder}.ts`)).join(""),
+    ),
+  );
+  const parts = [
+    "types/index.ts",
+    "services/index.ts",
+    "shared/format.ts",
+    "database/query.ts",
+    "database/connection.ts",
+  ];
+  return [
+    plain("src/index.ts", parts.map((part) => star(`./${part}`)).join("")),
+    plain("src/services/index.ts", folders),
+    ...within,
+  ];
+}
+
+const plain = (/** @type {string} */ path, /** @type {string} */ text) => ({ path, text, sql: false });
+
+/** @param {Shape} shape @returns {SourceFile[]} */
+export function files(shape) {
+  const { sqlFiles, bulk, barrel } = shape;
+  const typesBarrel = [
     ...each(tables, (i) => `export * from "./ledger${i}.ts";\n`),
     ...each(typeFiles, (i) => `export * from "./options${i}.ts";\n`),
-    `export type Settled<T> = { ok: true; value: T } | { ok: false; reason: string };\n`,
+    "export type Settled<T> = { ok: true; value: T } | { ok: false; reason: string };\n",
   ];
+  const sharedTypes = barrel ? "../../index.ts" : "../../types/index.ts";
+  const panels = shape.sqlFiles > 500 ? components - 700 : components;
   const made = [
-    plain("src/types/index.ts", barrel.join("")),
+    plain("src/types/index.ts", typesBarrel.join("")),
     plain(
       "src/shared/format.ts",
-      `export const format = (text: string): string => text.trim();\n${functions(60, random(7))}`,
+      `export const format = (text: string): string => text.trim();\n${functions(60 * bulk, random(7))}`,
     ),
     {
       path: "src/database/connection.ts",
@@ -286,19 +218,22 @@ export function all<Row>(db: Database, sql: string, values: readonly unknown[] =
     },
     ...Array.from({ length: tables }, (_, i) => plain(`src/types/ledger${i}.ts`, rowType(i))),
     ...Array.from({ length: typeFiles }, (_, i) => plain(`src/types/options${i}.ts`, types(i))),
-    ...Array.from({ length: services }, (_, i) => plain(`src/services/${i % 30}/service${i}.ts`, service(i))),
-    ...Array.from({ length: components }, (_, i) =>
-      plain(`src/components/${i % 40}/panel${i}.tsx`, component(i)),
+    ...Array.from({ length: services }, (_, i) =>
+      plain(`src/services/${i % 30}/service${i}.ts`, service(i, bulk, sharedTypes)),
     ),
+    ...Array.from({ length: panels }, (_, i) =>
+      plain(`src/components/${i % 40}/panel${i}.tsx`, component(i, bulk)),
+    ),
+    ...(barrel ? barrels() : []),
     ...Array.from({ length: sqlFiles }, (_, i) => ({
       path: `src/repositories/${i % 10}/ledger${i}.repository.ts`,
-      text: repository(i),
+      text: repository(i, shape),
       sql: true,
     })),
   ];
-  const rest = 5000 - made.length;
+  const rest = all - made.length;
   const others = Array.from({ length: rest }, (_, i) =>
-    plain(`src/tools/${i % 20}/tool${i}.ts`, functions(50 + (i % 200), random(i + 200_000))),
+    plain(`src/tools/${i % 20}/tool${i}.ts`, functions((50 + (i % 200)) * bulk, random(i + 200_000))),
   );
   return [...made, ...others];
 }

@@ -25,9 +25,11 @@ export function findOpened(program: CodeProgram): Opened[] {
   });
 }
 
-function isConstructor({ expression }: ts.CallExpression, { checker }: CodeProgram): boolean {
+function isConstructor({ expression }: ts.CallExpression, { checker, symbolOf }: CodeProgram): boolean {
   const callee = bare(expression);
   if (!compiler.isIdentifier(callee)) return false;
+  const declaration = symbolOf(callee)?.valueDeclaration;
+  if (!declaration || compiler.isFunctionLike(declaration)) return false;
   return checker.getTypeAtLocation(callee).symbol?.getName() === "DatabaseConstructor";
 }
 

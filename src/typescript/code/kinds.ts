@@ -23,6 +23,9 @@ const takingSql: Readonly<Record<string, Role>> = {
   migrate: "batch",
 };
 
+/** Their names. */
+export const methodsTakingSql: readonly string[] = Object.keys(takingSql);
+
 /** The methods of a prepared statement that run it, and how many rows they give. */
 export const running: Readonly<Record<string, "run" | "one" | "many">> = {
   run: "run",

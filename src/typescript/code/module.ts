@@ -12,6 +12,8 @@ export interface Module {
   readonly imports: ReadonlyMap<string, Foreign>;
   /** Files imported for what they do. */
   readonly effects: readonly string[];
+  /** All imported files. */
+  readonly specifiers: ReadonlySet<string>;
   /** Own names under which something is exported that has another name here. */
   readonly exported: ReadonlyMap<string, string>;
   /** What is handed on from another file by name. */
@@ -33,6 +35,7 @@ export function moduleOf(file: ts.SourceFile): Module {
 class ModuleReader implements Module {
   readonly imports = new Map<string, Foreign>();
   readonly effects: string[] = [];
+  readonly specifiers = new Set<string>();
   readonly exported = new Map<string, string>();
   readonly handedOn = new Map<string, Foreign>();
   readonly stars: string[] = [];
@@ -53,6 +56,7 @@ class ModuleReader implements Module {
   private imported({ moduleSpecifier, importClause }: ts.ImportDeclaration): void {
     if (!compiler.isStringLiteral(moduleSpecifier)) return;
     const specifier = moduleSpecifier.text;
+    this.specifiers.add(specifier);
     if (!importClause) this.effects.push(specifier);
     const { name, namedBindings } = importClause ?? {};
     if (name) this.imports.set(name.text, { specifier, name: "default" });
@@ -64,11 +68,12 @@ class ModuleReader implements Module {
         this.imports.set(each.name.text, { specifier, name: (each.propertyName ?? each.name).text });
   }
 
-  private required({ name, moduleReference }: ts.ImportEqualsDeclaration): void {
-    if (!compiler.isExternalModuleReference(moduleReference)) return;
-    const { expression } = moduleReference;
-    if (compiler.isStringLiteral(expression))
-      this.imports.set(name.text, { specifier: expression.text, name: "*" });
+  private required(statement: ts.ImportEqualsDeclaration): void {
+    const { name, moduleReference } = statement;
+    // `import Row = Rows.User` is a name for something near.
+    if (!compiler.isExternalModuleReference(moduleReference)) this.declare(name.text, statement);
+    else if (compiler.isStringLiteral(moduleReference.expression))
+      this.imports.set(name.text, { specifier: moduleReference.expression.text, name: "*" });
   }
 
   private exports({ moduleSpecifier, exportClause }: ts.ExportDeclaration): void {
@@ -130,16 +135,30 @@ function isNamespace({ name, flags }: ts.ModuleDeclaration): boolean {
   return compiler.isIdentifier(name) && (flags & compiler.NodeFlags.GlobalAugmentation) === 0;
 }
 
-/** What a text declares and exports by a name of its own, and whether it may export something else besides. */
-export function exportsIn(text: string): { readonly names: ReadonlySet<string>; readonly open: boolean } {
+/** What a text exports by its looks. */
+export interface Exports {
+  /** What it declares and exports at once. */
+  readonly names: ReadonlySet<string>;
+  /** Whether it may export other names that stand in it. */
+  readonly open: boolean;
+  /** Whether it hands on other files as a whole. */
+  readonly stars: boolean;
+}
+
+/** What a text exports by its looks, comments and texts inside it taken for code. */
+export function exportsIn(text: string): Exports {
   const names = new Set<string>();
-  let open = false;
+  let open = severalAtOnce.test(text);
   for (const [, name] of text.matchAll(exporting)) {
     if (name === undefined) open = true;
     else names.add(name);
   }
-  return { names, open };
+  return { names, open, stars: /\bexport\s*(?:type\s*)?\*/.test(text) };
 }
 
 const exporting =
-  /\bexport\s+(?:(?:declare|abstract|async)\s+)*(?:(?:interface|type|class|const\s+enum|enum|function\s*\*?|const|let|var|namespace)\s+([\w$]+)|\*|\{|type\s*[{*]|default\b|=|const\b|let\b|var\b|import\b)|\bexport\s*[*{=]/g;
+  /\bexport\s+(?:(?:declare|abstract|async)\s+)*(?:(?:interface|type|class|const\s+enum|enum|function\s*\*?|const|let|var|namespace|module)\s+([\w$\u0080-\uffff]+)|\*|\{|type\s*[{*]|default\b|=|const\b|let\b|var\b|function\b|import\b)|\bexport\s*[*{=]/g;
+
+/** `export const one = 1, two = 2` */
+const severalAtOnce =
+  /\bexport\s+(?:declare\s+)?(?:const|let|var)\b[^;]*?,\s*[\w$\u0080-\uffff]+\s*(?::[^=;,]+)?=(?![=>])/;

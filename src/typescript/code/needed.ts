@@ -1,282 +1,205 @@
 import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
 import { drivers } from "../drivers.ts";
-import { type Imports, parseFile } from "../program.ts";
-import { isKnownFile, type Resolver } from "../resolution.ts";
-import { exportsIn, type Foreign, type Module, moduleOf } from "./module.ts";
-import { type Unit, unitsOf } from "./units.ts";
-import { noteClass, noteWords, noWords, type Words } from "./words.ts";
+import type { Imports } from "../program.ts";
+import type { Resolver } from "../resolution.ts";
+import type { Foreign } from "./module.ts";
+import { type Origin, Origins } from "./origins.ts";
+import { ProjectFiles } from "./project-files.ts";
+import { holdsSql, membersOf, type Unit, unitsOf } from "./units.ts";
+import { importsIn, outlineOf, wordsIn } from "./words.ts";
 
-/** Where a name that a file exports is declared. */
-interface Origin {
-  readonly file: string;
-  readonly name: string;
-  /** The imports on the way there. */
-  readonly hops: readonly { readonly from: string; readonly specifier: string }[];
+/**
+ * Which imports matter to the SQL in files (absolute paths): those of the names in what holds SQL, of the names that these
+ * are declared with, and so on. A file that declares none of them is not parsed.
+ */
+export function importsNeeded(paths: readonly string[], resolver: Resolver): Imports {
+  const files = new ProjectFiles(resolver);
+  const needs = new Needs(files, new Set(paths));
+  needs.find();
+  return { parsed: files.parsed, follows: (specifier, from) => needs.followed.has(way(from, specifier)) };
+}
+
+function way(from: string, specifier: string): string {
+  return `${from}\0${specifier}`;
+}
+
+/** A text with names that are needed, and its file. */
+interface Mention {
+  readonly path: string;
+  readonly text: string;
+  /** How many declarations away from what holds SQL: 0 in it. */
+  readonly depth: number;
+}
+
+/** What a name stands near to that leads to another file. */
+interface Near {
+  readonly words: ReadonlySet<string>;
+  /** How far away what it leads to is. */
+  readonly depth: number;
+  /** The places it led to: files may hand on to each other in circles. */
+  readonly reached: Set<string>;
 }
 
 /**
- * Which imports matter to the SQL in files (absolute paths): those of the names that what holds SQL uses, and of what
- * these are made of. A file without SQL that nobody needs for that is not read.
+ * How far away it still counts what functions do whose types are not stated, and what classes keep to themselves. What is
+ * stated is followed to its end.
  */
-export function importsNeeded(paths: readonly string[], resolver: Resolver): Imports {
-  const needs = new Needs(paths, resolver);
-  needs.find();
-  return needs;
-}
+const nearby = 1;
 
-class Needs implements Imports {
-  readonly parsed = new Map<string, ts.SourceFile>();
+class Needs {
+  readonly followed = new Set<string>();
+  private readonly files: ProjectFiles;
+  private readonly origins: Origins;
+  /** The files with SQL. */
   private readonly roots: ReadonlySet<string>;
-  private readonly resolver: Resolver;
-  private readonly modules = new Map<string, Module>();
-  private readonly texts = new Map<string, string>();
-  private readonly exports = new Map<string, ReturnType<typeof exportsIn>>();
-  private readonly origins = new Map<string, Origin | null>();
-  /** What barrels hand on as a whole: by the names that are seen at once, and the rest. */
-  private readonly stars = new Map<string, { open: string[]; byName: Map<string, string> }>();
-  /** The members of the classes of files with SQL, by name. */
-  private readonly members = new Map<string, ReadonlyMap<string, readonly ts.Node[]>>();
-  private readonly followed = new Set<string>();
-  private readonly needed = new Set<string>();
-  /** The names in all that holds SQL. */
-  private readonly touched = new Set<string>();
-  private readonly waiting: (() => void)[] = [];
+  private readonly known = new Set<string | ts.Node>();
+  private readonly mentioned = new Set<string>();
+  /** Members of classes that nothing needed mentions so far, by name. */
+  private readonly unmentioned = new Map<string, Mention[]>();
+  private readonly waiting: Mention[] = [];
 
-  constructor(paths: readonly string[], resolver: Resolver) {
-    this.roots = new Set(paths);
-    this.resolver = resolver;
-  }
-
-  follows(specifier: string, from: string): boolean {
-    return this.followed.has(`${from}\0${specifier}`);
+  constructor(files: ProjectFiles, roots: ReadonlySet<string>) {
+    this.files = files;
+    this.roots = roots;
+    this.origins = new Origins(files);
   }
 
   find(): void {
-    const relevant: { path: string; unit: Unit }[] = [];
     for (const path of this.roots) {
-      const module = this.moduleAt(path);
-      if (!module) continue;
-      for (const specifier of module.effects) this.effect(path, specifier);
-      for (const unit of this.relevantUnits(path, module)) relevant.push({ path, unit });
-    }
-    for (const { unit } of relevant)
-      for (const name of [...unit.words.names, ...unit.words.members]) this.touched.add(name);
-    for (const { path, unit } of relevant) {
-      this.use(path, unit.words);
-      if (unit.owner) this.useHead(path, unit.owner);
-    }
-    for (let next = this.waiting.pop(); next; next = this.waiting.pop()) next();
-  }
-
-  /** The units with SQL, and those that use what these declare, or functions of other files with SQL. */
-  private relevantUnits(path: string, module: Module): Unit[] {
-    const units = unitsOf(this.fileAt(path), module);
-    this.members.set(path, membersOf(units));
-    const relevant = new Set(units.filter((unit) => unit.hasSql || this.usesSql(path, unit, module)));
-    // A set that grows while it is gone through comes to what is added, too.
-    for (const unit of relevant) {
-      if (!unit.isValue) continue;
-      for (const other of units) if (!relevant.has(other) && uses(other, unit)) relevant.add(other);
-    }
-    return [...relevant];
-  }
-
-  private usesSql(path: string, unit: Unit, { imports }: Module): boolean {
-    for (const name of unit.words.names) {
-      const foreign = imports.get(name);
-      if (!foreign || drivers.has(foreign.specifier)) continue;
-      const target = this.targetOf(path, foreign.specifier);
-      if (target === null) continue;
-      if (this.roots.has(target)) return true;
-      if (foreign.name === "*" || !this.exportsOf(target).open) continue;
-      const origin = this.originOf(target, foreign.name);
-      if (origin && this.roots.has(origin.file)) return true;
-    }
-    return false;
-  }
-
-  private use(path: string, { names, members, imported }: Words): void {
-    const module = this.moduleAt(path);
-    if (!module) return;
-    const used = new Set([...names, ...members]);
-    for (const name of names) {
-      const foreign = module.imports.get(name);
-      if (foreign) this.import(path, foreign, used);
-      else this.need(path, name, module.declared.get(name) ?? []);
-    }
-    for (const foreign of imported) this.import(path, foreign, used);
-    const own = this.members.get(path);
-    if (own) for (const name of members) this.need(path, `.${name}`, own.get(name) ?? []);
-  }
-
-  /** What declares a name that is used, once. */
-  private need(path: string, name: string, nodes: readonly ts.Node[]): void {
-    const key = `${path}\0${name}`;
-    if (nodes.length === 0 || this.needed.has(key)) return;
-    this.needed.add(key);
-    this.waiting.push(() => {
-      const words = noWords();
-      for (const node of [...nodes, ...(this.moduleAt(path)?.ambient ?? [])]) {
-        if (compiler.isClassDeclaration(node)) noteClass(node, words, this.touched);
-        else noteWords(node, words, false);
+      const { effects, specifiers } = this.files.moduleAt(path);
+      for (const specifier of effects) this.effect(path, specifier, adding);
+      for (const specifier of specifiers) this.effect(path, specifier, /\bdeclare\s+global\b/);
+      for (const { node, text, owner } of this.unitsWithSql(path)) {
+        this.waiting.push({ path, text, depth: 0 });
+        if (owner) this.class(path, owner, 1);
+        else this.known.add(node);
       }
-      this.use(path, words);
-    });
+    }
+    // A list that grows while it is gone through comes to what is added, too: what is near first.
+    for (const mention of this.waiting) this.use(mention);
   }
 
-  private useHead(path: string, { heritageClauses, typeParameters }: ts.ClassDeclaration): void {
-    const words = noWords();
-    for (const part of [...(heritageClauses ?? []), ...(typeParameters ?? [])]) noteWords(part, words, true);
-    this.use(path, words);
+  /** The units of a file with SQL, those that name what is declared in them, and those that name what comes from files with SQL. */
+  private unitsWithSql(path: string): Iterable<Unit> {
+    const units = unitsOf(this.files.fileAt(path));
+    const words = new Map(units.map((unit) => [unit, wordsIn(unit.text)]));
+    const foreign = [...this.files.moduleAt(path).imports].filter(([, each]) => this.bringsSql(path, each));
+    const chosen = new Set(
+      units.filter(
+        (unit) => holdsSql(unit.text) || foreign.some(([name]) => words.get(unit)?.names.has(name)),
+      ),
+    );
+    // A set that grows while it is gone through comes to what is added, too.
+    for (const { declares, owner } of chosen) {
+      const kind = owner ? "all" : "names";
+      for (const unit of units)
+        if (declares.some((name) => words.get(unit)?.[kind].has(name))) chosen.add(unit);
+    }
+    return chosen;
   }
 
-  /** Follows an import to where its name is declared; of a whole file, to the names that are used there. */
-  private import(from: string, { specifier, name }: Foreign, used: ReadonlySet<string>): void {
-    const way = `${from}\0${specifier}`;
-    const key = `${way}\0${name}`;
-    // Of a whole file others may use other names.
-    if (name !== "*" && this.needed.has(key)) return;
-    this.needed.add(key);
-    const target = this.targetOf(from, specifier);
-    const origin = target === null ? null : this.reached(target, name);
-    if (!origin) return;
-    this.followed.add(way);
-    this.arrive(origin, used);
+  private bringsSql(path: string, { specifier, name }: Foreign): boolean {
+    if (drivers.has(specifier)) return true;
+    const target = this.files.targetOf(path, specifier);
+    if (target === null || this.roots.has(target)) return target !== null;
+    if (name === "*" || !this.files.exportsOf(target).stars) return false;
+    return this.roots.has(this.origins.of(target, name)?.file ?? "");
   }
 
-  private reached(file: string, name: string): Origin | null {
-    return name === "*" ? { file, name, hops: [] } : this.originOf(file, name);
+  /** Follows every name in a text to what declares it. */
+  private use({ path, text, depth }: Mention): void {
+    const { imports, declared } = this.files.moduleAt(path);
+    const { names, all } = wordsIn(text);
+    const near: Near = { words: all, depth: depth + 1, reached: new Set() };
+    for (const name of names) {
+      const foreign = imports.get(name);
+      if (foreign) this.import(path, foreign, near);
+      else for (const node of declared.get(name) ?? []) this.declaration(path, node, near.depth);
+    }
+    for (const word of all) {
+      if (this.mentioned.has(word)) continue;
+      this.mentioned.add(word);
+      this.waiting.push(...(this.unmentioned.get(word) ?? []));
+    }
+    for (const specifier of importsIn(text)) this.import(path, { specifier, name: "*" }, near);
   }
 
-  /** Of a file under a name of its own, what is used anywhere near. */
-  private arriveAtAll(target: string, used: ReadonlySet<string>): void {
-    for (const each of used) {
-      const origin = this.originOf(target, each);
-      if (origin) this.arrive(origin, used);
+  /** What declares a name that is needed, once. */
+  private declaration(path: string, node: ts.Node, depth: number): void {
+    if (compiler.isClassDeclaration(node)) this.class(path, node, depth);
+    else if (this.isNew(node)) {
+      const text = outlineOf(node, this.files.fileAt(path), depth <= nearby);
+      this.waiting.push({ path, text, depth });
     }
   }
 
-  private arrive({ file, name, hops }: Origin, used: ReadonlySet<string>): void {
-    for (const hop of hops) this.followed.add(`${hop.from}\0${hop.specifier}`);
+  private class(path: string, node: ts.ClassDeclaration, depth: number): void {
+    if (!this.isNew(node)) return;
+    const file = this.files.fileAt(path);
+    const head = file.text.slice(node.pos, node.members.pos);
+    // What it extends is as near as itself.
+    this.waiting.push({ path, text: head, depth: depth - 1 });
+    for (const { names, always, text } of membersOf(node, file, depth <= nearby)) {
+      const mention = { path, text, depth };
+      if (always || names.some((name) => this.mentioned.has(name))) this.waiting.push(mention);
+      else
+        for (const name of names)
+          this.unmentioned.set(name, [...(this.unmentioned.get(name) ?? []), mention]);
+    }
+  }
+
+  private isNew(key: string | ts.Node): boolean {
+    if (this.known.has(key)) return false;
+    this.known.add(key);
+    return true;
+  }
+
+  private import(from: string, { specifier, name }: Foreign, near: Near): void {
+    const target = this.files.targetOf(from, specifier);
+    if (target === null) return;
+    const origin = name === "*" ? { file: target, name, hops: [] } : this.origins.of(target, name);
+    if (!origin) return;
+    this.follow(from, specifier);
+    this.reach(origin, near);
+  }
+
+  /** Goes to where a name is declared; of a whole file, to all that is among the words near it. */
+  private reach({ file, name, hops }: Origin, near: Near): void {
+    for (const { from, specifier } of hops) this.follow(from, specifier);
+    const place = `${file}\0${name}`;
+    if (near.reached.has(place)) return;
+    near.reached.add(place);
     if (name === "*") {
-      this.arriveAtAll(file, used);
+      for (const each of [...near.words, "default"]) {
+        const origin = this.origins.of(file, each);
+        if (origin) this.reach(origin, near);
+      }
       return;
     }
-    const module = this.moduleAt(file);
-    if (!module) return;
-    const foreign = module.declared.has(name) ? undefined : module.imports.get(name);
-    if (foreign) this.waiting.push(() => this.import(file, foreign, used));
-    else this.need(file, name, module.declared.get(name) ?? []);
+    const { declared, imports } = this.files.moduleAt(file);
+    const foreign = declared.has(name) ? undefined : imports.get(name);
+    if (foreign) this.import(file, foreign, near);
+    for (const node of declared.get(name) ?? []) this.declaration(file, node, near.depth);
   }
 
-  /** A file imported for what it does matters if it says something of types everywhere. */
-  private effect(from: string, specifier: string): void {
-    const target = this.targetOf(from, specifier);
-    if (target === null || !/\bdeclare\s+(?:global|module)\b/.test(this.textAt(target))) return;
-    this.followed.add(`${from}\0${specifier}`);
-    const words = noWords();
-    for (const node of this.moduleAt(target)?.ambient ?? []) noteWords(node, words, false);
-    this.use(target, words);
+  /** Whoever follows an import sees what the file adds to all files: `declare global`. */
+  private follow(from: string, specifier: string): void {
+    if (!this.isNew(way(from, specifier))) return;
+    this.followed.add(way(from, specifier));
+    const target = this.files.targetOf(from, specifier);
+    if (target === null) return;
+    const { ambient, effects } = this.files.moduleAt(target);
+    for (const node of ambient) this.declaration(target, node, nearby + 1);
+    for (const next of effects) this.effect(target, next, adding);
   }
 
-  private originOf(file: string, name: string): Origin | null {
-    const key = `${file}\0${name}`;
-    const known = this.origins.get(key);
-    if (known !== undefined) return known;
-    // What is exported in a circle is nowhere.
-    this.origins.set(key, null);
-    const origin = this.lookUp(file, name);
-    this.origins.set(key, origin);
-    return origin;
-  }
-
-  private lookUp(file: string, name: string): Origin | null {
-    const { names, open } = this.exportsOf(file);
-    if (names.has(name)) return { file, name, hops: [] };
-    const module = open ? this.moduleAt(file) : undefined;
-    if (!module) return null;
-    const own = module.exported.get(name);
-    if (own !== undefined) return { file, name: own, hops: [] };
-    if (module.declared.has(name)) return { file, name, hops: [] };
-    const handed = module.handedOn.get(name);
-    const stars = handed ? [] : this.starsOf(file, module, name);
-    const ways = handed ? [handed] : stars.map((specifier) => ({ specifier, name }));
-    for (const way of ways) {
-      const target = this.targetOf(file, way.specifier);
-      if (target === null) continue;
-      const hop = { from: file, specifier: way.specifier };
-      // All of a file under one name: what of it is used is not known here.
-      if (way.name === "*") return { file: target, name: "*", hops: [hop] };
-      const origin = this.originOf(target, way.name);
-      if (origin) return { ...origin, hops: [hop, ...origin.hops] };
-    }
-    return null;
-  }
-
-  /** The files handed on as a whole that export a name, or may. */
-  private starsOf(file: string, { stars }: Module, name: string): readonly string[] {
-    let known = this.stars.get(file);
-    if (!known) {
-      known = { open: [], byName: new Map() };
-      this.stars.set(file, known);
-      for (const specifier of stars) {
-        const target = this.targetOf(file, specifier);
-        if (target === null) continue;
-        const { names, open } = this.exportsOf(target);
-        for (const each of names) if (!known.byName.has(each)) known.byName.set(each, specifier);
-        if (open) known.open.push(specifier);
-      }
-    }
-    const plain = known.byName.get(name);
-    return plain === undefined ? known.open : [plain];
-  }
-
-  private targetOf(from: string, specifier: string): string | null {
-    const path = this.resolver.resolve(specifier, from)?.resolvedFileName;
-    return path === undefined || isKnownFile(path) || path.endsWith(".json") ? null : path;
-  }
-
-  private exportsOf(path: string): ReturnType<typeof exportsIn> {
-    const known = this.exports.get(path) ?? exportsIn(this.textAt(path));
-    this.exports.set(path, known);
-    return known;
-  }
-
-  private textAt(path: string): string {
-    const known = this.texts.get(path) ?? compiler.sys.readFile(path) ?? "";
-    this.texts.set(path, known);
-    return known;
-  }
-
-  private fileAt(path: string): ts.SourceFile {
-    const known = this.parsed.get(path) ?? parseFile(path, this.textAt(path));
-    this.parsed.set(path, known);
-    return known;
-  }
-
-  private moduleAt(path: string): Module | undefined {
-    const known = this.modules.get(path);
-    if (known) return known;
-    if (!this.parsed.has(path) && this.textAt(path) === "") return undefined;
-    const module = moduleOf(this.fileAt(path));
-    this.modules.set(path, module);
-    return module;
+  /** Follows an import of a file for what that does to all files, whatever else it is imported for. */
+  private effect(from: string, specifier: string, doing: RegExp): void {
+    const target = this.files.targetOf(from, specifier);
+    if (target !== null && doing.test(this.files.textAt(target))) this.follow(from, specifier);
   }
 }
 
-/** Whether a unit names what another declares. */
-function uses({ words }: Unit, { declares, owner }: Unit): boolean {
-  const names = owner ? words.members : words.names;
-  return declares.some((name) => names.has(name));
-}
-
-function membersOf(units: readonly Unit[]): Map<string, ts.Node[]> {
-  const members = new Map<string, ts.Node[]>();
-  for (const { node, owner, declares } of units) {
-    const known = owner && members.get(declares[0] ?? "");
-    if (known) known.push(node);
-    else if (owner && declares[0]) members.set(declares[0], [node]);
-  }
-  return members;
-}
+/** What adds to all files, or imports a file that may. */
+const adding = /\bdeclare\s+(?:global|module)\b|\bimport\s*["']/;

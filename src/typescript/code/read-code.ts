@@ -9,17 +9,25 @@ import type { FoundCode, FoundConnection, FoundQuery, FoundRun } from "./found.t
 import { type Caught, caughtAround } from "./handlers.ts";
 import { dependsOn, loopAround, repetitionOf } from "./loops.ts";
 import { meetsOld } from "./old-schema.ts";
+import { openCode } from "./open-code.ts";
 import { ownTables } from "./own-tables.ts";
 import { most, type Text } from "./parts.ts";
-import { bare, type CodeProgram, nameCalled, openCode } from "./program.ts";
-import { givesStatement, Runs } from "./runs.ts";
+import { bare, type CodeProgram, nameCalled } from "./program.ts";
+import { Runs } from "./runs.ts";
 import { isIgnored, silencedFor } from "./silenced.ts";
 import { isFree, sqlOf } from "./sql-text.ts";
 import { transactionOf } from "./transactions.ts";
 
-/** Reads files (absolute paths) that hold SQL. Nothing of them is run. Throws DoctorError for one that cannot be read. */
-export function readCode(root: string, paths: readonly string[]): FoundCode {
-  const program = openCode(root, paths);
+/**
+ * Reads files (absolute paths) that hold SQL, and of their imports what that needs, or all. Nothing of them is run. Throws
+ * DoctorError for one that cannot be read.
+ */
+export function readCode(
+  root: string,
+  paths: readonly string[],
+  imports: "needed" | "all" = "needed",
+): FoundCode {
+  const program = openCode(root, paths, imports);
   return new CodeReader(program).read();
 }
 
@@ -136,8 +144,7 @@ class CodeReader {
     { call, role, bound, through }: SqlCall,
     holes: readonly ts.Expression[],
   ): { node: ts.Node; found: FoundRun }[] {
-    const isPrepared = through === null || givesStatement(through, this.program);
-    if (role === "prepare" && compiler.isCallExpression(call) && isPrepared) {
+    if (role === "prepare" && compiler.isCallExpression(call) && through === null) {
       return this.runs.of(call).map((run) => {
         const rows: Rows | null = run.method === "get" ? "one" : run.method === "run" ? null : "many";
         const args = run.call.arguments;
