@@ -90,7 +90,7 @@ function missing(name: string, table: HouseTable): Breach {
     message: `Table ${shown(table.name)} has no column ${name}.`,
     advice:
       reason === null
-        ? `Declare ${name} in the model; the doctor then adds it, with the time of the repair in the rows of today unless a backfill says better.`
+        ? "Declare what is missing in the model; the doctor then adds it, with the time of the repair in the rows of today unless a backfill says better."
         : `${reason}: add ${name} by hand.`,
   };
 }

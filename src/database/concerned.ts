@@ -9,9 +9,7 @@ const wholeUpTo = 200;
 
 /** Folded declared names of the tables whose rows or foreign keys a plan moves; a plain column added in place moves neither. */
 export function movedTables(steps: readonly Step[]): ReadonlySet<string> {
-  const moving = steps.filter(
-    (step) => step.rebuilds || step.changes.some(({ kind }) => kind.startsWith("rename")) || joins(step),
-  );
+  const moving = steps.filter((step) => step.rebuilds || step.changes.some(goesThroughTexts) || joins(step));
   return new Set(moving.flatMap((step) => step.changes).map(({ table }) => foldName(table)));
 }
 
@@ -48,10 +46,15 @@ function readBy({ preconditions, guards = [], sql }: Step): readonly string[] {
   return [...preconditions, ...guards, ...sql.filter((statement) => /^\s*INSERT\b/i.test(statement))];
 }
 
+/** SQLite carries the new name of a table or column wherever the old one stands. */
+function goesThroughTexts({ kind }: Pick<Change, "kind">): boolean {
+  return kind === "rename-table" || kind === "rename-column";
+}
+
 /** A rename goes through every text; a new view or trigger may read anything. */
 function reachesFar({ kind }: Change): boolean {
   return (
-    kind.startsWith("rename-") ||
+    goesThroughTexts({ kind }) ||
     kind.endsWith("-view") ||
     kind.endsWith("-trigger") ||
     kind.endsWith("-trail") ||

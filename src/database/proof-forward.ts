@@ -54,6 +54,7 @@ function namesOf(change: Change, before: Schema): string[] {
   switch (change.kind) {
     case "drop-index":
     case "replace-index":
+    case "rename-index":
     case "replace-view":
     case "replace-trigger":
       return [change.actual.name];

@@ -8,7 +8,9 @@ import { buildFixture, compile, expectedOf, fixtureNames } from "./fixture.ts";
 import { rolledBackCopy } from "./repaired.ts";
 
 it("finds the fixtures", () => {
-  expect(fixtureNames()).toEqual(expect.arrayContaining(["boticelli", "episodes", "storyweaver", "tales"]));
+  expect(fixtureNames()).toEqual(
+    expect.arrayContaining(["boticelli", "episodes", "storyweaver", "tales", "trulience"]),
+  );
 });
 
 describe.each(fixtureNames())("fixture %s", (name) => {
