@@ -120,6 +120,11 @@ export const layers = [
     "Not in the design: finding, reading and checking doctor.config.json is a subject of its own.",
   ),
   line(
+    "src/repair-plan.ts",
+    { imports: ["src/schema", "src/diff", "src/evidence", "src/engine", "src/plan"] },
+    "Which changes become steps: all that issues bring, but for what would break statements of the code.",
+  ),
+  line(
     "src/values.ts",
     { imports: ["src/diff", "src/evidence", "src/sql", "src/engine"] },
     "What stands in the rows that findings name, where it may be told.",
@@ -144,6 +149,7 @@ export const layers = [
         "src/reporting",
         "src/judge.ts",
         "src/values.ts",
+        "src/repair-plan.ts",
       ],
     },
     "The pipeline takes its edges as ports, so it knows neither a driver nor a parser. Left the design: a model without tables is a DoctorError.",

@@ -4,6 +4,7 @@ export { columnOrder } from "./column-order.ts";
 export { connectionSettings } from "./connection-settings.ts";
 export { constraintForm } from "./constraint-form.ts";
 export { counterBehindRows } from "./counter-behind-rows.ts";
+export { danglingReference } from "./dangling-reference.ts";
 export { failingStatement } from "./failing-statement.ts";
 export { foreignKeyCycle } from "./foreign-key-cycle.ts";
 export { foreignKeyToMissingParent } from "./foreign-key-to-missing-parent.ts";

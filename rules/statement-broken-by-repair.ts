@@ -15,7 +15,7 @@ export const statementBrokenByRepair = defineRule({
   component: "Codebase",
   severity: "high",
   summary: "A statement works today and fails after the repair: it uses what the repair renames or drops.",
-  why: "The application would stop working the moment the database is repaired. The repair is not offered as proven until the code follows.",
+  why: "The application would stop working the moment the database is repaired. Those steps are held back until the code follows; the rest of the repair goes ahead.",
   examples: {
     bad: [
       {
@@ -49,11 +49,11 @@ export const statementBrokenByRepair = defineRule({
       yield {
         subject: name,
         table: null,
-        title: `${counted(queries.length, "statement", "statements")} still ${queries.length === 1 ? "uses" : "use"} ${shown(name)}, which the repair takes away`,
+        title: `${counted(queries.length, "statement", "statements")} still ${queries.length === 1 ? "uses" : "use"} ${shown(name)}, which the repair would take away`,
         description: `${shownPlaces(queries)} ${queries.length === 1 ? "works" : "work"} on the database as it is and would fail after the repair.`,
         rootCause: "The model was changed before the code.",
-        impact: "The repair is held back: applied as it is, it would break these statements.",
-        repairAction: "Change the statements together with the repair, or leave the step out with --only.",
+        impact: "The step is held back: applied as it is, it would break these statements.",
+        repairAction: "Change the statements, then repair again: the step comes with it.",
         findings: queries.map((query) =>
           finding(
             "high",

@@ -7,8 +7,8 @@ import { inferModel } from "./evidence/infer-model.ts";
 import { type Judging, judge, judgeCode, type TwinPort } from "./judge.ts";
 import { destroyed } from "./plan/destroyed.ts";
 import type { Plan, Step } from "./plan/plan.ts";
-import { makePlan } from "./plan/planner.ts";
 import type { Proof, Rehearsed } from "./plan/proof.ts";
+import { planBesideCode, planFor } from "./repair-plan.ts";
 import { selectIssues } from "./reporting/select.ts";
 import type { DeclaredSchema } from "./schema/declared.ts";
 import type { NotAnalysed } from "./schema/location.ts";
@@ -140,6 +140,7 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
     ports.enter("diff");
     ports.enter("rules");
     const { rows, left: unread } = rowsFor(database, settings);
+    const planning = { declared, actual, allowDestructive: settings.allowDestructive };
     const found = judge(declared, actual, settings, { rows: code ? null : rows });
     const judged = code
       ? judgeCode(code, found.issues, {
@@ -148,7 +149,7 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
           judging: settings,
           rows,
           openTwin: database.openTwin,
-          planFor: (issues) => planFor(issues, declared, actual, settings),
+          planFor: (issues) => planFor(issues, planning),
           allowDestructive: settings.allowDestructive,
         })
       : { issues: found.issues, working: [], notAnalysed: [] };
@@ -159,14 +160,16 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
       settings.only,
       settings.rules.map(({ id }) => id),
     );
-    const plan = planFor(selection.issues, declared, actual, settings);
+    const { working } = judged;
+    const twins = { working, openTwin: database.openTwin };
+    const { plan, held } = planBesideCode(selection.issues, planning, twins);
     ports.enter("rehearsal");
     const wanted = new Set(selection.issues.map(({ fingerprint }) => fingerprint));
     const left = new Set(issues.map(({ fingerprint }) => fingerprint).filter((known) => !wanted.has(known)));
     const rehearsed = await database.rehearse(plan, {
       level: database.facts.bytes <= settings.rowsUpTo ? "rows" : "schema",
       allowDestructive: settings.allowDestructive,
-      statements: judged.working.map(({ sql, location: { file, line } }) => ({
+      statements: working.map(({ sql, location: { file, line } }) => ({
         sql,
         place: `${file}:${line}`,
       })),
@@ -175,12 +178,8 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
       replan: (repaired) => {
         // What nobody selected may stay; what was not there before is the repair's own doing.
         const again = judge(declared, repaired, settings, { rows: null }).issues;
-        return planFor(
-          again.filter((issue) => !left.has(issue.fingerprint)),
-          declared,
-          repaired,
-          settings,
-        );
+        const selected = again.filter((issue) => !left.has(issue.fingerprint));
+        return planFor(selected, { ...planning, actual: repaired, held });
       },
     });
     return {
@@ -227,17 +226,6 @@ function rowsFor(
       ? 'The database is above 4 GiB: of large tables a sample is read. "data": "full" reads all.'
       : 'Of large tables a sample is read: the config says "data": "sample".';
   return { rows, left: left(why) };
-}
-
-/** The plan of the issues' changes, so that a rule that is off brings no repair. */
-function planFor(
-  issues: readonly Issue[],
-  declared: DeclaredSchema,
-  actual: Schema,
-  settings: Settings,
-): Plan {
-  const changes = [...new Set(issues.flatMap((issue) => issue.changes))];
-  return makePlan({ changes, declared, actual }, { allowDestructive: settings.allowDestructive });
 }
 
 function offendingRows(plan: Plan, database: DatabasePort): Map<string, number> {

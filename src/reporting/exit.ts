@@ -29,5 +29,7 @@ export function repairExitCode(report: Report, allowDestructive: boolean): 0 | 1
       (issue.sql.length === 0 || withheld.has(issue.id)),
   );
   const offered = report.plan.steps.some((step) => allowDestructive || step.safety !== "destructive");
-  return undecided || (offered && !report.proof.ok) ? 1 : 0;
+  // A step that would break the code waits for a person to change that.
+  const waiting = report.issues.some(({ rule }) => rule === "statement-broken-by-repair");
+  return undecided || waiting || (offered && !report.proof.ok) ? 1 : 0;
 }
