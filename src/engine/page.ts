@@ -13,8 +13,15 @@ export function rulePage(rule: Rule): string {
     "## Not reported",
     ...rule.examples.good.flatMap((example, i, all) => exampleText(example, null, i, all.length)),
     "## Configure",
-    "The severity is the usual one; what is stored and used decides in each case. A project sets its own in `doctor.config.json`, for all tables or for some (the first match wins):",
-    fenced("json", configuration(rule)),
+    ...(rule.convention === undefined
+      ? [
+          "The severity is the usual one; what is stored and used decides in each case. A project sets its own in `doctor.config.json`, for all tables or for some (the first match wins):",
+          fenced("json", configuration(rule)),
+        ]
+      : [
+          "Off unless `doctor.config.json` asks for it, by name or by preset ([conventions](../conventions.md)); with allowances by table (the first match wins):",
+          fenced("json", askedFor(rule.convention)),
+        ]),
   ].join("\n\n")}\n`;
 }
 
@@ -56,6 +63,10 @@ function exampleText(example: Example, rule: Rule | null, position: number, coun
 function configuration({ id, severity }: Rule): string {
   const other = severity === "medium" ? "info" : "medium";
   return `{ "rules": { "${id}": [{ "tables": ["legacy_*"], "severity": "off" }, { "tables": ["*"], "severity": "${other}" }] } }`;
+}
+
+function askedFor(convention: string): string {
+  return `{ "conventions": { "${convention}": [{ "tables": ["legacy_*"], "severity": "off" }] } }`;
 }
 
 function fenced(language: string, text: string): string {
