@@ -13,7 +13,7 @@ import { openCode } from "./open-code.ts";
 import { ownTables } from "./own-tables.ts";
 import { most, type Text } from "./parts.ts";
 import { bare, type CodeProgram, nameCalled } from "./program.ts";
-import { Runs } from "./runs.ts";
+import { givesStatement, Runs } from "./runs.ts";
 import { isIgnored, silencedFor } from "./silenced.ts";
 import { isFree, sqlOf } from "./sql-text.ts";
 import { transactionOf } from "./transactions.ts";
@@ -144,7 +144,8 @@ class CodeReader {
     { call, role, bound, through }: SqlCall,
     holes: readonly ts.Expression[],
   ): { node: ts.Node; found: FoundRun }[] {
-    if (role === "prepare" && compiler.isCallExpression(call) && through === null) {
+    const isPrepared = through === null || givesStatement(through, this.program);
+    if (role === "prepare" && compiler.isCallExpression(call) && isPrepared) {
       return this.runs.of(call).map((run) => {
         const rows: Rows | null = run.method === "get" ? "one" : run.method === "run" ? null : "many";
         const args = run.call.arguments;
