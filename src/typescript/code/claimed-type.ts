@@ -1,12 +1,9 @@
 import type { ts } from "ts-morph";
-import { isErrorType } from "../builtin-types.ts";
 import { compiler } from "../compiler.ts";
-import { isKnownFile } from "../resolution.ts";
+import { isCast, takesWhole, typeTaken, upwards } from "./places.ts";
 import { bare, type CodeProgram, type FunctionNode, functionAround, isFunction } from "./program.ts";
+import { type Rows, rowIn } from "./row-type.ts";
 import { functionOf } from "./written.ts";
-
-/** How many rows an expression holds. */
-export type Rows = "one" | "many";
 
 /** A type that the code gives a row, with the node that says so. */
 export interface ClaimedType {
@@ -166,6 +163,11 @@ class RowWalker {
     } else for (const use of this.usesOf(name)) yield* this.of(use, count, depth);
   }
 
+  private row(type: ts.Type, count: Rows, node: ts.Node): ClaimedType | null {
+    const one = rowIn(type, count, this.program.checker);
+    return one && { type: one, node };
+  }
+
   private usesOf(name: ts.Identifier): ts.Identifier[] {
     const symbol = this.program.symbolOf(name);
     const uses: ts.Identifier[] = [];
@@ -178,126 +180,4 @@ class RowWalker {
     visit(declared ?? name.getSourceFile());
     return uses;
   }
-
-  /** The type of one row in what holds rows; null where that says nothing. */
-  private row(type: ts.Type, count: Rows, node: ts.Node): ClaimedType | null {
-    const { checker } = this.program;
-    if (isOpen(type)) return null;
-    const whole = unwrapped(type, checker);
-    if (isOpen(whole)) return null;
-    const plain = checker.getNonNullableType(whole);
-    const isList = checker.isArrayType(plain) || checker.isTupleType(plain);
-    const one = count === "one" ? (isList ? undefined : plain) : elementOf(plain, checker);
-    if (!one || isOpen(one) || one.flags & compiler.TypeFlags.TypeParameter || isDrivers(one)) return null;
-    return { type: one, node };
-  }
-}
-
-function isCast(parent: ts.Node): parent is ts.AsExpression | ts.TypeAssertion | ts.SatisfiesExpression {
-  return (
-    compiler.isAsExpression(parent) ||
-    compiler.isTypeAssertionExpression(parent) ||
-    compiler.isSatisfiesExpression(parent)
-  );
-}
-
-/** What keeps or takes some of the rows: brackets, `await`, `?? []`, `.rows`, `[0]`, `.filter(…)`. */
-function upwards(node: ts.Expression, count: Rows): { node: ts.Expression; count: Rows } | null {
-  const { parent } = node;
-  if (
-    compiler.isParenthesizedExpression(parent) ||
-    compiler.isAwaitExpression(parent) ||
-    compiler.isNonNullExpression(parent) ||
-    isFallback(parent, node)
-  )
-    return { node: parent, count };
-  if (compiler.isElementAccessExpression(parent) && parent.expression === node && count === "many")
-    return { node: parent, count: "one" };
-  if (!compiler.isPropertyAccessExpression(parent) || parent.expression !== node) return null;
-  const { text } = parent.name;
-  if (text === "rows") return { node: parent, count: "many" };
-  if (count !== "many" || !compiler.isCallExpression(parent.parent)) return null;
-  if (/^(?:at|pop|shift)$/.test(text)) return { node: parent.parent, count: "one" };
-  return /^(?:slice|reverse|toReversed)$/.test(text) ? { node: parent.parent, count } : null;
-}
-
-function isFallback(parent: ts.Node, node: ts.Node): parent is ts.BinaryExpression {
-  if (!compiler.isBinaryExpression(parent) || parent.left !== node) return false;
-  const { kind } = parent.operatorToken;
-  return kind === compiler.SyntaxKind.QuestionQuestionToken || kind === compiler.SyntaxKind.BarBarToken;
-}
-
-/** Whether a place takes an expression as it is: an argument, a property, the left side of `=`. */
-function takesWhole(parent: ts.Node, node: ts.Node): boolean {
-  if (compiler.isCallExpression(parent) || compiler.isNewExpression(parent))
-    return parent.expression !== node;
-  if (compiler.isPropertyAssignment(parent) || compiler.isPropertyDeclaration(parent))
-    return parent.initializer === node;
-  return (
-    compiler.isBinaryExpression(parent) &&
-    parent.right === node &&
-    parent.operatorToken.kind === compiler.SyntaxKind.EqualsToken
-  );
-}
-
-/** The type that is written for such a place. */
-function typeTaken(
-  parent: ts.Node,
-  node: ts.Node,
-  { checker, symbolOf }: CodeProgram,
-): ts.TypeNode | undefined {
-  if (compiler.isCallExpression(parent) || compiler.isNewExpression(parent)) {
-    const place = (parent.arguments ?? []).findIndex((argument) => argument === node);
-    return checker.getResolvedSignature(parent)?.getDeclaration()?.parameters[place]?.type;
-  }
-  if (compiler.isPropertyAssignment(parent)) {
-    const around = checker.getContextualType(parent.parent);
-    return around && writtenType(around.getProperty(parent.name.getText())?.valueDeclaration);
-  }
-  if (compiler.isPropertyDeclaration(parent)) return parent.type;
-  if (!compiler.isBinaryExpression(parent)) return undefined;
-  const { left } = parent;
-  return writtenType(
-    symbolOf(compiler.isPropertyAccessExpression(left) ? left.name : left)?.valueDeclaration,
-  );
-}
-
-function writtenType(declaration: ts.Declaration | undefined): ts.TypeNode | undefined {
-  const hasType =
-    declaration &&
-    (compiler.isVariableDeclaration(declaration) ||
-      compiler.isPropertyDeclaration(declaration) ||
-      compiler.isPropertySignature(declaration) ||
-      compiler.isParameter(declaration));
-  return hasType ? declaration.type : undefined;
-}
-
-function elementOf(type: ts.Type, checker: ts.TypeChecker): ts.Type | undefined {
-  if (checker.isArrayType(type)) return checker.getTypeArguments(type as ts.TypeReference)[0];
-  const isIterator = /^(?:Async)?(?:Iterable|IterableIterator|Generator|Iterator)$/.test(
-    type.symbol?.getName() ?? "",
-  );
-  return isIterator ? checker.getTypeArguments(type as ts.TypeReference)[0] : undefined;
-}
-
-function unwrapped(type: ts.Type, checker: ts.TypeChecker): ts.Type {
-  return type.symbol?.getName() === "Promise"
-    ? (checker.getTypeArguments(type as ts.TypeReference)[0] ?? type)
-    : type;
-}
-
-/** What a driver calls its rows says nothing of the columns. */
-function isDrivers(type: ts.Type): boolean {
-  return (
-    type.symbol?.declarations?.some(
-      (node) => !compiler.isMappedTypeNode(node) && isKnownFile(node.getSourceFile().fileName),
-    ) ?? false
-  );
-}
-
-function isOpen(type: ts.Type): boolean {
-  return (
-    isErrorType(type) ||
-    (type.flags & (compiler.TypeFlags.Any | compiler.TypeFlags.Unknown | compiler.TypeFlags.Never)) !== 0
-  );
 }

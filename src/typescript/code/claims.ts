@@ -3,11 +3,12 @@ import { compiler } from "../compiler.ts";
 import { isKnownFile } from "../resolution.ts";
 import { shapeOf } from "../shape.ts";
 import { readValue } from "../value.ts";
-import { type ClaimedType, claimedTypes, type Rows } from "./claimed-type.ts";
+import { type ClaimedType, claimedTypes } from "./claimed-type.ts";
 import type { Claim, ClaimedProperty } from "./found.ts";
 import { type CodeProgram, functionAround, nameOfFunction } from "./program.ts";
+import type { Rows } from "./row-type.ts";
 
-export type { Rows } from "./claimed-type.ts";
+export type { Rows } from "./row-type.ts";
 
 /** The type that the code gives the rows of a call, or null where it says none. */
 export function claimOf(call: ts.Expression, rows: Rows, program: CodeProgram): Claim | null {
