@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { conventionNames } from "../engine/conventions.ts";
+import { conventionNames } from "../engine/convention.ts";
 
 // Each schema's message is what is allowed in its place: the mistakes are worded in mistakes.ts.
 

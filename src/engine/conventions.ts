@@ -1,26 +1,7 @@
 import type { AskedConventions } from "../evidence/evidence.ts";
 import { matchesTable } from "../schema/table-glob.ts";
+import { type Convention, conventionNames } from "./convention.ts";
 import type { RuleSetting, RuleSettings } from "./settings.ts";
-
-/** The conventions there are, each checked by a rule of its own. */
-export const conventionNames = [
-  "tableNames",
-  "columnNames",
-  "foreignKeyNames",
-  "indexNames",
-  "uniqueNames",
-  "primaryKey",
-  "foreignKeyIndexes",
-  "foreignKeyActions",
-  "timestamps",
-  "updatedAtTrigger",
-  "textTypes",
-  "booleans",
-  "statusTables",
-  "auditTrail",
-] as const;
-
-export type Convention = (typeof conventionNames)[number];
 
 /** The sets of conventions that a project can ask for by one name. */
 export const presets = {

@@ -3,7 +3,7 @@ import type { Evidence } from "../evidence/evidence.ts";
 import { type HouseTable, houseTables } from "../evidence/house-tables.ts";
 import { placeOf } from "../evidence/lookup.ts";
 import { findNamed, foldName } from "../schema/names.ts";
-import type { Convention } from "./conventions.ts";
+import type { Convention } from "./convention.ts";
 import { finding } from "./finding.ts";
 import type { IssueDraft } from "./issue.ts";
 import { shown, shownColumn } from "./wording.ts";

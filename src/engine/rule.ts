@@ -1,5 +1,5 @@
 import type { Evidence, Listing, Probe } from "../evidence/evidence.ts";
-import type { Convention } from "./conventions.ts";
+import type { Convention } from "./convention.ts";
 import type { Category, Component, IssueDraft, Severity } from "./issue.ts";
 
 /** A case that shows a rule at work; runs as a test and stands on the rule's docs page. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadConfig } from "../../src/config/load.ts";
-import { conventionNames } from "../../src/engine/conventions.ts";
+import { conventionNames } from "../../src/engine/convention.ts";
 import { project, refusal } from "./project.ts";
 
 function mistake(text: string): string {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/catalogue.ts";
-import { askedFor, conventionNames, withConventions } from "../../src/engine/conventions.ts";
+import { conventionNames } from "../../src/engine/convention.ts";
+import { askedFor, withConventions } from "../../src/engine/conventions.ts";
 
 const asked = (...given: Parameters<typeof askedFor>): string[] =>
   conventionNames.filter((name) => askedFor(...given).has(name));
