@@ -1,6 +1,7 @@
 import { issuePerHouseTable } from "../src/engine/issue-per-house-table.ts";
 import { defineRule } from "../src/engine/rule.ts";
 import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
+import { declaredColumn } from "../src/evidence/lookup.ts";
 import { isSnakeCase, wordsInSnakeCase } from "../src/evidence/snake-words.ts";
 
 const config = { conventions: { columnNames: true } };
@@ -30,7 +31,9 @@ export const unconventionalColumnName = defineRule({
       impact: "Whoever writes a query has to look the name up.",
       repair: "",
       find: ({ name: table, columns }) =>
-        columns.flatMap(({ name }) => {
+        columns.flatMap((column) => {
+          // Capital letters in the database alone are spelling.
+          const name = declaredColumn(evidence, table, column.name)?.name ?? column.name;
           if (isSnakeCase(name)) return [];
           const wanted = wordsInSnakeCase(name);
           return [

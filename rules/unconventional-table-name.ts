@@ -29,7 +29,9 @@ export const unconventionalTableName = defineRule({
       description: "The tables of the house are called by plurals in snake_case.",
       impact: "Whoever writes a query has to look the name up.",
       repair: "",
-      find: ({ name, declared }) => {
+      find: ({ name: today, declared }) => {
+        // Capital letters in the database alone are spelling.
+        const name = declared?.name ?? today;
         const wanted = conventional(name);
         if (wanted === name) return [];
         const how = declared

@@ -2,7 +2,6 @@ import type { Change } from "../src/diff/change.ts";
 import { type Breach, byHand, issuePerHouseTable } from "../src/engine/issue-per-house-table.ts";
 import { defineRule } from "../src/engine/rule.ts";
 import { counted, listed, shown, shownColumns } from "../src/engine/wording.ts";
-import type { Evidence } from "../src/evidence/evidence.ts";
 import type { HouseKey, HouseTable } from "../src/evidence/house-tables.ts";
 import { leads, plainPart } from "../src/evidence/leads.ts";
 import { foldName, sameName } from "../src/schema/names.ts";
@@ -37,19 +36,18 @@ export const unindexedForeignKey = defineRule({
       description: "Every foreign key of the house has an index.",
       impact: "Deleting a row of the parent, and every join from it, reads the whole table.",
       repair: "Create the index.",
-      find: (table) => unindexed(table, evidence).map((columns) => breachOf(columns, table)),
+      find: (table) => unindexed(table).map((columns) => breachOf(columns, table)),
     });
   },
 });
 
 /** The columns of the keys that no index leads to, each once. */
-function unindexed(table: HouseTable, evidence: Evidence): (readonly string[])[] {
+function unindexed(table: HouseTable): (readonly string[])[] {
   const collations = table.today?.columns ?? [];
   const own = [
     { parts: table.key.map((name) => partOf(name, table)), where: null },
     ...table.uniques.map(({ columns }) => ({ parts: columns, where: null })),
     ...table.indexes,
-    ...adviceFor(table, evidence),
   ];
   const found: (readonly string[])[] = [];
   for (const { columns } of table.foreignKeys) {
@@ -57,17 +55,6 @@ function unindexed(table: HouseTable, evidence: Evidence): (readonly string[])[]
     if (!all.some((index) => leads(index, columns, collations))) found.push(columns);
   }
   return found;
-}
-
-/** The indexes that statements of the code want, and get: one that begins with a key's columns serves the key, too. */
-function adviceFor(
-  { name, declared }: HouseTable,
-  { code }: Evidence,
-): Pick<HouseTable["indexes"][number], "parts" | "where">[] {
-  if (declared === null || declared.complete) return [];
-  return code.trials
-    .filter(({ table }) => sameName(table, name))
-    .map(({ columns }) => ({ parts: columns.map((column) => plainPart(column.name)), where: null }));
 }
 
 function partOf(name: string, { today }: HouseTable): ReturnType<typeof plainPart> {

@@ -1,5 +1,6 @@
 import type { Issue } from "./engine/issue.ts";
 import { DoctorError } from "./errors.ts";
+import { calledIndexes } from "./evidence/called-indexes.ts";
 import type { ReadCode } from "./evidence/code.ts";
 import type { Probe, ProbeResult, RowReader } from "./evidence/evidence.ts";
 import { inHouseStyle } from "./evidence/house-style.ts";
@@ -141,12 +142,13 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
     ports.enter("rules");
     const { rows, left: unread } = rowsFor(database, settings);
     const planning = { declared, actual, allowDestructive: settings.allowDestructive };
-    const found = judge(declared, actual, settings, { rows: code ? null : rows });
+    const judging = code ? { ...settings, calledIndexes: calledIndexes(code) } : settings;
+    const found = judge(declared, actual, judging, { rows: code ? null : rows });
     const judged = code
       ? judgeCode(code, found.issues, {
           declared,
           actual,
-          judging: settings,
+          judging,
           rows,
           openTwin: database.openTwin,
           planFor: (issues) => planFor(issues, planning),
@@ -177,7 +179,7 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
       ...(settings.pause ? { pause: settings.pause } : {}),
       replan: (repaired) => {
         // What nobody selected may stay; what was not there before is the repair's own doing.
-        const again = judge(declared, repaired, settings, { rows: null }).issues;
+        const again = judge(declared, repaired, judging, { rows: null }).issues;
         const selected = again.filter((issue) => !left.has(issue.fingerprint));
         return planFor(selected, { ...planning, actual: repaired, held });
       },

@@ -29,6 +29,8 @@ export interface Judging {
   readonly checks: readonly OwnCheck[];
   /** Whether values that are stored may be told. */
   readonly showValues: boolean;
+  /** Folded names of indexes that statements call by INDEXED BY; none when absent. */
+  readonly calledIndexes?: ReadonlySet<string>;
 }
 
 /** What follows from two schemas, the answers about rows, and the code. */
@@ -44,10 +46,11 @@ export function evidenceFor(
   judging: Judging,
   { rows, code = noCode }: { rows: RowReader | null; code?: Code },
 ): Evidence {
-  const { rules, settings, diff, conventions, checks, showValues } = judging;
+  const { rules, settings, diff, conventions, checks, showValues, calledIndexes } = judging;
   const drift = diffSchemas(declared, actual, diff);
+  const called = calledIndexes ? { calledIndexes } : {};
   const nothing = { probes: new Map(), listings: new Map(), showValues };
-  const unanswered: Evidence = { declared, actual, drift, code, conventions, checks, ...nothing };
+  const unanswered: Evidence = { declared, actual, drift, code, conventions, checks, ...nothing, ...called };
   if (rows === null) return unanswered;
   // What is listed may decide what is asked, and the answers what is listed.
   const shown = withListings(unanswered, judging, rows);

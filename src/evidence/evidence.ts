@@ -54,4 +54,6 @@ export interface Evidence {
   readonly checks: readonly OwnCheck[];
   /** The conventions that the project asks for. */
   readonly conventions: AskedConventions;
+  /** Folded names of indexes that statements call by INDEXED BY; none when absent. */
+  readonly calledIndexes?: ReadonlySet<string>;
 }

@@ -1,6 +1,6 @@
 import type { Change } from "../diff/change.ts";
 import type { Index, IndexPart, Unique } from "../schema/constraint.ts";
-import { foldName, sameName } from "../schema/names.ts";
+import { findNamed, foldName, sameName } from "../schema/names.ts";
 import { indexName } from "../sql/print-table.ts";
 import type { Evidence } from "./evidence.ts";
 import type { HouseTable } from "./house-tables.ts";
@@ -27,12 +27,18 @@ export function misnamed(table: HouseTable, evidence: Evidence, unique: boolean)
   };
   const indexes = table.indexes.flatMap(({ standing, parts, ...index }): Misnamed[] => {
     if (!standing || index.unique !== unique || fits(standing, table.name, parts)) return [];
-    const wanted = free(indexName(table.name, { unique, parts }));
+    const wanted = free(indexName(table.name, { unique, parts: asDeclared(parts, table) }));
     const kept = whyKept(standing, { ...index, parts }, table, evidence);
     const change: Change = { kind: "rename-index", table: table.name, name: wanted, actual: standing };
     return [{ name: standing.name, wanted, parts, changes: [change], kept }];
   });
   return unique ? [...indexes, ...misnamedConstraints(table, free)] : indexes;
+}
+
+/** The columns as the model spells them: the database may have other capital letters. */
+function asDeclared(parts: readonly IndexPart[], { declared }: HouseTable): IndexPart[] {
+  const spelt = (column: string): string => findNamed(declared?.columns ?? [], column)?.name ?? column;
+  return parts.map((part) => ({ ...part, column: part.column === null ? null : spelt(part.column) }));
 }
 
 /** The name itself, with a number where it was taken, or with what a predicate or an order adds to the columns. */
@@ -53,16 +59,13 @@ function whyKept(
   { name }: Index,
   { parts, where }: Pick<Index, "parts" | "where">,
   { declared }: HouseTable,
-  { code }: Evidence,
+  { calledIndexes }: Evidence,
 ): string | null {
   const isNamed = declared?.indexes.some(
     (index) => index.name !== undefined && samePlace(index.parts, parts) && index.where === where,
   );
   if (isNamed) return `The model calls the index ${name}`;
-  const isUsed = code.queries.some(
-    ({ mentions, sql }) => mentions.has(foldName(name)) && /INDEXED\s+BY/i.test(sql),
-  );
-  return isUsed ? `A statement says INDEXED BY ${name}` : null;
+  return calledIndexes?.has(foldName(name)) ? `A statement says INDEXED BY ${name}` : null;
 }
 
 const samePlace = (a: readonly IndexPart[], b: readonly IndexPart[]): boolean =>

@@ -1,7 +1,7 @@
 import type { Change, ChangeOf } from "../diff/change.ts";
 import type { DeclaredColumn, DeclaredTable } from "../schema/declared.ts";
 import { findNamed, foldName, sameName } from "../schema/names.ts";
-import { clausesOf } from "../sql/clauses.ts";
+import { clausesOf, sameReference } from "../sql/clauses.ts";
 import { type ColumnText, readCreateTable } from "../sql/create-table.ts";
 import { canonicalDefault } from "../sql/default.ts";
 import { mentionedNames } from "../sql/mentions.ts";
@@ -61,8 +61,10 @@ export function comesWithColumn(
           return clause.kind === "check" && clause.expression === change.declared.expression;
         return false;
       });
-    if (change.kind === "add-foreign-key")
-      return table.foreignKeys.find((key) => isOwn(key.columns, column)) === change.declared;
+    if (change.kind === "add-foreign-key") {
+      const brought = table.foreignKeys.find((key) => isOwn(key.columns, column));
+      return brought !== undefined && sameReference(brought, change.declared);
+    }
     return change.kind === "add-check" && concernsOnly(change.declared.expression, column, table);
   });
 }

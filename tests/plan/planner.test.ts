@@ -37,6 +37,37 @@ describe("the planner", () => {
     expect(sqlOf(plan)).toContain(`CREATE TABLE users (id INTEGER PRIMARY KEY, ${column})`);
   });
 
+  test("adds a column of a type with its foreign key in place, and the key once", () => {
+    const actual =
+      "CREATE TABLE authors (id INTEGER PRIMARY KEY); CREATE TABLE books (id INTEGER PRIMARY KEY)";
+    const { tables: _, ...declared } = declaredBy(actual);
+    const key = { columns: ["author_id"], parent: "authors", parentColumns: ["id"] };
+    const column = { name: "author_id", accepts: "number" } as const;
+    const facets = {
+      source: "types",
+      complete: false,
+      open: false,
+      uniques: [],
+      indexes: [],
+      checks: [],
+    } as const;
+    const books = { ...facets, name: "books", columns: [column], foreignKeys: [key] };
+    const plan = makePlan(
+      {
+        changes: [
+          { kind: "add-column", table: "books", column: column.name, declared: column },
+          { kind: "add-foreign-key", table: "books", declared: key },
+        ],
+        declared: { ...declared, tables: [books] },
+        actual: schemaOf(actual),
+      },
+      { allowDestructive: false },
+    );
+    expect(sqlOf(plan)).toEqual([
+      'ALTER TABLE "books" ADD COLUMN "author_id" INTEGER REFERENCES "authors" ("id")',
+    ]);
+  });
+
   test("renames nothing in a rebuild, so that no view or foreign key elsewhere is rewritten", () => {
     const plan = planOf(
       "CREATE TABLE users (id INTEGER PRIMARY KEY, age TEXT)",
