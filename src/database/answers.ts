@@ -1,8 +1,9 @@
 import Database from "better-sqlite3";
 import type { Listing, Probe, ProbeResult, RowReader, StoredValue } from "../evidence/evidence.ts";
 import type { Table } from "../schema/schema.ts";
-import { composeScans, type TableScan } from "../sql/scan.ts";
-import { countRows } from "./run-plan.ts";
+import { composeScans, halves, isAboutEqualRows, type LoneQuestion, type TableScan } from "../sql/scan.ts";
+import { tokenize } from "../sql/tokens.ts";
+import { mostRowids, shownRowid } from "./counter.ts";
 import { runScan, type ScanOptions } from "./scan.ts";
 
 /** How rows are read. */
@@ -26,7 +27,7 @@ export function readRows(
       const open = probes.filter((probe) => !known.has(probe));
       const { scans, alone } = composeScans(tables, open, { whole: options.whole, nested: options.sample });
       for (const scan of scans) answerScan(connection, scan, options, known);
-      for (const probe of alone) known.set(probe, answerAlone(connection, probe, options));
+      for (const question of alone) known.set(question.probe, answerAlone(connection, question, options));
       return new Map(
         probes.flatMap((probe) => {
           const answer = known.get(probe);
@@ -42,7 +43,7 @@ export function readRows(
   };
 }
 
-/** One that cannot be asked must not silence the others: then each is asked by itself. */
+/** One that cannot be asked must not silence the others: then half of them are asked at a time. */
 function answerScan(
   connection: Database.Database,
   scan: TableScan,
@@ -57,29 +58,57 @@ function answerScan(
     });
   } catch (error) {
     if (!(error instanceof Database.SqliteError)) throw error;
-    for (const probe of scan.probes) known.set(probe, answer(connection, probe));
+    const [only, ...more] = scan.probes;
+    if (more.length > 0) for (const half of halves(scan)) answerScan(connection, half, options, known);
+    else if (only !== undefined) known.set(only, { rows: 0, failed: error.message });
   }
 }
 
 function answerAlone(
   connection: Database.Database,
-  probe: Probe,
+  { probe, rowids }: LoneQuestion,
   { sample, whole }: ReadingRows,
 ): ProbeResult {
   // Two equal rows may stand anywhere.
-  const isAboutAll = / HAVING count\(\*\) > 1$/.test(probe);
-  if (sample && isAboutAll && !whole.has(probe)) return { rows: 0, failed: null, lookedAt: 0 };
-  return answer(connection, probe);
+  if (sample && isAboutEqualRows(probe) && !whole.has(probe)) return { rows: 0, failed: null, lookedAt: 0 };
+  return (rowids === null ? null : counted(connection, rowids)) ?? answer(connection, probe);
 }
 
-/** Asks one question as it stands; never throws for one that does not prepare. */
-export function answer(connection: Database.Database, probe: Probe): ProbeResult {
+/** How many rowids are taken one by one before SQLite counts them. */
+const fewRows = 1_000;
+
+/** Counts the rows of a question, in one pass with their rowids where they are few; null where it cannot be asked so. */
+function counted(connection: Database.Database, rowids: string): ProbeResult | null {
   try {
-    return { rows: countRows(connection, probe), failed: null };
+    const found: bigint[] = [];
+    for (const rowid of connection.prepare<[], bigint>(rowids).safeIntegers().pluck().iterate()) {
+      found.push(rowid);
+      if (found.length > fewRows) break;
+    }
+    const rows = found.length > fewRows ? countOf(connection, rowids) : found.length;
+    return { rows, failed: null, rowids: found.slice(0, mostRowids).map(shownRowid) };
   } catch (error) {
-    if (error instanceof Database.SqliteError) return { rows: 0, failed: error.message };
+    if (error instanceof Database.SqliteError) return null;
     throw error;
   }
+}
+
+/** Asks one question as it stands; never throws for one that does not prepare, or that has parameters. */
+export function answer(connection: Database.Database, probe: Probe): ProbeResult {
+  try {
+    return { rows: countOf(connection, probe), failed: null };
+  } catch (error) {
+    if (error instanceof Database.SqliteError) return { rows: 0, failed: error.message };
+    if (error instanceof RangeError) return { rows: 0, failed: "it has parameters that nobody binds" };
+    throw error;
+  }
+}
+
+/** How many rows a SELECT returns, whatever it ends with: a semicolon, a comment. */
+function countOf(connection: Database.Database, select: string): number {
+  const ends = tokenize(select).findLast(({ text }) => text !== ";")?.end ?? 0;
+  const statement = connection.prepare<[], number>(`SELECT count(*) FROM (\n${select.slice(0, ends)}\n)`);
+  return statement.pluck().get() ?? 0;
 }
 
 function firstRows(connection: Database.Database, listing: Listing): readonly (readonly StoredValue[])[] {

@@ -1,21 +1,11 @@
 import type { Table } from "../schema/schema.ts";
+import type { Glance } from "./glance.ts";
 import { rowidName } from "./identity.ts";
+import { knownConditions } from "./known-conditions.ts";
 import { anyRow } from "./probes.ts";
 import { quoteName } from "./quote.ts";
 import { tokenize } from "./tokens.ts";
-import {
-  beyondExact,
-  dateFormats,
-  emptyText,
-  inOtherFormat,
-  jsonBeside,
-  malformedText,
-  noDate,
-  ofForeignClass,
-  ofForeignClassNotEmpty,
-  textWithNul,
-  type ValueCondition,
-} from "./value-conditions.ts";
+import type { ValueCondition } from "./value-conditions.ts";
 
 /** Questions about the rows of one table that one pass answers. */
 export interface TableScan {
@@ -27,12 +17,23 @@ export interface TableScan {
   readonly conditions: readonly string[];
   /** True for every such row, and quick to tell. */
   readonly suspect: string;
+  /** True for those of them that no glance tells of. */
+  readonly hint: string;
+  /** What tells of the others, of many rows at once. */
+  readonly glances: readonly Glance[];
 }
 
 /** What can be asked in one pass per table, and the questions that stand alone. */
 export interface Scans {
   readonly scans: readonly TableScan[];
-  readonly alone: readonly string[];
+  readonly alone: readonly LoneQuestion[];
+}
+
+/** A question that is asked by itself. */
+export interface LoneQuestion {
+  readonly probe: string;
+  /** A SELECT of the rowids of the same rows, where they have some; of one row each where it is about rows that are equal. */
+  readonly rowids: string | null;
 }
 
 /** How many questions one pass answers: SQLite has limits for columns and for depth. https://www.sqlite.org/limits.html */
@@ -46,16 +47,32 @@ export function composeScans(
 ): Scans {
   const byHead = new Map(tables.map((table) => [`${anyRow(table)} WHERE `, table]));
   const asked = new Map<Table, Part[]>();
-  const alone: string[] = [];
+  const alone: LoneQuestion[] = [];
   for (const probe of probes) {
     const [head] = /^.*? WHERE /s.exec(probe) ?? [];
     const table = head === undefined ? undefined : byHead.get(head);
     const condition = probe.slice(head?.length ?? 0);
-    if (!table || whole.has(probe) || !isPlain(condition, nested)) alone.push(probe);
+    if (!table || whole.has(probe) || !isPlain(condition, nested))
+      alone.push({ probe, rowids: whole.has(probe) ? null : rowidsOf(probe, table, tables) });
     else asked.set(table, [...(asked.get(table) ?? []), { probe, condition }]);
   }
   const scans = [...asked].flatMap(([table, parts]) => inGroups(parts).map((group) => scanOf(table, group)));
   return { scans, alone };
+}
+
+function rowidsOf(probe: string, about: Table | undefined, tables: readonly Table[]): string | null {
+  const [from = "", name = ""] = / FROM ("(?:[^"]|"")*") WHERE /.exec(probe) ?? [];
+  const table = about ?? tables.find((known) => quoteName(known.name) === name);
+  const rowid = table ? rowidName(table) : null;
+  if (from === "" || rowid === null) return null;
+  const rest = probe.slice(probe.indexOf(from));
+  if (about) return `SELECT ${rowid}${rest}`;
+  return isAboutEqualRows(probe) ? `SELECT max(${rowid})${rest}` : null;
+}
+
+/** Whether a question is about rows that are equal in something: a part of the rows does not answer it. */
+export function isAboutEqualRows(probe: string): boolean {
+  return / HAVING count\(\*\) > 1$/.test(probe);
 }
 
 interface Part {
@@ -67,6 +84,13 @@ function inGroups(parts: readonly Part[]): Part[][] {
   const groups: Part[][] = [];
   for (let at = 0; at < parts.length; at += most) groups.push(parts.slice(at, at + most));
   return groups;
+}
+
+/** A scan of half of the questions, and of the other half: one that cannot be asked must not silence the others. */
+export function halves({ table, probes }: TableScan): TableScan[] {
+  const parts = probes.map((probe) => ({ probe, condition: probe.slice(`${anyRow(table)} WHERE `.length) }));
+  const half = Math.ceil(parts.length / 2);
+  return [scanOf(table, parts.slice(0, half)), scanOf(table, parts.slice(half))];
 }
 
 const ending = ["GROUP", "ORDER", "LIMIT", "UNION", "EXCEPT", "INTERSECT", "HAVING", "WINDOW"];
@@ -86,15 +110,15 @@ function isPlain(condition: string, nested: boolean): boolean {
 }
 
 function scanOf(table: Table, parts: readonly Part[]): TableScan {
-  const known = knownConditions(table, parts);
-  const suspects = new Map<string, string[]>();
-  for (const { condition } of parts) {
-    const { suspect = "", sooner = condition } = known.get(condition) ?? {};
-    suspects.set(suspect, [...(suspects.get(suspect) ?? []), `(${sooner})`]);
-  }
-  const suspicions = [...suspects].map(([suspect, conditions]) =>
-    suspect === "" ? anyOf(conditions) : `((${suspect}) AND ${anyOf(conditions)})`,
+  const known = knownConditions(
+    table,
+    parts.map(({ condition }) => condition),
   );
+  const glances = new Map<string, Glance>();
+  for (const { condition } of parts) {
+    const glance = known.get(condition)?.glance;
+    if (glance) glances.set(`${glance.value} ${glance.pattern}`, glance);
+  }
   return {
     table,
     rowid: rowidName(table),
@@ -103,29 +127,26 @@ function scanOf(table: Table, parts: readonly Part[]): TableScan {
       const { suspect, sooner } = known.get(condition) ?? {};
       return sooner === undefined ? condition : `${suspect} AND ${sooner}`;
     }),
-    suspect: anyOf(suspicions),
+    suspect: suspicion(parts, known),
+    hint: suspicion(
+      parts.filter(({ condition }) => !known.get(condition)?.glance),
+      known,
+    ),
+    glances: [...glances.values()],
   };
 }
 
-/** The conditions that have a quick form, by their text. */
-function knownConditions({ columns }: Table, parts: readonly Part[]): Map<string, ValueCondition> {
-  const formats = parts.some(({ condition }) => condition.includes("GLOB")) ? dateFormats : [];
-  const known = columns.flatMap((column) => [
-    ofForeignClass(column, ["text"]),
-    ofForeignClassNotEmpty(column, ["integer", "real"]),
-    ofForeignClassNotEmpty(column, ["integer"]),
-    ofForeignClass(column, ["text", "integer", "real"]),
-    ofForeignClass(column, ["integer", "real", "text"]),
-    emptyText(column),
-    beyondExact(column),
-    textWithNul(column),
-    malformedText(column),
-    jsonBeside(column, "array"),
-    jsonBeside(column, "object"),
-    noDate(column),
-    ...formats.map((format) => inOtherFormat(column, format)),
-  ]);
-  return new Map(known.map((condition) => [condition.offends, condition]));
+/** True for all rows that one of these questions is about. */
+function suspicion(parts: readonly Part[], known: ReadonlyMap<string, ValueCondition>): string {
+  const suspects = new Map<string, string[]>();
+  for (const { condition } of parts) {
+    const { suspect = "", sooner = condition } = known.get(condition) ?? {};
+    suspects.set(suspect, [...(suspects.get(suspect) ?? []), `(${sooner}\n)`]);
+  }
+  const suspicions = [...suspects].map(([suspect, conditions]) =>
+    suspect === "" ? anyOf(conditions) : `((${suspect}) AND ${anyOf(conditions)})`,
+  );
+  return suspicions.length === 0 ? "0" : anyOf(suspicions);
 }
 
 /** Joined by OR in a balanced tree: SQLite counts its depth. */
@@ -135,25 +156,35 @@ function anyOf(conditions: readonly string[]): string {
   return `(${anyOf(conditions.slice(0, half))} OR ${anyOf(conditions.slice(half))})`;
 }
 
-/** The rows that some question is about, one by one: the rowid, and 1 or 0 for each question. Takes the first and the last rowid. */
-export function offendingRows({ table, rowid, conditions, suspect }: TableScan): string {
-  const flags = conditions.map((condition) => `iif(${condition}, 1, 0)`);
-  return `SELECT ${[rowid, ...flags].join(", ")} FROM ${quoteName(table.name)} NOT INDEXED WHERE ${rowid} BETWEEN ? AND ? AND ${suspect} ORDER BY ${rowid}`;
+/** Of rows between two rowids: how many there are, how many are suspect, and what there is to glance at. */
+export function overview(scan: TableScan): string {
+  const glances = scan.glances.map(({ value }) => `CAST(group_concat(${value}) AS BLOB)`);
+  return `SELECT ${["count(*)", `count(iif(${scan.hint}, 1, NULL))`, ...glances].join(", ")} ${between(scan)}`;
 }
 
-/** How many rows each question is about, with the first and the last of them. Takes the first and the last rowid. */
-export function offendingTotals({ table, rowid, conditions, suspect }: TableScan): string {
-  const totals = conditions.flatMap((condition) => [
-    `count(iif(${condition}, 1, NULL))`,
-    `min(iif(${condition}, ${rowid}, NULL))`,
-    `max(iif(${condition}, ${rowid}, NULL))`,
+/** Of rows between two rowids, those that some question is about, one by one: the rowid, and 1 or 0 for each question. */
+export function offendingRows(scan: TableScan): string {
+  const flags = scan.conditions.map((condition) => `iif(${condition}\n, 1, 0)`);
+  return `SELECT ${[scan.rowid, ...flags].join(", ")} ${between(scan)} AND ${scan.suspect} ORDER BY ${scan.rowid}`;
+}
+
+/** Of rows between two rowids, how many each question is about, with the first and the last of them. */
+export function offendingTotals(scan: TableScan): string {
+  const totals = scan.conditions.flatMap((condition) => [
+    `count(iif(${condition}\n, 1, NULL))`,
+    `min(iif(${condition}\n, ${scan.rowid}, NULL))`,
+    `max(iif(${condition}\n, ${scan.rowid}, NULL))`,
   ]);
-  return `SELECT ${totals.join(", ")} FROM ${quoteName(table.name)} NOT INDEXED WHERE ${rowid} BETWEEN ? AND ? AND ${suspect}`;
+  return `SELECT ${totals.join(", ")} ${between(scan)} AND ${scan.suspect}`;
+}
+
+function between({ table, rowid }: TableScan): string {
+  return `FROM ${quoteName(table.name)} NOT INDEXED WHERE ${rowid} BETWEEN ? AND ?`;
 }
 
 /** How many rows each question is about, in a table without a rowid; of its first rows only, where their number is given. */
 export function offendingCounts({ table, conditions, suspect }: TableScan, first: number | null): string {
-  const counts = conditions.map((condition) => `count(iif(${condition}, 1, NULL))`);
+  const counts = conditions.map((condition) => `count(iif(${condition}\n, 1, NULL))`);
   const name = quoteName(table.name);
   const from = first === null ? `${name} NOT INDEXED` : `(SELECT * FROM ${name} LIMIT ${first}) AS ${name}`;
   return `SELECT ${counts.join(", ")} FROM ${from} WHERE ${suspect}`;

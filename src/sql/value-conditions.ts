@@ -1,15 +1,18 @@
 import type { Column } from "../schema/column.ts";
+import { foldName } from "../schema/names.ts";
+import { charactersOf, datesOf, type Glance, malformed } from "./glance.ts";
 import { literal, quoteName } from "./quote.ts";
 
-/**
- * Whether a value offends, as SQL for the sqlite3 shell of 3.40 and newer. `suspect` is true for all such values and for
- * few others, and is quicker to ask: a scan asks it first, and once for all conditions that share it.
- */
+/** Whether a value offends. */
 export interface ValueCondition {
+  /** SQL for the sqlite3 shell of 3.40 and newer. */
   readonly offends: string;
+  /** True for all such values and for few others, and quicker to ask: a scan asks it first, once for all that share it. */
   readonly suspect: string;
   /** What says the same of a suspect with the functions of a scan, and sooner. */
   readonly sooner?: string;
+  /** What tells many rows at once apart from suspects, sooner than asking each. */
+  readonly glance?: Glance;
 }
 
 /** The integers that a JavaScript number holds exactly lie between these. */
@@ -24,9 +27,9 @@ function noNumber({ name }: Column): string {
 export function ofForeignClass(column: Column, classes: readonly string[]): ValueCondition {
   const value = quoteName(column.name);
   const offends = `typeof(${value}) NOT IN (${["null", ...classes].map(literal).join(", ")})`;
-  // Numbers come before text, and text before blobs, whatever they hold.
   const key = [...classes].sort().join(" ");
-  if (key === "text") return { offends, suspect: `(${value} < '' OR ${value} >= x'')` };
+  if (key === "text") return { offends, suspect: `(typeof(${value}) <> 'text' AND ${value} IS NOT NULL)` };
+  // Numbers come before text, and text before blobs, whatever they hold.
   if (key === "integer real text") return { offends, suspect: `${value} >= x''` };
   const isNumeric = key === "integer real" && column.affinity !== "TEXT";
   return { offends, suspect: isNumeric ? noNumber(column) : offends };
@@ -56,18 +59,18 @@ export function noBoolean(column: Column): ValueCondition {
   return { offends, suspect: offends };
 }
 
-/** Text that is no JSON, or JSON of another kind at its top. https://www.sqlite.org/json1.html#jvalid */
+/** Text that is no JSON. SQLite takes a NUL for its end, JSON.parse does not. https://www.sqlite.org/json1.html#jvalid */
 export function noJson(column: Column): ValueCondition {
   const value = quoteName(column.name);
-  const offends = `typeof(${value}) = 'text' AND NOT json_valid(${value})`;
+  const offends = `typeof(${value}) = 'text' AND (NOT json_valid(${value}) OR instr(${value}, char(0)) > 0)`;
   return { offends, suspect: offends };
 }
 
-/** JSON whose top is no array, or no object; null for JSON that says null. */
+/** JSON whose top is no array, or no object, a number that is stored as one included; null for JSON that says null. */
 export function jsonBeside(column: Column, kind: "array" | "object"): ValueCondition {
   const value = quoteName(column.name);
-  const other = `CASE WHEN json_valid(${value}) THEN json_type(${value}) NOT IN ('${kind}', 'null') END`;
-  const offends = `typeof(${value}) = 'text' AND ${other}`;
+  const isOther = `CASE WHEN json_valid(${value}) THEN json_type(${value}) NOT IN ('${kind}', 'null') END`;
+  const offends = `CASE typeof(${value}) WHEN 'text' THEN ${isOther} WHEN 'integer' THEN 1 WHEN 'real' THEN 1 END`;
   const opening = kind === "array" ? "[" : "{";
   return { offends, suspect: `substr(${value}, 1, 1) <> '${opening}'` };
 }
@@ -75,26 +78,26 @@ export function jsonBeside(column: Column, kind: "array" | "object"): ValueCondi
 /** Text that ends for SQLite's functions at a NUL in it. https://www.sqlite.org/nulinstr.html */
 export function textWithNul(column: Column): ValueCondition {
   const value = quoteName(column.name);
-  const offends = `typeof(${value}) = 'text' AND instr(CAST(${value} AS BLOB), x'00') > 0`;
-  return { offends, suspect: beyondAscii(value) };
+  const offends = `typeof(${value}) = 'text' AND instr(${value}, char(0)) > 0`;
+  return { offends, suspect: `instr(${value}, char(0)) > 0`, glance: charactersOf(column) };
 }
 
-/** Text that is no UTF-8: a character of it, written anew, comes out otherwise. https://www.sqlite.org/invalidutf.html */
+/** Text that is no UTF-8 before the first NUL in it: a character, written anew, comes out otherwise. https://www.sqlite.org/invalidutf.html */
 export function malformedText(column: Column): ValueCondition {
   const value = quoteName(column.name);
+  // A name of its own, or the column's would mean the place.
+  const n = foldName(column.name) === "n" ? "m" : "n";
   const places =
-    `WITH RECURSIVE place(n) AS (SELECT 1 WHERE ${value} <> '' UNION ALL SELECT n + 1 FROM place WHERE n < length(${value})) ` +
-    `SELECT 1 FROM place WHERE char(unicode(substr(${value}, n, 1))) <> substr(${value}, n, 1) ` +
-    `AND substr(${value}, n, 1) NOT IN (CAST(x'efbfbe' AS TEXT), CAST(x'efbfbf' AS TEXT))`;
-  const offends = `typeof(${value}) = 'text' AND EXISTS (${places})`;
-  return { offends, suspect: beyondAscii(value), sooner: `${malformed}(CAST(${value} AS BLOB))` };
-}
-
-/** The name of a function that a scan brings along: whether bytes are no UTF-8. */
-export const malformed = "_doctor_malformed";
-
-function beyondAscii(value: string): string {
-  return `length(${value}) <> octet_length(${value})`;
+    `WITH RECURSIVE place(${n}) AS (SELECT 1 WHERE length(${value}) > 0 UNION ALL SELECT ${n} + 1 FROM place WHERE ${n} < length(${value})) ` +
+    `SELECT 1 FROM place WHERE char(unicode(substr(${value}, ${n}, 1))) <> substr(${value}, ${n}, 1) ` +
+    `AND substr(${value}, ${n}, 1) NOT IN (CAST(x'efbfbe' AS TEXT), CAST(x'efbfbf' AS TEXT))`;
+  const isText = `typeof(${value}) = 'text'`;
+  return {
+    offends: `${isText} AND EXISTS (${places})`,
+    suspect: isText,
+    sooner: `${malformed}(CAST(${value} AS BLOB))`,
+    glance: charactersOf(column),
+  };
 }
 
 /** How points in time are written in a column: as numbers, or by these GLOB patterns and no others. */
@@ -138,24 +141,9 @@ export const dateFormats: readonly DateFormat[] = [
 /** A date that is written otherwise; what is no date at all is none. */
 export function inOtherFormat(column: Column, format: DateFormat): ValueCondition {
   const value = quoteName(column.name);
-  const offends = `NOT ${isInFormat(column, format)} AND NOT (${noDate(column).offends})`;
-  // Of dates these places tell the formats apart.
-  const outline = format.patterns?.length === 1 ? null : outlineOf(format);
-  return {
-    offends,
-    suspect: outline === null ? `NOT ${isInFormat(column, format)}` : `NOT (${outline(value)})`,
-  };
-}
-
-/** True only for dates in a format; null where its one pattern says it as soon. */
-function outlineOf({ name, patterns }: DateFormat): ((value: string) => string) | null {
-  if (patterns === null) return null;
-  const ending = name.endsWith("Z") ? "*Z" : name.endsWith("±HH:MM") ? null : "*";
-  if (ending === null) return null;
-  const shape = name.replace(/(?:Z|±HH:MM)$/, "").replace(/[A-SU-Z]/g, "?");
-  const noZone =
-    ending === "*" ? (value: string) => ` AND substr(${value}, -6) NOT GLOB '*[-+Z]*'` : () => "";
-  return (value) => `${value} GLOB '${shape}${ending}'${noZone(value)}`;
+  const offends = `NOT ${isInFormat(column, format)} AND typeof(${value}) <> 'blob' AND NOT (${noDate(column).offends})`;
+  const glance = datesOf(column, format);
+  return { offends, suspect: `NOT ${isInFormat(column, format)}`, ...(glance ? { glance } : {}) };
 }
 
 /** Whether a value is written in a format, in brackets. A zone in the parts of seconds is no digit. */
@@ -181,16 +169,37 @@ export function formatOf(column: Column): string {
   return `CASE ${cases.join(" ")} END`;
 }
 
-/** Text that is no date as ISO 8601 writes it. SQLite takes 'now', a time alone and 31 February, too. https://www.sqlite.org/lang_datefunc.html */
-export function noDate(column: Column): ValueCondition {
+/**
+ * Text that is no date as ISO 8601 writes it. SQLite takes 'now', a time alone, 31 February and 24:30, too. With `format`,
+ * that of most dates, many are told sooner. https://www.sqlite.org/lang_datefunc.html
+ */
+export function noDate(column: Column, format: DateFormat | null = null): ValueCondition {
   const value = quoteName(column.name);
   const begun = `substr(${value}, 1, 10)`;
-  const isDay = `${value} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' AND date(${begun}) IS ${begun}`;
+  // SQLite before 3.46 takes 31 February over as it stands unless it is made to count.
+  const isDay = `${value} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' AND date(${begun}, '+0 days') IS ${begun}`;
+  const isPlain = `(length(${value}) = 10 OR substr(${value}, 11) GLOB '[T ][0-9]*' AND substr(${value}, 12) NOT GLOB '*[^-+0-9:.Zz]*')`;
   // An offset in whole hours, as PostgreSQL writes it.
   const isTime = `(julianday(${value}) IS NOT NULL OR ${value} GLOB '*:*[-+][0-9][0-9]' AND julianday(${value} || ':00') IS NOT NULL)`;
-  const isMonth = `${value} GLOB '[0-9][0-9][0-9][0-9]' OR ${value} GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]' AND ${value} || '-01' = date(${value} || '-01')`;
+  const isMonth = `${value} GLOB '[0-9][0-9][0-9][0-9]' OR ${value} GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]' AND ${value} || '-01' IS date(${value} || '-01')`;
+  const isDate = `${isDay} AND ${isPlain} AND ${isTime} AND NOT (${pastMidnight(value)}) OR ${isMonth}`;
+  const isNumber = format !== null && format.patterns === null;
+  const glance = format && datesOf(column, format);
   return {
-    offends: `typeof(${value}) = 'text' AND NOT (${isDay} AND ${isTime} OR ${isMonth})`,
-    suspect: `(julianday(${value}) IS NULL OR substr(${value}, 9, 2) > '28' OR substr(${value}, 5, 1) <> '-')`,
+    offends: `typeof(${value}) = 'text' AND (instr(${value}, char(0)) > 0 OR NOT (${isDate}))`,
+    suspect: isNumber ? `typeof(${value}) = 'text'` : `(date(${value}) IS NOT ${begun} OR ${unusual(value)})`,
+    ...(glance ? { glance } : {}),
   };
+}
+
+/** The day ends with 24:00, which SQLite's functions carry on to 24:59:59. */
+function pastMidnight(value: string): string {
+  const part = (from: number): string => `substr(${value}, ${from}, 2)`;
+  const isFraction = `ltrim(substr(${value}, 20), '.0') GLOB '[1-9]*'`;
+  return `${part(12)} = '24' AND (${part(15)} <> '00' OR substr(${value}, 17, 1) = ':' AND (${part(18)} <> '00' OR ${isFraction}))`;
+}
+
+/** What SQLite passes over in a date: blanks, another T, what stands behind a NUL, the minutes after 24:00. */
+function unusual(value: string): string {
+  return `substr(${value}, 12) GLOB '*[^-+0-9:.Zz]*' OR substr(${value}, 12, 2) = '24' OR octet_length(${value}) <> 10 AND substr(${value}, 11, 2) NOT GLOB '[T ][0-9]' OR instr(${value}, char(0)) > 0`;
 }

@@ -1,0 +1,93 @@
+import type Database from "better-sqlite3";
+import type { ProbeResult } from "../evidence/evidence.ts";
+import { offendingRows, offendingTotals, overview, type TableScan } from "../sql/scan.ts";
+import type { Encoding } from "./encoding.ts";
+import type { Stretch } from "./stretches.ts";
+
+/** Above how many offending rows a stretch is counted by SQLite instead of one by one. */
+const fewRows = 1_000;
+
+/** Of how many rows the rowids are kept. */
+export const mostRowids = 5;
+
+/** A rowid as a report has it: what a number does not hold exactly is a text. */
+export function shownRowid(rowid: bigint): number | string {
+  return Number.isSafeInteger(Number(rowid)) ? Number(rowid) : String(rowid);
+}
+
+/** Counts the rows that offend, stretch by stretch, and keeps the rowids of some. */
+export class Counter {
+  private readonly scan: TableScan;
+  private readonly encoding: Encoding;
+  private readonly overview: Database.Statement<[bigint, bigint], [bigint, bigint, ...(Buffer | null)[]]>;
+  private readonly rows: Database.Statement<[bigint, bigint], bigint[]>;
+  private readonly totals: Database.Statement<[bigint, bigint], (bigint | null)[]>;
+  private readonly found: { rows: number; rowids: bigint[] }[];
+  /** Whether so many rows offended last that SQLite had better count. */
+  private isFlood = false;
+
+  /** Throws SqliteError where a question does not prepare. */
+  constructor(connection: Database.Database, scan: TableScan, encoding: Encoding) {
+    this.scan = scan;
+    this.encoding = encoding;
+    const prepare = <T extends unknown[]>(sql: string) =>
+      connection.prepare<[bigint, bigint], T>(sql).raw().safeIntegers();
+    this.overview = prepare(overview(scan));
+    this.rows = prepare(offendingRows(scan));
+    this.totals = prepare(offendingTotals(scan));
+    this.found = scan.probes.map(() => ({ rows: 0, rowids: [] }));
+  }
+
+  /** Counts in a stretch, and returns how many rows it has. Throws SqliteError where a question fails at a row. */
+  count({ first, last }: Stretch): number {
+    const [rows = 0n, suspects = 0n, ...joined] = this.overview.get(first, last) ?? [];
+    const isClean = this.scan.glances.every(({ pattern }, i) =>
+      this.encoding.isClean(joined[i] ?? null, pattern),
+    );
+    if (suspects === 0n && isClean) return Number(rows);
+    const next = this.isFlood || suspects > BigInt(fewRows) ? first : this.oneByOne(first, last);
+    if (next !== null) this.isFlood = this.byTotals(next, last) > fewRows;
+    return Number(rows);
+  }
+
+  /** Looks at each row; returns where it gave up because there were too many, or null. */
+  private oneByOne(first: bigint, last: bigint): bigint | null {
+    let seen = 0;
+    for (const [rowid = 0n, ...flags] of this.rows.iterate(first, last)) {
+      if (seen++ >= fewRows) return rowid;
+      flags.forEach((flag, i) => {
+        if (flag === 1n) this.note(i, 1, [rowid]);
+      });
+    }
+    return null;
+  }
+
+  private byTotals(first: bigint, last: bigint): number {
+    const totals = this.totals.get(first, last) ?? [];
+    let most = 0;
+    this.found.forEach((_, i) => {
+      const [rows, lowest = null, highest = null] = totals.slice(i * 3, i * 3 + 3);
+      if (!rows || lowest === null || highest === null) return;
+      this.note(i, Number(rows), highest === lowest ? [lowest] : [lowest, highest]);
+      most = Math.max(most, Number(rows));
+    });
+    return most;
+  }
+
+  private note(place: number, rows: number, rowids: readonly bigint[]): void {
+    const found = this.found[place];
+    if (!found) return;
+    found.rows += rows;
+    for (const rowid of rowids) if (found.rowids.length < mostRowids) found.rowids.push(rowid);
+  }
+
+  /** What was found, question by question. */
+  results(lookedAt: number | undefined): ProbeResult[] {
+    return this.found.map(({ rows, rowids }) => ({
+      rows,
+      failed: null,
+      rowids: rowids.map(shownRowid),
+      ...(lookedAt === undefined ? {} : { lookedAt }),
+    }));
+  }
+}
