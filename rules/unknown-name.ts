@@ -45,7 +45,9 @@ export const unknownName = defineRule({
   },
   *check(evidence): Generator<IssueDraft> {
     for (const { kind, name, queries } of unknownNames(evidence)) {
-      const near = likelyName(lastPart(name), candidates(evidence, kind, queries));
+      const own = foldName(lastPart(name));
+      const others = candidates(evidence, kind, queries).filter((other) => foldName(other) !== own);
+      const near = likelyName(lastPart(name), others);
       const meant = near === null ? "" : ` Did you mean ${shown(near)}?`;
       yield {
         subject: `${kind} ${name}`,

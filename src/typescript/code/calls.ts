@@ -1,7 +1,8 @@
 import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
+import { type Carrier, carrierOf, type Handed, handsOn } from "./carriers.ts";
 import { driverOfReceiver, isForeign, isSql, type Role, roleOf } from "./kinds.ts";
-import type { Hole, Text } from "./parts.ts";
+import type { Text } from "./parts.ts";
 import { bare, type CodeProgram, type FunctionNode, isFunction, nameCalled, nameNode } from "./program.ts";
 import { statementsIn } from "./statements-in.ts";
 import { straysIn } from "./strays.ts";
@@ -22,28 +23,6 @@ export interface SqlCall {
   readonly tagged: boolean;
 }
 
-/** Something that hands SQL on: which of its parameters, to what. */
-interface Carrier {
-  readonly target: FunctionNode;
-  readonly parameter: number;
-  /** The member of the parameter that is the SQL (`{ sql, args }`), or null for the whole. */
-  readonly member: string | null;
-  readonly role: Role;
-  readonly driver: string;
-  /** The call inside it. */
-  readonly call: ts.CallExpression;
-}
-
-/** An expression that is handed over as SQL. */
-interface Handed {
-  readonly call: ts.CallExpression;
-  readonly role: Role;
-  readonly driver: string;
-  readonly sql: ts.Expression;
-  readonly bound: readonly ts.Expression[];
-  readonly through: FunctionNode | null;
-}
-
 /** What was found, and what could not be worked out. */
 export interface FoundCalls {
   readonly calls: readonly SqlCall[];
@@ -53,7 +32,11 @@ export interface FoundCalls {
 const hops = 6;
 
 /** Names under which statements are handed over. */
-const sounding = /sql|quer|select|insert|update|delete|fetch|exec|statement|^(?:run|get|all|each|one|many)/i;
+const sounding =
+  /sql|quer|select|insert|update|delete|mutate|fetch|exec|statement|^(?:run|get|all|each|one|many|first|rows?|scalar)/i;
+
+/** Names of a parameter that is SQL, where nothing else tells. */
+const namedAsSql = /sql|quer|statement/i;
 
 const atRunTime = "its SQL is put together at run time";
 
@@ -68,6 +51,7 @@ class CallFinder {
   private readonly calls: SqlCall[] = [];
   private readonly unknown: { node: ts.Node; why: string }[] = [];
   private readonly carriers: Carrier[] = [];
+  private readonly found = new Set<ts.Node>();
   /** The literals of what was found. */
   private readonly read = new Set<ts.Node>();
 
@@ -77,27 +61,32 @@ class CallFinder {
   }
 
   find(): FoundCalls {
-    for (const call of this.program.nodes.get(compiler.SyntaxKind.CallExpression) ?? []) {
-      if (compiler.isCallExpression(call)) this.direct(call);
-    }
+    const calls = (this.program.nodes.get(compiler.SyntaxKind.CallExpression) ?? []).filter(
+      compiler.isCallExpression,
+    );
+    for (const call of calls) this.direct(call);
+    this.follow(0);
     for (const tagged of this.program.nodes.get(compiler.SyntaxKind.TaggedTemplateExpression) ?? []) {
       if (compiler.isTaggedTemplateExpression(tagged)) this.tagged(tagged);
     }
-    // Carriers found on the way carry to others: a hop each round.
-    let known = 0;
-    for (let hop = 0; hop < hops && known < this.carriers.length; hop++) {
-      const next = this.carriers.slice(known);
-      known = this.carriers.length;
-      for (const carrier of next) this.carried(carrier);
-    }
-    for (const call of this.program.nodes.get(compiler.SyntaxKind.CallExpression) ?? []) {
-      if (compiler.isCallExpression(call)) this.byLooks(call);
-    }
+    const followed = this.carriers.length;
+    for (const call of calls) this.byLooks(call);
+    this.follow(followed);
     const strays = straysIn(this.program, this.read).map((node) => ({
       node,
       why: "no call was found that hands it to a database",
     }));
     return { calls: this.calls, unknown: [...this.unknown, ...strays] };
+  }
+
+  /** Carriers found on the way carry to others: a hop each round. */
+  private follow(from: number): void {
+    let known = from;
+    for (let hop = 0; hop < hops && known < this.carriers.length; hop++) {
+      const next = this.carriers.slice(known);
+      known = this.carriers.length;
+      for (const carrier of next) this.carried(carrier);
+    }
   }
 
   private direct(call: ts.CallExpression): void {
@@ -113,7 +102,10 @@ class CallFinder {
     const statements = statementsIn(argument, role, this.program);
     if (statements.length === 0 && driver !== "unknown") this.unknown.push({ node: call, why: atRunTime });
     for (const { sql, bound } of statements)
-      this.take({ call, role, driver, sql, bound: bound ?? call.arguments.slice(1), through: null });
+      this.take({
+        ...{ call, role, driver, sql, bound: bound ?? call.arguments.slice(1) },
+        ...{ through: null, guessed: false },
+      });
   }
 
   /** A call that nothing is known of but that its name sounds like a database and a statement is handed to it. */
@@ -121,16 +113,23 @@ class CallFinder {
     const [sql] = call.arguments;
     const callee = bare(call.expression);
     if (!sql || !sounding.test(nameCalled(callee) ?? "") || isForeign(call)) return;
-    if (this.calls.some((known) => known.call === call) || !this.mayBeDatabase(callee)) return;
-    const texts = this.texts.of(sql).filter(isKnownInPart);
-    const literals = [...this.texts.read];
-    const isFound = literals.filter(isText).every((node) => this.read.has(node));
-    if (isFound || !texts.some((text) => isSql(shown(text)))) return;
-    this.note(literals);
-    const bound = call.arguments.slice(1);
-    const driver = "unknown";
+    if (this.found.has(call) || !this.mayBeDatabase(callee)) return;
     // What it gives is not known to be rows.
-    this.calls.push({ call, role: "run", driver, texts, bound, through: null, tagged: false });
+    const bound = call.arguments.slice(1);
+    const handed: Handed = { call, role: "run", driver: "unknown", sql, bound, through: null, guessed: true };
+    const texts = this.textsOf(sql);
+    if (this.isRead(texts)) return;
+    const carrier = carrierOf(handed, this.texts, this.program);
+    if (carrier && namedAsSql.test(nameOfParameter(carrier))) {
+      this.carriers.push(carrier);
+      return;
+    }
+    if (texts.some((text) => isSql(shown(text)))) this.add(handed, texts);
+  }
+
+  /** Whether all that is known of an expression was found before. */
+  private isRead(texts: readonly Text[]): boolean {
+    return texts.length > 0 && literalsOf(texts).every((node) => this.read.has(node));
   }
 
   /** Whether something that is called may hand SQL on: no method of a known type, no function that keeps what it is given. */
@@ -141,15 +140,28 @@ class CallFinder {
     return !receiver || driverOfReceiver(receiver, this.program.checker) !== null;
   }
 
-  private note(literals: Iterable<ts.Node>): void {
-    for (const node of literals) this.read.add(node);
+  /** What an expression may be, as far as something of it is known. */
+  private textsOf(sql: ts.Expression): Text[] {
+    return this.texts.of(sql).filter(isKnownInPart);
   }
 
-  private carried({ target, parameter, member, role, driver, call: inside }: Carrier): void {
+  private note(texts: readonly Text[]): void {
+    for (const node of literalsOf(texts)) this.read.add(node);
+  }
+
+  private add({ call, role, driver, sql, bound, through }: Handed, texts: readonly Text[]): void {
+    this.note(texts);
+    this.found.add(call);
+    const tagged = compiler.isTaggedTemplateExpression(bare(sql));
+    this.calls.push({ call, role, driver, texts, bound, through, tagged });
+  }
+
+  private carried(carrier: Carrier): void {
+    const { target, parameter, member, role, driver, call: inside, guessed } = carrier;
     const calls = this.callsOf(target);
     // What is no known database may be anything that has a `get`: its parameter is SQL if it is called so.
-    const name = target.parameters[parameter]?.name.getText() ?? "";
-    if (calls.length === 0 && (driver !== "unknown" || /sql|quer|statement/i.test(name)))
+    const isSure = driver !== "unknown" || namedAsSql.test(nameOfParameter(carrier));
+    if (calls.length === 0 && isSure)
       this.unknown.push({
         node: inside,
         why: "its SQL is a parameter, and no call was found that hands it over",
@@ -160,51 +172,30 @@ class CallFinder {
       const object = member === null ? null : objectOf(argument, this.program);
       const sql = member === null ? argument : object && propertyOf(object, member);
       const bound = call.arguments.slice(parameter + 1);
-      if (sql) this.take({ call, role, driver, sql, bound, through: target });
-      else this.unknown.push({ node: call, why: atRunTime });
+      if (sql) this.take({ call, role, driver, sql, bound, through: target, guessed });
+      else if (isSure) this.unknown.push({ node: call, why: atRunTime });
     }
   }
 
   private take(handed: Handed): void {
-    const { call, role, driver, sql, bound, through } = handed;
-    const carrier = this.carrierOf(handed) ?? this.memberCarrier(handed);
+    const { call, role, driver } = handed;
+    const carrier = carrierOf(handed, this.texts, this.program);
     if (carrier) {
       this.carriers.push(carrier);
       return;
     }
-    const texts = this.texts.of(sql).filter(isKnownInPart);
-    const literals = [...this.texts.read];
+    const texts = this.textsOf(handed.sql);
+    if (handed.guessed && this.isRead(texts)) return;
     const isDatabase = driver !== "unknown";
     // What a driver is given is SQL, however misspelt; of anything else only what begins as a statement does.
     const isTaken = texts.some(
       (text) => isSql(shown(text)) || (isDatabase && (role === "pragma" || isWhole(text))),
     );
-    if (isTaken || isDatabase) this.note(literals);
-    if (isTaken) this.calls.push({ call, role, driver, texts, bound, through, tagged: false });
-    else if (isDatabase) this.unknown.push({ node: call, why: atRunTime });
-  }
-
-  /** A function that hands a parameter on as it is. */
-  private carrierOf(handed: Handed): Carrier | null {
-    const texts = this.texts.of(handed.sql, { callers: false });
-    const [text] = texts;
-    const [piece] = text?.pieces ?? [];
-    if (texts.length !== 1 || text?.pieces.length !== 1 || typeof piece !== "object") return null;
-    return this.carrierAt(piece, handed);
-  }
-
-  private carrierAt({ parameter }: Pick<Hole, "parameter">, { role, driver, call }: Handed): Carrier | null {
-    if (!parameter || !isFunction(parameter.parent)) return null;
-    const target = parameter.parent;
-    if (nameNode(target) === undefined) return null;
-    return { target, parameter: target.parameters.indexOf(parameter), member: null, role, driver, call };
-  }
-
-  /** A function whose parameter holds the SQL: `run({ sql })`. */
-  private memberCarrier(handed: Handed): Carrier | null {
-    const found = memberOf(bare(handed.sql), this.program);
-    const carrier = found && this.carrierAt(found, handed);
-    return carrier ? { ...carrier, member: found.member } : null;
+    if (isTaken) this.add(handed, texts);
+    else if (isDatabase) {
+      this.note(texts);
+      this.unknown.push({ node: call, why: atRunTime });
+    }
   }
 
   /** What is handed over for a parameter by the calls of its function. */
@@ -228,10 +219,10 @@ class CallFinder {
   /** A template with the tag `sql`, if it is a whole statement. */
   private tagged(node: ts.TaggedTemplateExpression): void {
     const tag = bare(node.tag);
-    if (!/sql$/i.test(nameCalled(tag) ?? "") || isInsideTag(node)) return;
+    if (!/sql$/i.test(nameCalled(tag) ?? "") || isInsideTag(node) || this.read.has(node.template)) return;
     const texts = this.texts.of(node);
     if (!texts.some((text) => isSql(shown(text)))) return;
-    this.note(this.texts.read);
+    this.note(texts);
     this.calls.push({
       call: node,
       role: "many",
@@ -244,36 +235,13 @@ class CallFinder {
   }
 }
 
-/** The parameter, and the member of it, that `query.sql` or the `sql` of `({ sql }) => …` is. */
-function memberOf(
-  node: ts.Expression,
-  program: CodeProgram,
-): { parameter: ts.ParameterDeclaration; member: string } | null {
-  const isMember = compiler.isPropertyAccessExpression(node);
-  const declaration = program.symbolOf(isMember ? node.expression : node)?.valueDeclaration;
-  if (!declaration) return null;
-  if (isMember)
-    return compiler.isParameter(declaration) ? { parameter: declaration, member: node.name.text } : null;
-  if (!compiler.isBindingElement(declaration)) return null;
-  const { parent } = declaration.parent;
-  const name = declaration.propertyName ?? declaration.name;
-  return compiler.isParameter(parent) && compiler.isIdentifier(name)
-    ? { parameter: parent, member: name.text }
-    : null;
+/** What the parameter is called that a function hands on, or the member of it. */
+function nameOfParameter({ target, parameter, member }: Carrier): string {
+  return member ?? target.parameters[parameter]?.name.getText() ?? "";
 }
 
-/** Whether a function gives what it is given first to another. */
-function handsOn({ parameters: [first], body }: FunctionNode): boolean {
-  if (!first || !body) return true;
-  const name = first.name.getText();
-  const visit = (node: ts.Node): boolean =>
-    (compiler.isCallExpression(node) && node.arguments.some((argument) => argument.getText() === name)) ||
-    compiler.forEachChild(node, visit) === true;
-  return visit(body);
-}
-
-function isText(node: ts.Node): boolean {
-  return compiler.isStringLiteralLike(node) || compiler.isTemplateExpression(node);
+function literalsOf(texts: readonly Text[]): ts.Node[] {
+  return texts.flatMap(({ literals }) => literals);
 }
 
 function isKnownInPart({ pieces }: Text): boolean {

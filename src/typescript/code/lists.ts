@@ -77,9 +77,21 @@ export class Lists {
       if (name.text !== "push" || !compiler.isIdentifier(expression) || expression.text !== node.text)
         return [];
       if (this.program.symbolOf(expression) !== symbol) return [];
-      return call.arguments.map((argument) => this.texts(argument, unfilled(view))[0] ?? hole(argument));
+      const isRepeated = isLooped(call, symbol?.valueDeclaration);
+      return call.arguments.flatMap((argument) => {
+        const texts = this.texts(argument, unfilled(view));
+        // In a loop over what is written out each round pushes another.
+        return isRepeated && texts.length > 0 ? texts : [texts[0] ?? hole(argument)];
+      });
     });
   }
+}
+
+/** Whether a call stands in a loop over a list that what it pushes into stands outside of. */
+function isLooped(call: ts.Node, list: ts.Node | undefined): boolean {
+  for (let at = call.parent; at && !isFunction(at); at = at.parent)
+    if (compiler.isForOfStatement(at)) return list !== undefined && list.end <= at.pos;
+  return false;
 }
 
 /** The same view one step further in. */

@@ -41,10 +41,8 @@ function isTakenBack(body: ts.Node, begin: ts.Node): boolean {
   const guards = allIn(body, compiler.isTryStatement).filter(({ tryBlock }) => tryBlock.end > begin.end);
   if (guards.some(({ catchClause, finallyBlock }) => hasEnd(catchClause) || hasEnd(finallyBlock)))
     return true;
-  return allIn(body, compiler.isCallExpression).some(
-    ({ expression, arguments: [callback] }) =>
-      compiler.isPropertyAccessExpression(expression) && expression.name.text === "catch" && hasEnd(callback),
-  );
+  // A callback that takes it back is one for errors: `promise.catch(() => …)`, `addFinalizer((exit) => …)`.
+  return textsIn(body).some((node) => takesBack.test(node.text) && functionAround(node)?.body !== body);
 }
 
 /** Whether the transaction was ended before a statement, or a finally ends it behind. */

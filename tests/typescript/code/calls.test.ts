@@ -249,46 +249,6 @@ describe("functions of the project that hand SQL on", () => {
   });
 });
 
-describe("what is not analysed", () => {
-  it("is a call whose SQL is put together at run time, with its place", () => {
-    expect(
-      unreadOf(`export function ask(request: { body: string }) {
-        return db.prepare(request.body).all();
-      }
-      ask(JSON.parse("{}"));`),
-    ).toEqual(["SQL in a call :4 its SQL is put together at run time"]);
-    expect(unreadOf("db.exec(process.env.SCRIPT);")).toEqual([
-      "SQL in a call :1 its SQL is put together at run time",
-    ]);
-  });
-
-  it("is a function that hands on what nobody in the project gives it", () => {
-    expect(unreadOf("export const all = (sql: string) => db.prepare(sql).all();")).toEqual([
-      "SQL in all :1 its SQL is a parameter, and no call was found that hands it over",
-    ]);
-  });
-
-  it("is no call of a driver with a text that is known, however misspelt", () => {
-    expect(textsOf('db.prepare("SELET title FROM books");')).toEqual([["SELET title FROM books"]]);
-    expect(unreadOf('db.prepare("SELET title FROM books");')).toEqual([]);
-  });
-
-  it("is the call of a function that hands on what it is given, not the function", () => {
-    expect(
-      unreadOf(`const all = (sql: string) => db.prepare(sql).all();
-        all("SELECT title FROM books");
-        all(process.argv.join(" "));`),
-    ).toEqual(["SQL in a call :3 its SQL is put together at run time"]);
-  });
-
-  it("is never a call of something that is no database", () => {
-    expect(
-      unreadOf(`declare const cache: any; declare const key: string;
-        cache.get(key); cache.run(() => {}); new Map<string, string>().get(key);`),
-    ).toEqual([]);
-  });
-});
-
 it("finds what a function named like a driver's method hands on once", () => {
   const files = {
     "src/store.ts":

@@ -92,6 +92,29 @@ describe("a text", () => {
     ]);
   });
 
+  it("has each of what a loop pushes into a list", () => {
+    const pushing = `const set: string[] = [];
+      for (const column of ["title", "year"]) if (column in changes) set.push(\`\${column} = ?\`);
+      db.prepare(\`UPDATE books SET \${set.join(", ")} WHERE id = ?\`);`;
+    expect(texts(`declare const changes: object; ${pushing}`)).toContain(
+      "UPDATE books SET title = ?, year = ? WHERE id = ?",
+    );
+  });
+
+  it("has one at a time of what each round of a loop pushes into a list of its own", () => {
+    expect(
+      texts(`for (const table of ["books", "shelves"]) {
+        const list: string[] = []; list.push(\`\${table}.id\`);
+        db.prepare(\`SELECT \${list.join(", ")} FROM \${table}\`); }`),
+    ).not.toContain("SELECT books.id, shelves.id FROM books");
+  });
+
+  it("names a table in a template with a tag, which cannot bind a name", () => {
+    expect(
+      texts(`const table = 'books'; declare const sql: any;\ndb.prepare(sql\`SELECT id FROM \${table}\`);`),
+    ).toEqual(["SELECT id FROM books"]);
+  });
+
   it("is each of a list that is gone over", () => {
     const list = '["DELETE FROM loans", "DELETE FROM books"]';
     for (const code of [
@@ -117,6 +140,14 @@ describe("a part that is not known", () => {
         `declare const author: string; db.prepare(\`SELECT title FROM books WHERE author LIKE '%\${author}%'\`);`,
       ),
     ).toEqual(["SELECT title FROM books WHERE author LIKE '%x%'"]);
+  });
+
+  it("stands as a name that no table has inside quotes where a table is named", () => {
+    expect(
+      texts(
+        `declare const table: string; db.prepare(\`SELECT id FROM '\${table}' WHERE id = '\${table}'\`);`,
+      ),
+    ).toEqual(["SELECT id FROM '?' WHERE id = 'x'"]);
   });
 
   it("is a list of placeholders where it is made of them", () => {
@@ -151,6 +182,16 @@ describe("a value that is written into a text", () => {
     expect(written("string", '"SELECT title FROM books WHERE author = \'" + value + "\'"')).toEqual([
       "value",
     ]);
+  });
+
+  it("is not where a function gives a number, or a package that is not installed names it", () => {
+    const before = 'import { LIMIT, limitOf } from "not-installed"; declare const text: any;\n';
+    const at = (part: string): number =>
+      onlyQuery(`${before}db.prepare(\`SELECT title FROM books LIMIT \${${part}}\`);`).concatenated.length;
+    expect(["LIMIT", "parseInt(text, 10)", "Number(text)", "Math.max(text, 1)"].map(at)).toEqual([
+      0, 0, 0, 0,
+    ]);
+    expect(["text", "limitOf(text)", "text.limit"].map(at)).toEqual([1, 1, 1]);
   });
 
   it("is not where it is a number, a truth or one of known words", () => {

@@ -31,6 +31,7 @@ describe("a transaction", () => {
     `let done = false; try { ${work} ${commit} done = true; } finally { if (!done) db.exec("ROLLBACK"); }`,
     `try { ${work} if (late) return; ${commit} } finally { if (db.inTransaction) db.exec("ROLLBACK"); }`,
     `await later(() => { ${work} ${commit} }).catch(() => db.exec("ROLLBACK"));`,
+    `onFailure(() => db.exec("ROLLBACK")); ${work} ${commit}`,
     commit,
   ])("is closed on every way: %s", (body) => {
     expect(openBy(body)).toBeNull();
