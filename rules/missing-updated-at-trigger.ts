@@ -72,7 +72,8 @@ function breachOf(table: HouseTable, evidence: Evidence, free: (wanted: string) 
       { ...breach, advice: `Give ${shown(table.name)} a primary key by which a trigger finds the row.` },
     ];
   const name = free(`trg_${table.name}_updated_at`);
-  const sql = printTouch(name, { table: table.name, column: column.name, row }, now);
+  const { affinity } = column;
+  const sql = printTouch(name, { table: table.name, column: column.name, affinity, row }, now);
   const declared: Trigger = { name, table: table.name, sql, broken: null };
   return [{ ...breach, changes: [{ kind: "create-trigger", table: name, declared }] }];
 }

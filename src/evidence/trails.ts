@@ -29,6 +29,7 @@ export function untrailedTables(evidence: Evidence): Untrailed[] {
   return evidence.declared.tables
     .filter(({ name, lookup }) => known.has(foldName(name)) && lookup === undefined)
     .filter(({ name }) => !logs.has(foldName(name)) && !/audit/i.test(name))
+    .filter(({ name }) => evidence.conventions.has("auditTrail", name))
     .map((table) => {
       const now = pairOf(evidence, table.name)?.actual.name ?? table.name;
       const recorded = trails.filter(({ on }) => sameName(on, now) || sameName(on, table.name));

@@ -22,6 +22,13 @@ interface Case {
 const stamps = `created_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP, updated_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP`;
 const row = "id: number; createdAt: Date; updatedAt: Date;";
 
+const messy = `
+  CREATE TABLE countries (code TEXT PRIMARY KEY NOT NULL);
+  CREATE TABLE Film (
+    id INTEGER PRIMARY KEY, Title VARCHAR(9), made_in TEXT REFERENCES countries (code), is_old BOOLEAN, status TEXT
+  );
+  CREATE INDEX film_titles ON Film (Title);`;
+
 const cases: Readonly<Record<string, Case>> = {
   "a table and a column that are renamed, with what hangs on them": {
     model: `
@@ -254,6 +261,48 @@ const cases: Readonly<Record<string, Case>> = {
       "nullable-boolean notes",
     ],
   },
+  "a declaration that states everything: nothing is changed": {
+    model: messy,
+    database: `${messy} INSERT INTO Film (Title, made_in) VALUES ('M', NULL);`,
+    config: { model: ["schema.sql"] },
+    left: [
+      ...[
+        "implicit-foreign-key-action Film",
+        "length-limited-text Film",
+        "missing-timestamp Film",
+        "missing-timestamp countries",
+      ],
+      ...["nullable-boolean Film", "status-without-lookup Film", "unconventional-column-name Film"],
+      ...[
+        "unconventional-foreign-key-name Film",
+        "unconventional-index-name Film",
+        "unconventional-primary-key countries",
+      ],
+      ...["unconventional-table-name Film", "unindexed-foreign-key Film"],
+    ],
+  },
+  "what is allowed by table, by rule and by severity": {
+    model: `
+      /** @table */ export interface OldFilm { id: number; title: string }
+      /** @table */ export interface Film { id: number; title: string }`,
+    database: `
+      CREATE TABLE old_films (id INTEGER PRIMARY KEY, title VARCHAR(9) NOT NULL); INSERT INTO old_films (title) VALUES ('M');
+      CREATE TABLE films (id INTEGER PRIMARY KEY, title VARCHAR(9) NOT NULL); INSERT INTO films (title) VALUES ('M');`,
+    config: {
+      conventions: {
+        preset: "house",
+        timestamps: [{ tables: ["old_*"], severity: "off" }],
+        textTypes: [{ tables: ["old_*"], severity: "info" }],
+        auditTrail: [{ tables: ["old_*"], severity: "off" }],
+      },
+      rules: { "missing-timestamp": [{ tables: ["films"], severity: "high" }] },
+    },
+    left: ["missing-timestamp films"],
+    holds: (database) => {
+      const triggers = database.prepare("SELECT DISTINCT tbl_name FROM sqlite_schema WHERE type = 'trigger'");
+      expect(triggers.pluck().all()).toEqual(["films"]);
+    },
+  },
   "keys that are not the rowid, the text 'NULL'": {
     model: `
       /** @table */ export interface Guest { ${row} phone: string | null }
@@ -279,6 +328,7 @@ async function examined({
   const settings = { database: "app.db", model: ["model.ts"], conventions: { preset: "house" } };
   const root = project({
     "model.ts": model,
+    "schema.sql": model,
     ...(code === undefined ? {} : { "src/app.ts": code }),
     "doctor.config.json": JSON.stringify({
       ...settings,
