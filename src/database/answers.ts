@@ -93,22 +93,30 @@ function counted(connection: Database.Database, rowids: string): ProbeResult | n
   }
 }
 
-/** Asks one question as it stands; never throws for one that does not prepare, or that has parameters. */
+/** Asks one question as it stands; never throws for one that cannot be asked. */
 export function answer(connection: Database.Database, probe: Probe): ProbeResult {
   try {
     return { rows: countOf(connection, probe), failed: null };
   } catch (error) {
     if (error instanceof Database.SqliteError) return { rows: 0, failed: error.message };
-    if (error instanceof RangeError) return { rows: 0, failed: "it has parameters that nobody binds" };
     throw error;
   }
 }
 
-/** How many rows a SELECT returns, whatever it ends with: a semicolon, a comment. */
+/** How many rows a SELECT returns, whatever it ends with: a semicolon, a comment. Throws SqliteError. */
 function countOf(connection: Database.Database, select: string): number {
-  const ends = tokenize(select).findLast(({ text }) => text !== ";")?.end ?? 0;
-  const statement = connection.prepare<[], number>(`SELECT count(*) FROM (\n${select.slice(0, ends)}\n)`);
-  return statement.pluck().get() ?? 0;
+  const tokens = tokenize(select);
+  if (tokens.some(({ kind }) => kind === "parameter")) throw refused("it has parameters that nobody binds");
+  const text = select.slice(0, tokens.findLast(({ text }) => text !== ";")?.end ?? 0);
+  if (text === "") throw refused("it is empty");
+  const counting = connection.prepare<[], number>(`SELECT count(*) FROM (\n${text}\n)`);
+  // By itself it must be a whole statement, too.
+  connection.prepare(text);
+  return counting.pluck().get() ?? 0;
+}
+
+function refused(why: string): Error {
+  return new Database.SqliteError(why, "SQLITE_ERROR");
 }
 
 function firstRows(connection: Database.Database, listing: Listing): readonly (readonly StoredValue[])[] {
