@@ -35,8 +35,8 @@ export function ${word}Of${i}(values: readonly number[], options: { round?: bool
   }).join("");
 }
 
-/** @param {number} index @param {number} bulk @param {string} types the file that types come from @returns {string} */
-export function service(index, bulk, types) {
+/** @param {number} index @param {{ bulk: number, stated: boolean }} shape @param {string} types the file that types come from @returns {string} */
+export function service(index, { bulk, stated }, types) {
   const pick = random(index + 10_000);
   const others = each(3 + pick(4), () => {
     const other = pick(services);
@@ -58,7 +58,7 @@ ${fields.map((name, i) => `  private readonly part${i}: ${name} | null = null;\n
   constructor(options: Options${index % typeFiles}) {
     this.options = options;
   }
-  async handle(id: number, input: string): Promise<Settled<string>> {
+  async handle(id: number, input: string)${stated ? ": Promise<Settled<string>>" : ""} {
     const parts = [${fields.map((_, i) => `this.part${i}`).join(", ")}].filter((part) => part !== null);
     const values = await Promise.all(parts.map((part) => part.handle(id, input)));
     if (values.some((value) => !value.ok)) return { ok: false, reason: format(input) };

@@ -15,17 +15,18 @@ import {
 /** @typedef {{ path: string, text: string, sql: boolean }} SourceFile */
 
 /**
- * How many files hold how many statements each, how much more than usual stands in the others, and whether everything is
- * imported from one file that hands on all the others.
- * @typedef {{ sqlFiles: number, perFile: number, bulk: number, barrel: boolean }} Shape
+ * How many files hold how many statements each, how much more than usual stands in the others, whether everything is imported
+ * from one file that hands on all the others, and whether functions state what they return.
+ * @typedef {{ sqlFiles: number, perFile: number, bulk: number, barrel: boolean, stated: boolean }} Shape
  */
 
 /** @type {Record<string, Shape>} */
 export const variants = {
-  usual: { sqlFiles: 250, perFile: 4, bulk: 1, barrel: false },
-  spread: { sqlFiles: 1000, perFile: 1, bulk: 1, barrel: false },
-  barrels: { sqlFiles: 250, perFile: 4, bulk: 1, barrel: true },
-  big: { sqlFiles: 250, perFile: 4, bulk: 5, barrel: false },
+  usual: { sqlFiles: 250, perFile: 4, bulk: 1, barrel: false, stated: true },
+  spread: { sqlFiles: 1000, perFile: 1, bulk: 1, barrel: false, stated: true },
+  barrels: { sqlFiles: 250, perFile: 4, bulk: 1, barrel: true, stated: true },
+  unstated: { sqlFiles: 250, perFile: 4, bulk: 1, barrel: false, stated: false },
+  big: { sqlFiles: 250, perFile: 4, bulk: 5, barrel: false, stated: true },
 };
 
 const all = 5000;
@@ -219,7 +220,7 @@ export function all<Row>(db: Database, sql: string, values: readonly unknown[] =
     ...Array.from({ length: tables }, (_, i) => plain(`src/types/ledger${i}.ts`, rowType(i))),
     ...Array.from({ length: typeFiles }, (_, i) => plain(`src/types/options${i}.ts`, types(i))),
     ...Array.from({ length: services }, (_, i) =>
-      plain(`src/services/${i % 30}/service${i}.ts`, service(i, bulk, sharedTypes)),
+      plain(`src/services/${i % 30}/service${i}.ts`, service(i, shape, sharedTypes)),
     ),
     ...Array.from({ length: panels }, (_, i) =>
       plain(`src/components/${i % 40}/panel${i}.tsx`, component(i, bulk)),

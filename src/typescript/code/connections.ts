@@ -1,6 +1,6 @@
 import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
-import { driverOf } from "../resolution.ts";
+import { driverOf, isKnownFile } from "../resolution.ts";
 import { bare, type CodeProgram } from "./program.ts";
 import { propertyOf } from "./written.ts";
 
@@ -18,19 +18,30 @@ export function findOpened(program: CodeProgram): Opened[] {
   const made = program.nodes.get(compiler.SyntaxKind.NewExpression) ?? [];
   const called = program.nodes.get(compiler.SyntaxKind.CallExpression) ?? [];
   return [...made, ...called].flatMap((node): Opened[] => {
-    if (compiler.isNewExpression(node)) return newDatabase(node, program);
+    if (compiler.isNewExpression(node)) return mayBeDriver(node, program) ? newDatabase(node, program) : [];
     if (!compiler.isCallExpression(node)) return [];
     // better-sqlite3 does without `new`, too.
     return isConstructor(node, program) ? newDatabase(node, program) : calledOpen(node, program);
   });
 }
 
-function isConstructor({ expression }: ts.CallExpression, { checker, symbolOf }: CodeProgram): boolean {
+/** Whether what is called or made has a name that may stand for a driver's: no function, no class of the language. */
+function mayBeDriver(
+  { expression }: ts.NewExpression | ts.CallExpression,
+  { symbolOf }: CodeProgram,
+): boolean {
   const callee = bare(expression);
-  if (!compiler.isIdentifier(callee)) return false;
+  if (!compiler.isIdentifier(callee)) return true;
   const declaration = symbolOf(callee)?.valueDeclaration;
   if (!declaration || compiler.isFunctionLike(declaration)) return false;
-  return checker.getTypeAtLocation(callee).symbol?.getName() === "DatabaseConstructor";
+  const { fileName } = declaration.getSourceFile();
+  return !isKnownFile(fileName) || driverOf(fileName) !== null;
+}
+
+function isConstructor(node: ts.CallExpression, program: CodeProgram): boolean {
+  const callee = bare(node.expression);
+  if (!compiler.isIdentifier(callee) || !mayBeDriver(node, program)) return false;
+  return program.checker.getTypeAtLocation(callee).symbol?.getName() === "DatabaseConstructor";
 }
 
 function newDatabase(node: ts.NewExpression | ts.CallExpression, { checker }: CodeProgram): Opened[] {

@@ -7,7 +7,7 @@ import type { Foreign } from "./module.ts";
 import { type Origin, Origins } from "./origins.ts";
 import { ProjectFiles } from "./project-files.ts";
 import { holdsSql, membersOf, type Unit, unitsOf } from "./units.ts";
-import { importsIn, outlineOf, wordsIn } from "./words.ts";
+import { importsIn, naming, outlineOf, wordsIn } from "./words.ts";
 
 /**
  * Which imports matter to the SQL in files (absolute paths): those of the names in what holds SQL, of the names that these
@@ -45,7 +45,7 @@ interface Near {
  * How far away it still counts what functions do whose types are not stated, and what classes keep to themselves. What is
  * stated is followed to its end.
  */
-const nearby = 1;
+const nearby = 2;
 
 class Needs {
   readonly followed = new Set<string>();
@@ -83,18 +83,14 @@ class Needs {
   /** The units of a file with SQL, those that name what is declared in them, and those that name what comes from files with SQL. */
   private unitsWithSql(path: string): Iterable<Unit> {
     const units = unitsOf(this.files.fileAt(path));
-    const words = new Map(units.map((unit) => [unit, wordsIn(unit.text)]));
-    const foreign = [...this.files.moduleAt(path).imports].filter(([, each]) => this.bringsSql(path, each));
-    const chosen = new Set(
-      units.filter(
-        (unit) => holdsSql(unit.text) || foreign.some(([name]) => words.get(unit)?.names.has(name)),
-      ),
-    );
+    const imports = [...this.files.moduleAt(path).imports];
+    const foreign = imports.flatMap(([name, each]) => (this.bringsSql(path, each) ? [name] : []));
+    const fromThere = naming(foreign);
+    const chosen = new Set(units.filter(({ text }) => holdsSql(text) || fromThere.test(text)));
     // A set that grows while it is gone through comes to what is added, too.
     for (const { declares, owner } of chosen) {
-      const kind = owner ? "all" : "names";
-      for (const unit of units)
-        if (declares.some((name) => words.get(unit)?.[kind].has(name))) chosen.add(unit);
+      const these = naming(declares, owner !== null);
+      for (const unit of units) if (!chosen.has(unit) && these.test(unit.text)) chosen.add(unit);
     }
     return chosen;
   }

@@ -27,6 +27,13 @@ const word = /(?:\.\.\.|\.)?[\w$\u0080-\uffff]+/g;
 
 const component = /(^|[\s(){}>,?:&|=])<\/?[A-Z][\w$.]*(?=[\s/>])/g;
 
+/** Finds one of these names where it stands for itself, or for a member of something, too. */
+export function naming(names: readonly string[], members = false): RegExp {
+  const any = names.map((name) => name.replaceAll("$", "\\$")).join("|");
+  const before = members ? "(?<![\\w$])" : "(?:(?<![.\\w$])|(?<=\\.\\.\\.))";
+  return any === "" ? /(?!)/ : new RegExp(`${before}(?:${any})(?![\\w$])`);
+}
+
 /** The files that a text imports in passing: `import("./rows").Row`. */
 export function importsIn(text: string): string[] {
   return [...text.matchAll(/\bimport\s*\(\s*["'`]([^"'`]+)["'`]/g)].map(([, specifier = ""]) => specifier);
