@@ -87,12 +87,12 @@ describe("what nothing but a name tells of", () => {
 it("loses no statement of a call that more texts reach than are looked at", () => {
   const many = Array.from({ length: 50 }, (_, i) => `shelve("DELETE FROM books WHERE shelf = ${i}");`);
   const code = `declare const store: any;
-    function shelve(text: string) { const stated = late ? text + " -- now" : text; store.run(stated); }
+    function shelve(text: string) { store.run(text + (late ? " -- now" : " -- then")); }
     declare const late: boolean;\n${many.join("\n")}`;
   const found = read({ "app.ts": code });
   const texts = found.queries.flatMap((query) => query.texts);
   const isFound = (i: number): boolean =>
-    texts.some((text) => text.startsWith(`DELETE FROM books WHERE shelf = ${i} `) || text.endsWith(`= ${i}`));
+    texts.some((text) => text.startsWith(`DELETE FROM books WHERE shelf = ${i} `));
   const lines = new Set(found.notAnalysed.map(({ location }) => location?.line));
   for (const i of many.keys()) expect(isFound(i) || lines.has(i + 4), `${i}`).toBe(true);
   expect(lines.size).toBeGreaterThan(0);
