@@ -56,10 +56,11 @@ function* columnsWithDates(evidence: Evidence): Generator<StoredColumn> {
   for (const stored of storedColumns(evidence)) if (holdsDates(stored)) yield stored;
 }
 
-/** How the first row writes it. */
+/** How most of the first rows write it: a single one may be the one that does not. */
 function firstFormat({ in: table, actual }: StoredColumn): Listing {
   const value = quoteName(actual.name);
-  return `SELECT ${formatOf(actual)} FROM (SELECT ${value} FROM ${quoteName(table.name)} WHERE ${value} IS NOT NULL LIMIT 1)`;
+  const first = `SELECT ${value} FROM ${quoteName(table.name)} WHERE ${value} IS NOT NULL LIMIT 1000`;
+  return `SELECT format, count(*) FROM (SELECT ${formatOf(actual)} AS format FROM (${first})) WHERE format IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`;
 }
 
 function* questions(evidence: Evidence): Generator<ValueQuestion> {
@@ -72,7 +73,7 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
       ...{ table, column, severity: "medium", about: "" },
       probe: rowsWhere(stored.in, inOtherFormat(actual, format).offends),
       message: (count) =>
-        `The first row writes ${shownColumn(table, column)} as ${format.name}; ${counted(count, "row writes", "rows write")} it in another way.`,
+        `Most of the first rows write ${shownColumn(table, column)} as ${format.name}; ${counted(count, "row writes", "rows write")} it in another way.`,
     };
   }
 }

@@ -10,6 +10,8 @@ import type { Evidence, Listing, Probe } from "../src/evidence/evidence.ts";
 import { declaredColumn, placeOf } from "../src/evidence/lookup.ts";
 import { rowsOf } from "../src/evidence/rows.ts";
 import { nearest } from "../src/schema/nearest.ts";
+import { begun } from "../src/sql/begun.ts";
+import { rowidName } from "../src/sql/identity.ts";
 import { valueCheck } from "../src/sql/print-table.ts";
 import { violatingRows } from "../src/sql/probes.ts";
 import { quoteName } from "../src/sql/quote.ts";
@@ -127,10 +129,13 @@ function foreignOnes(evidence: Evidence, spelling: Spelling): Listing | null {
   const actual = actualTable(evidence, table);
   const name = actualColumnName(evidence, table, column ?? "");
   if (!rows.known || rows.count === 0 || !values || actual === null || name === null) return null;
-  return (
-    `SELECT ${quoteName(name)}, count(*) FROM ${quoteName(actual.name)} WHERE NOT (${valueCheck(name, values)}) ` +
-    "GROUP BY 1 ORDER BY 2 DESC, 1"
-  );
+  const value = quoteName(name);
+  const rowid = rowidName(actual);
+  const rowids = rows.query.rowids ?? [];
+  // Where the scan has named all of them, or reading all rows is what nobody wants, no second pass is needed.
+  const isNamed = rowid !== null && (rowids.length === rows.count || (rowids.length > 0 && rows.limits !== ""));
+  const where = isNamed ? `${rowid} IN (${rowids.join(", ")})` : `NOT (${valueCheck(name, values)})`;
+  return `SELECT ${begun(value)}, count(*) FROM ${quoteName(actual.name)} WHERE ${where} GROUP BY ${value} ORDER BY 2 DESC, 1`;
 }
 
 /** What is known of these values: themselves only where they may be told, but always the member that one may stand for. */

@@ -2,11 +2,9 @@ import type { Drift } from "./diff/drift.ts";
 import type { Finding, Issue } from "./engine/issue.ts";
 import { actualColumnName, actualTable } from "./evidence/actual-names.ts";
 import type { RowReader, StoredValue } from "./evidence/evidence.ts";
+import { begun } from "./sql/begun.ts";
 import { rowidName } from "./sql/identity.ts";
 import { quoteName } from "./sql/quote.ts";
-
-/** How much of a value is told. */
-const most = 60;
 
 /** The issues with what stands in the rows that their findings name. */
 export function withValues(
@@ -29,9 +27,7 @@ function listingOf({ query, table, column }: Finding, drift: Drift): string | nu
   const rowid = actual && rowidName(actual);
   const name = actualColumnName({ drift }, table, column);
   if (!actual || !rowid || name === null) return null;
-  const value = quoteName(name);
-  const begun = `CASE WHEN length(${value}) > ${most} THEN substr(${value}, 1, ${most}) || '…' ELSE ${value} END`;
-  return `SELECT quote(${begun}) FROM ${quoteName(actual.name)} WHERE ${rowid} IN (${query.rowids.join(", ")}) ORDER BY ${rowid}`;
+  return `SELECT quote(${begun(quoteName(name))}) FROM ${quoteName(actual.name)} WHERE ${rowid} IN (${query.rowids.join(", ")}) ORDER BY ${rowid}`;
 }
 
 function told(value: StoredValue): string {
