@@ -133,7 +133,8 @@ function foreignOnes(evidence: Evidence, spelling: Spelling): Listing | null {
   const rowid = rowidName(actual);
   const rowids = rows.query.rowids ?? [];
   // Where the scan has named all of them, or reading all rows is what nobody wants, no second pass is needed.
-  const isNamed = rowid !== null && (rowids.length === rows.count || (rowids.length > 0 && rows.limits !== ""));
+  const isNamed =
+    rowid !== null && (rowids.length === rows.count || (rowids.length > 0 && rows.limits !== ""));
   const where = isNamed ? `${rowid} IN (${rowids.join(", ")})` : `NOT (${valueCheck(name, values)})`;
   return `SELECT ${begun(value)}, count(*) FROM ${quoteName(actual.name)} WHERE ${where} GROUP BY ${value} ORDER BY 2 DESC, 1`;
 }

@@ -6,6 +6,6 @@ export function begun(value: string): string {
   const bytes = `'x''' || hex(substr(${value}, 1, ${most / 2 - 2})) || '…'`;
   return (
     `CASE typeof(${value}) WHEN 'blob' THEN iif(length(${value}) > ${most / 2 - 2}, ${bytes}, ${value}) ` +
-    `WHEN 'text' THEN iif(length(${value}) > ${most}, substr(${value}, 1, ${most}) || '…', ${value}) ELSE ${value} END`
+    `WHEN 'text' THEN iif(octet_length(${value}) > ${most} AND (length(${value}) > ${most} OR instr(${value}, char(0)) > 0), substr(${value}, 1, ${most}) || '…', ${value}) ELSE ${value} END`
   );
 }
