@@ -22,6 +22,7 @@ export async function readQueries({ root, patterns, typecheck }: CodeRequest): P
   const { all, withSql } = await findCodeFiles(root, patterns);
   const { found, checked } = await compiled(root, withSql, typecheck);
   const queries = found.queries.flatMap(statementsOf);
+  const texts = queries.flatMap(({ sql, alternatives }) => [sql, ...alternatives]);
   const nothing =
     all > 0
       ? []
@@ -45,7 +46,7 @@ export async function readQueries({ root, patterns, typecheck }: CodeRequest): P
         : [],
     ),
     undefinedVariables: await undefinedVariables(root, found.variables),
-    makes: new Set([...madeBy(queries), ...found.ownTables.map(foldName)]),
+    makes: new Set([...madeBy([...texts, ...found.strays]), ...found.ownTables.map(foldName)]),
     notAnalysed: [...nothing, ...found.notAnalysed, ...checked.notAnalysed],
   };
 }
@@ -58,7 +59,15 @@ async function compiled(
 ): Promise<{ found: FoundCode; checked: TypeErrors }> {
   const checked: TypeErrors = { faults: [], notAnalysed: [] };
   if (files.length === 0) {
-    const found = { files: [], queries: [], handlers: [], connections: [], variables: [], ownTables: [] };
+    const found = {
+      files: [],
+      queries: [],
+      handlers: [],
+      connections: [],
+      variables: [],
+      strays: [],
+      ownTables: [],
+    };
     return { found: { ...found, faults: [], notAnalysed: [] }, checked };
   }
   const { readCode } = await import("../typescript/code/read-code.ts");

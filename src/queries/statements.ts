@@ -2,7 +2,7 @@ import type { Query } from "../evidence/code.ts";
 import type { Location } from "../schema/location.ts";
 import { foldName } from "../schema/names.ts";
 import { splitStatements, textOf } from "../sql/statements.ts";
-import { isOperator, isWord, nameOf, type Token, tokenize } from "../sql/tokens.ts";
+import { isOperator, isWord, nameOf, type Token } from "../sql/tokens.ts";
 import type { FoundQuery } from "../typescript/code/found.ts";
 
 /** The statements of what a call hands over: a script has several. */
@@ -49,25 +49,30 @@ function placeIn(begin: Location, text: string, offset: number): Location {
     : { file: begin.file, line: begin.line + lines.length - 1, column: (lines.at(-1) ?? "").length + 1 };
 }
 
-/** The tables and columns (`table.column`) that statements of the code make, folded. */
-export function madeBy(queries: readonly Query[]): Set<string> {
+/** The tables and columns (`table.column`) that texts of the code make, folded. */
+export function madeBy(texts: readonly string[]): Set<string> {
   const made = new Set<string>();
-  for (const { sql, alternatives } of queries) {
-    for (const text of [sql, ...alternatives]) {
-      if (!/\b(?:create|alter|attach)\b/i.test(text)) continue;
-      const name = madeIn(tokenize(text));
+  for (const text of texts) {
+    if (!/\b(?:create|alter)\b/i.test(text)) continue;
+    for (const tokens of splitStatements(text)) {
+      const name = madeIn(tokens);
       if (name !== null) made.add(foldName(name));
     }
   }
   return made;
 }
 
+/** What an ALTER TABLE adds, or gives another name. https://www.sqlite.org/lang_altertable.html */
+function alteredIn(tokens: readonly Token[]): string | null {
+  const [, , table] = tokens;
+  const at = tokens.findIndex((token) => isWord(token, "ADD", "TO"));
+  const name = tokens[isWord(tokens[at + 1], "COLUMN") ? at + 2 : at + 1];
+  if (!table || !name || at < 0) return null;
+  return isWord(tokens[at], "TO") && at === 4 ? nameOf(name) : `${nameOf(table)}.${nameOf(name)}`;
+}
+
 function madeIn(tokens: readonly Token[]): string | null {
-  if (isWord(tokens[0], "ALTER")) {
-    const add = tokens.findIndex((token) => isWord(token, "ADD"));
-    const column = tokens[isWord(tokens[add + 1], "COLUMN") ? add + 2 : add + 1];
-    return add > 0 && column && tokens[2] ? `${nameOf(tokens[2])}.${nameOf(column)}` : null;
-  }
+  if (isWord(tokens[0], "ALTER")) return alteredIn(tokens);
   if (!isWord(tokens[0], "CREATE")) return null;
   const kind = tokens.findIndex((token) => isWord(token, "TABLE", "VIEW"));
   if (kind < 0 || kind > 3) return null;

@@ -27,6 +27,8 @@ export interface SqlCall {
 export interface FoundCalls {
   readonly calls: readonly SqlCall[];
   readonly unknown: readonly { readonly node: ts.Node; readonly why: string }[];
+  /** The texts of those that no call was found for. */
+  readonly strays: readonly string[];
 }
 
 const hops = 6;
@@ -72,11 +74,13 @@ class CallFinder {
     const followed = this.carriers.length;
     for (const call of calls) this.byLooks(call);
     this.follow(followed);
-    const strays = straysIn(this.program, this.read).map((node) => ({
-      node,
-      why: "no call was found that hands it to a database",
-    }));
-    return { calls: this.calls, unknown: [...this.unknown, ...strays] };
+    const strays = straysIn(this.program, this.read);
+    const why = "no call was found that hands it to a database";
+    return {
+      calls: this.calls,
+      unknown: [...this.unknown, ...strays.map(({ node }) => ({ node, why }))],
+      strays: strays.map(({ text }) => text),
+    };
   }
 
   /** Carriers found on the way carry to others: a hop each round. */

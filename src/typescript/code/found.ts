@@ -115,6 +115,8 @@ export interface FoundCode {
     readonly location: Location;
     readonly within: string | null;
   }[];
+  /** Statements by their looks that no call was found for. */
+  readonly strays: readonly string[];
   /** The tables that it makes with functions of its own. */
   readonly ownTables: readonly string[];
   readonly faults: readonly { readonly location: Location; readonly message: string }[];

@@ -42,7 +42,7 @@ class CodeReader {
 
   read(): FoundCode {
     const { program } = this;
-    const { calls, unknown } = findCalls(program);
+    const { calls, unknown, strays } = findCalls(program);
     const caught = new Map<ts.Node, Caught>();
     const queries = calls.map((call) => this.query(call, caught));
     const opened = findOpened(program);
@@ -73,6 +73,7 @@ class CodeReader {
           location: program.locate(node),
           within: program.within(node),
         })),
+      strays,
       ownTables: ownTables(program),
       faults: program.files.flatMap((file) => program.syntaxError(file) ?? []),
       notAnalysed: unknown.map(({ node, why }) => ({

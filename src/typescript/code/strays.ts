@@ -3,13 +3,19 @@ import { compiler } from "../compiler.ts";
 import { isForeign, isSql } from "./kinds.ts";
 import type { CodeProgram } from "./program.ts";
 
+/** A text that is a statement by its looks. */
+export interface Stray {
+  readonly node: ts.Node;
+  readonly text: string;
+}
+
 /** The texts that are statements by their looks and were found in no call: nothing is dropped in silence. */
-export function straysIn(program: CodeProgram, read: ReadonlySet<ts.Node>): ts.Node[] {
-  const strays: ts.Node[] = [];
+export function straysIn(program: CodeProgram, read: ReadonlySet<ts.Node>): Stray[] {
+  const strays: Stray[] = [];
   const visit = (node: ts.Node): void => {
     if (read.has(node) || compiler.isTypeNode(node) || isTold(node)) return;
     const text = textOf(node);
-    if (text !== null && isStatement(text)) strays.push(node);
+    if (text !== null && isStatement(text)) strays.push({ node, text });
     else compiler.forEachChild(node, visit);
   };
   for (const file of program.files) if (!isForeign(file)) visit(file);
