@@ -199,4 +199,14 @@ describe("a type is found that only another unit of the file leads to:", () => {
     };
     expect(statements(files)).toEqual(["SELECT id FROM books"]);
   });
+
+  it("the properties of a class that does things, too, which nothing names", () => {
+    const files = {
+      "title.ts": "export type Title = string | null;",
+      "book.ts":
+        'import type { Title } from "./title.ts";\nexport class Book { title!: Title; describe(): string { return ""; } }',
+      "app.ts": `import type { Book } from "./book.ts";\n${database}export const all = () => db.prepare("SELECT * FROM books").all() as Book[];`,
+    };
+    expect(statements(files)).toEqual(["SELECT * FROM books -> title string?"]);
+  });
 });
