@@ -88,6 +88,7 @@ const extensions: readonly (readonly [written: string, extension: string])[] = [
   [".ts", compiler.Extension.Ts],
   [".tsx", compiler.Extension.Tsx],
   [".js", compiler.Extension.Ts],
+  ["", compiler.Extension.Ts],
 ];
 
 /** Whether an import means a file of the doctor's own. */

@@ -69,7 +69,7 @@ class Needs {
     for (const path of this.roots) {
       const { effects, specifiers } = this.files.moduleAt(path);
       for (const specifier of effects) this.effect(path, specifier, adding);
-      for (const specifier of specifiers) this.effect(path, specifier, /\bdeclare\s+global\b/);
+      for (const specifier of specifiers) this.effect(path, specifier, /declare\s+global\b/);
       for (const { node, text, owner } of this.unitsWithSql(path)) {
         this.waiting.push({ path, text, depth: 0 });
         if (owner) this.class(path, owner, 1);
