@@ -22,7 +22,7 @@ export const nullableUniqueColumn = defineRule({
   component: "Database",
   severity: "info",
   summary: "A column of what is to be unique may be NULL.",
-  why: "No two NULLs are equal to a UNIQUE: of several columns, rows with NULL in one may be alike in all others, as often as they like. It is medium where such rows are stored already. A single column that the types say may be missing is meant so and is not reported.",
+  why: "No two NULLs are equal to a UNIQUE: of several columns, rows with NULL in one may be alike in all others, as often as they like. It is medium where such rows are stored already. A single column that the model itself lets be missing is meant so and is not reported.",
   examples: {
     bad: [
       { declared: table, actual: table },
@@ -80,7 +80,7 @@ function looseKeys({ name, today }: JudgedTable, evidence: Evidence): LooseKey[]
       return own && !own.notNull ? [own.name] : [];
     });
     const stated = findNamed(declared?.columns ?? [], nullable[0] ?? "");
-    const isMeant = parts.length === 1 && !declared?.complete && stated?.notNull === false;
+    const isMeant = parts.length === 1 && (declared?.complete === true || stated?.notNull === false);
     return nullable.length === 0 || isMeant ? [] : [{ parts, nullable }];
   });
 }
