@@ -5,8 +5,7 @@ import { shown } from "../src/engine/wording.ts";
 import type { Evidence, Probe } from "../src/evidence/evidence.ts";
 import { placeOf } from "../src/evidence/lookup.ts";
 import { rowsOf } from "../src/evidence/rows.ts";
-import type { Table } from "../src/schema/schema.ts";
-import { quoteName, quoteText } from "../src/sql/quote.ts";
+import { counterBehind } from "../src/sql/probes.ts";
 
 const orders = "CREATE TABLE orders (id INTEGER PRIMARY KEY AUTOINCREMENT, total INTEGER);";
 
@@ -39,7 +38,7 @@ export const counterBehindRows = defineRule({
     for (const { probe } of counters(evidence)) yield probe;
   },
   *check(evidence): Generator<IssueDraft> {
-    for (const { table, actual, probe } of counters(evidence)) {
+    for (const { table, probe } of counters(evidence)) {
       const rows = rowsOf(evidence, probe);
       if (!rows.known || rows.count === 0) continue;
       const name = shown(table);
@@ -52,28 +51,18 @@ export const counterBehindRows = defineRule({
         description: message,
         rootCause: "Rows came by an import or a rebuild that did not set sqlite_sequence.",
         impact: "When the row with the highest id is deleted, its id is given to a new row.",
-        repairAction: raised(actual),
+        repairAction:
+          "Raise the counter to the highest id. A rollback lowers it only while nothing has been inserted since.",
         findings: [finding("medium", "counter", message, place)],
-        changes: [],
+        changes: [{ kind: "raise-counter", table }],
       };
     }
   },
 });
 
-function* counters({ drift }: Evidence): Generator<{ table: string; actual: Table; probe: Probe }> {
+function* counters({ drift }: Evidence): Generator<{ table: string; probe: Probe }> {
   for (const { declared, actual } of drift.pairs) {
     if (!actual.primaryKey?.autoincrement) continue;
-    const counter = `SELECT seq FROM sqlite_sequence WHERE name = ${quoteText(actual.name)}`;
-    const probe = `SELECT max(rowid) FROM ${quoteName(actual.name)} HAVING max(rowid) > coalesce((${counter}), 0)`;
-    yield { table: declared.name, actual, probe };
+    yield { table: declared.name, probe: counterBehind(actual.name) };
   }
-}
-
-/** Which statements help; sqlite_sequence has no key, so the row is made anew. */
-function raised({ name }: Table): string {
-  const own = quoteText(name);
-  return (
-    `Run DELETE FROM sqlite_sequence WHERE name = ${own}; ` +
-    `INSERT INTO sqlite_sequence (name, seq) SELECT ${own}, max(rowid) FROM ${quoteName(name)}; in one transaction.`
-  );
 }

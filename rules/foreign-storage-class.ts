@@ -1,9 +1,12 @@
 import { columnsOf, issuePerValues, type ValueQuestion } from "../src/engine/issue-per-values.ts";
+import { mendingWords } from "../src/engine/mending-words.ts";
 import { defineRule } from "../src/engine/rule.ts";
 import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
 import { isDateType, type StoredColumn, storedColumns } from "../src/evidence/columns.ts";
 import type { Evidence } from "../src/evidence/evidence.ts";
+import { byBackfill } from "../src/evidence/mends.ts";
 import { affinityOf } from "../src/schema/affinity.ts";
+import type { Column } from "../src/schema/column.ts";
 import { rowsWhere } from "../src/sql/probes.ts";
 import { emptyText, ofForeignClass, ofForeignClassNotEmpty } from "../src/sql/value-conditions.ts";
 
@@ -39,14 +42,16 @@ export const foreignStorageClass = defineRule({
     for (const { probe } of questions(evidence)) yield probe;
   },
   *check(evidence) {
-    yield* issuePerValues(evidence, questions(evidence), (table, findings) => ({
+    yield* issuePerValues(evidence, questions(evidence), (table, findings, mending) => ({
       title: `${shown(table)} holds values that the types forbid: ${listed(columnsOf(findings).map(shown))}`,
       description: `Rows of ${shown(table)} hold values of a storage class that the model does not allow.`,
       rootCause: "SQLite converts what it can to the type of a column and keeps the rest as it came.",
       impact: "The code reads a value of another type than its types promise.",
-      repairAction:
-        "Give these rows a value of the declared type: only a person knows which. The query lists them.",
-      changes: [],
+      repairAction: mendingWords(table, mending, {
+        mended: "become what the backfill says",
+        left: "Give these rows a value of the declared type: only a person knows which",
+        example: () => "NULL",
+      }),
     }));
   },
 });
@@ -59,10 +64,12 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
     const name = shownColumn(table, column);
     const ask = (condition: string) => rowsWhere(stored.in, condition);
     const isNumeric = classes.includes("integer") && !classes.includes("text");
-    const foreign = isNumeric ? ofForeignClassNotEmpty(actual, classes) : ofForeignClass(actual, classes);
+    const foreign = (other: Column) =>
+      isNumeric ? ofForeignClassNotEmpty(other, classes) : ofForeignClass(other, classes);
     yield {
       ...{ table, column, severity: "critical", about: "" },
-      probe: ask(foreign.offends),
+      probe: ask(foreign(actual).offends),
+      mends: byBackfill(stored, (other) => foreign(other).offends),
       message: (count) =>
         `Column ${name} holds ${classWords[classes.join(" ")]} by its type; ${counted(count, "row holds", "rows hold")} something else.`,
     };
@@ -70,6 +77,7 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
     yield {
       ...{ table, column, severity: "critical", about: "empty" },
       probe: ask(emptyText(actual).offends),
+      mends: byBackfill(stored, (other) => emptyText(other).offends),
       message: (count) =>
         `Column ${name} holds numbers by its type; ${counted(count, "row holds", "rows hold")} an empty text.`,
     };

@@ -38,7 +38,6 @@ export const impreciseNumber = defineRule({
       impact: "The code reads another number than the one that is stored.",
       repairAction:
         "Make the type bigint (and switch on safeIntegers in better-sqlite3), or store these ids as text.",
-      changes: [],
     }));
   },
 });

@@ -1,8 +1,10 @@
 import { columnsOf, issuePerValues, type ValueQuestion } from "../src/engine/issue-per-values.ts";
+import { mendingWords } from "../src/engine/mending-words.ts";
 import { defineRule } from "../src/engine/rule.ts";
 import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
 import { type StoredColumn, storedColumns } from "../src/evidence/columns.ts";
 import type { Evidence } from "../src/evidence/evidence.ts";
+import { byBackfill } from "../src/evidence/mends.ts";
 import { rowsWhere } from "../src/sql/probes.ts";
 import { jsonBeside, noJson } from "../src/sql/value-conditions.ts";
 
@@ -35,13 +37,16 @@ export const invalidJson = defineRule({
     for (const { probe } of questions(evidence)) yield probe;
   },
   *check(evidence) {
-    yield* issuePerValues(evidence, questions(evidence), (table, findings) => ({
+    yield* issuePerValues(evidence, questions(evidence), (table, findings, mending) => ({
       title: `${shown(table)} holds JSON that the code cannot read: ${listed(columnsOf(findings).map(shown))}`,
       description: `Rows of ${shown(table)} hold text where the model says JSON, or JSON of another kind.`,
       rootCause: "A writer stored plain text, cut the text short, or changed what the JSON holds.",
       impact: "JSON.parse throws on these rows, or gives the code something it does not expect.",
-      repairAction: "Correct these rows: only a person knows what they should hold. The query lists them.",
-      changes: [],
+      repairAction: mendingWords(table, mending, {
+        mended: "become what the backfill says",
+        left: "Correct these rows: only a person knows what they should hold",
+        example: () => "'{}'",
+      }),
     }));
   },
 });
@@ -54,6 +59,7 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
     yield {
       ...{ table, column, severity: "critical", about: "" },
       probe: rowsWhere(stored.in, noJson(actual).offends),
+      mends: byBackfill(stored, (other) => noJson(other).offends),
       message: (count) =>
         `Column ${name} holds JSON; ${counted(count, "row holds", "rows hold")} text that is none.`,
     };
@@ -62,6 +68,7 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
     yield {
       ...{ table, column, severity: "critical", about: "kind" },
       probe: rowsWhere(stored.in, jsonBeside(actual, json).offends),
+      mends: byBackfill(stored, (other) => jsonBeside(other, json).offends),
       message: (count) =>
         `Column ${name} holds ${json === "array" ? "lists" : "objects"} as JSON; ${counted(count, "row holds", "rows hold")} JSON of another kind.`,
     };

@@ -1,8 +1,10 @@
 import { columnsOf, issuePerValues, type ValueQuestion } from "../src/engine/issue-per-values.ts";
+import { mendingWords } from "../src/engine/mending-words.ts";
 import { defineRule } from "../src/engine/rule.ts";
 import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
 import { holdsDates, storedColumns } from "../src/evidence/columns.ts";
 import type { Evidence } from "../src/evidence/evidence.ts";
+import { byBackfill } from "../src/evidence/mends.ts";
 import { rowsWhere } from "../src/sql/probes.ts";
 import { noDate } from "../src/sql/value-conditions.ts";
 
@@ -39,13 +41,17 @@ export const malformedDate = defineRule({
     for (const { probe } of questions(evidence)) yield probe;
   },
   *check(evidence) {
-    yield* issuePerValues(evidence, questions(evidence), (table, findings) => ({
+    yield* issuePerValues(evidence, questions(evidence), (table, findings, mending) => ({
       title: `${shown(table)} holds dates that are none: ${listed(columnsOf(findings).map(shown))}`,
       description: `Rows of ${shown(table)} hold text that is no date as ISO 8601 writes it, or a day that does not exist.`,
       rootCause: "A writer stored a date as people write it, or something else altogether.",
       impact: "Date functions give NULL or another day for these rows; ranges and sorting go wrong.",
-      repairAction: "Write these dates as YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ. The query lists them.",
-      changes: [],
+      repairAction: mendingWords(table, mending, {
+        mended: "become what the backfill says",
+        left: "Write these dates as YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ",
+        example: (column) =>
+          `substr(${column}, 7, 4) || '-' || substr(${column}, 4, 2) || '-' || substr(${column}, 1, 2)`,
+      }),
     }));
   },
 });
@@ -57,6 +63,7 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
     yield {
       ...{ table, column, severity: "critical", about: "" },
       probe: rowsWhere(stored.in, noDate(actual).offends),
+      mends: byBackfill(stored, (other) => noDate(other).offends),
       message: (count) =>
         `Column ${shownColumn(table, column)} holds dates; ${counted(count, "row holds", "rows hold")} text that is none.`,
     };

@@ -39,7 +39,6 @@ export const malformedCharacters = defineRule({
       rootCause: "Bytes of another encoding, or of a binary format, were stored as text.",
       impact: "The code reads other characters than were written; SQLite's functions see a part of the text.",
       repairAction: "Store these texts anew in UTF-8, or as BLOB where they are bytes. The query lists them.",
-      changes: [],
     }));
   },
 });

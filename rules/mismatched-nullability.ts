@@ -7,10 +7,11 @@ import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
 import { actualColumnName, actualTable } from "../src/evidence/actual-names.ts";
 import { byTable, changesOf } from "../src/evidence/changes.ts";
 import type { Evidence, Probe } from "../src/evidence/evidence.ts";
-import { placeOf } from "../src/evidence/lookup.ts";
+import { declaredColumn, placeOf } from "../src/evidence/lookup.ts";
 import { rowsOf } from "../src/evidence/rows.ts";
 import { sameName } from "../src/schema/names.ts";
 import { nullRows } from "../src/sql/probes.ts";
+import { quoteName } from "../src/sql/quote.ts";
 
 type Alter = ChangeOf<"alter-nullability">;
 
@@ -81,7 +82,8 @@ export const mismatchedNullability = defineRule({
         ...(stored.has(table) ? ["loose" as const] : []),
       ]);
       const findings = [...own.map((change) => findingOf(evidence, change)), ...(stored.get(table) ?? [])];
-      yield issueOf(table, own, findings, kinds);
+      const filled = stored.has(table) ? fillings(evidence, table) : [];
+      yield { ...issueOf(table, own, findings, kinds, filled), changes: [...own, ...filled] };
     }
   },
 });
@@ -107,7 +109,8 @@ function issueOf(
   changes: readonly Alter[],
   findings: readonly Finding[],
   kinds: ReadonlySet<Kind>,
-): IssueDraft {
+  filled: readonly ChangeOf<"mend-values">[],
+): Omit<IssueDraft, "changes"> {
   const names = listed(findings.map(({ column }) => shown(column ?? "")));
   return {
     subject: table,
@@ -116,14 +119,20 @@ function issueOf(
     description: `Model and database disagree on whether ${names} in ${shown(table)} may be NULL.`,
     rootCause: "NOT NULL was added or dropped on one side only.",
     impact: [...kinds].map((kind) => impacts[kind]).join(" "),
-    repairAction: repairOf(changes, kinds),
+    repairAction: repairOf(changes, kinds, filled),
     findings,
-    changes,
   };
 }
 
-function repairOf(changes: readonly Alter[], kinds: ReadonlySet<Kind>): string {
-  if (changes.length === 0) return "Give the rows that hold NULL a value: only a person knows which.";
+function repairOf(
+  changes: readonly Alter[],
+  kinds: ReadonlySet<Kind>,
+  filled: readonly ChangeOf<"mend-values">[],
+): string {
+  if (changes.length === 0 && filled.length > 0)
+    return "The rows that hold NULL get what the backfill says; a rollback makes them NULL again.";
+  if (changes.length === 0)
+    return 'Give the rows that hold NULL a value: only a person knows which; or say it with @backfill or "backfills" in the config.';
   const tightened =
     kinds.has("loose") && changes.some(({ notNull, backfill }) => notNull && backfill === null);
   const words = "Change the column to what the model declares.";
@@ -168,6 +177,17 @@ function* uncompared(evidence: Evidence): Generator<{ table: string; column: str
 
 function has(names: readonly string[], name: string): boolean {
   return names.some((other) => sameName(other, name));
+}
+
+/** What fills such columns where a backfill says it; a computed one nothing fills. */
+function fillings(evidence: Evidence, table: string): ChangeOf<"mend-values">[] {
+  return [...uncompared(evidence)].flatMap(({ table: name, column }): ChangeOf<"mend-values">[] => {
+    const { backfill, generated } = declaredColumn(evidence, table, column) ?? {};
+    const rows = rowsOf(evidence, nullsIn(evidence, name, column));
+    if (name !== table || backfill === undefined || generated || !rows.known || rows.count === 0) return [];
+    const when = `${quoteName(column)} IS NULL`;
+    return [{ kind: "mend-values", table, column, when, becomes: backfill, isBackfill: true }];
+  });
 }
 
 /** NULLs that are stored in such columns all the same. */

@@ -1,10 +1,20 @@
-import { columnsOf, issuePerValues, type ValueQuestion } from "../src/engine/issue-per-values.ts";
+import { backfillChoice } from "../src/engine/choices.ts";
+import {
+  columnsOf,
+  countsOf,
+  issuePerValues,
+  type Mending,
+  type ValueQuestion,
+} from "../src/engine/issue-per-values.ts";
 import { defineRule } from "../src/engine/rule.ts";
 import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
 import { holdsDates, type StoredColumn, storedColumns } from "../src/evidence/columns.ts";
 import type { Evidence, Listing } from "../src/evidence/evidence.ts";
+import { type Mend, mendOf } from "../src/evidence/mends.ts";
+import type { Column } from "../src/schema/column.ts";
 import { rowsWhere } from "../src/sql/probes.ts";
 import { quoteName } from "../src/sql/quote.ts";
+import { writtenOtherwise } from "../src/sql/same-moment.ts";
 import { dateFormats, formatOf, inOtherFormat } from "../src/sql/value-conditions.ts";
 
 const model = {
@@ -35,22 +45,42 @@ export const mixedDateFormats = defineRule({
   },
   *lists(evidence) {
     for (const stored of columnsWithDates(evidence)) yield firstFormat(stored);
+    yield* countsOf(evidence, questions(evidence));
   },
   *probes(evidence) {
     for (const { probe } of questions(evidence)) yield probe;
   },
   *check(evidence) {
-    yield* issuePerValues(evidence, questions(evidence), (table, findings) => ({
+    yield* issuePerValues(evidence, questions(evidence), (table, findings, mending) => ({
       title: `${shown(table)} holds dates written in more than one way: ${listed(columnsOf(findings).map(shown))}`,
       description: `Dates in one column of ${shown(table)} are written in more than one way.`,
       rootCause:
         "Several writers, or a default of the database and the code, write dates each in their own way.",
       impact: "Comparing and sorting them as text gives a wrong order; ranges lose rows.",
-      repairAction: "Choose one way, write all rows so, and let all writers keep to it.",
-      changes: [],
+      repairAction: repairOf(table, columnsOf(findings)[0] ?? "", mending),
     }));
   },
 });
+
+/** Which way is right the writers decide, and so a person; a backfill that keeps the moment says it. */
+function mendsOf(stored: StoredColumn): Mend[] {
+  const { backfill } = stored.declared;
+  if (backfill === undefined || stored.actual.generated !== null) return [];
+  const otherwise = (column: Column): string => writtenOtherwise(column.name, backfill);
+  return [mendOf(stored, otherwise, { becomes: () => backfill, isBackfill: true, isAll: false })];
+}
+
+function repairOf(table: string, column: string, { mended }: Mending): string {
+  if (mended > 0)
+    return "The rows that the backfill writes in another way, and that keep their moment by it, are written so; what was there is kept for the rollback. Let all writers keep to that way.";
+  const name = quoteName(column);
+  const choice = (format: string): string => backfillChoice(table, column, `strftime('${format}', ${name})`);
+  return (
+    "Choose the way that the writers keep to, and say it as a backfill: then all rows that mean the same moment are written so. " +
+    `As JavaScript does: ${choice("%Y-%m-%dT%H:%M:%fZ")}; as CURRENT_TIMESTAMP does: ${choice("%Y-%m-%d %H:%M:%S")}. ` +
+    "A time without a zone counts as UTC there; where it is none, say what it is."
+  );
+}
 
 function* columnsWithDates(evidence: Evidence): Generator<StoredColumn> {
   for (const stored of storedColumns(evidence)) if (holdsDates(stored)) yield stored;
@@ -72,6 +102,7 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
     yield {
       ...{ table, column, severity: "medium", about: "" },
       probe: rowsWhere(stored.in, inOtherFormat(actual, format).offends),
+      mends: mendsOf(stored),
       message: (count) =>
         `Most of the first rows write ${shownColumn(table, column)} as ${format.name}; ${counted(count, "row writes", "rows write")} it in another way.`,
     };

@@ -1,9 +1,13 @@
-import { columnsOf, issuePerValues, type ValueQuestion } from "../src/engine/issue-per-values.ts";
+import { columnsOf, countsOf, issuePerValues, type ValueQuestion } from "../src/engine/issue-per-values.ts";
+import { mendingWords } from "../src/engine/mending-words.ts";
 import { defineRule } from "../src/engine/rule.ts";
 import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
 import { type StoredColumn, storedColumns } from "../src/evidence/columns.ts";
 import type { Evidence } from "../src/evidence/evidence.ts";
+import { type Mend, mendOf, type Offending } from "../src/evidence/mends.ts";
+import { fromBooleanWord, isBooleanWord } from "../src/sql/boolean-words.ts";
 import { rowsWhere } from "../src/sql/probes.ts";
+import { quoteName } from "../src/sql/quote.ts";
 import { noBoolean } from "../src/sql/value-conditions.ts";
 
 const model = {
@@ -32,14 +36,21 @@ export const nonBooleanValue = defineRule({
   *probes(evidence) {
     for (const { probe } of questions(evidence)) yield probe;
   },
+  *lists(evidence) {
+    yield* countsOf(evidence, questions(evidence));
+  },
   *check(evidence) {
-    yield* issuePerValues(evidence, questions(evidence), (table, findings) => ({
+    yield* issuePerValues(evidence, questions(evidence), (table, findings, mending) => ({
       title: `${shown(table)} holds values that are neither true nor false: ${listed(columnsOf(findings).map(shown))}`,
       description: `Rows of ${shown(table)} hold something besides 0 and 1 where the model says boolean.`,
       rootCause: "A writer stored a word or another number, which SQLite keeps as it came.",
       impact: "Conditions such as = 1 pass over these rows, and any text is true to the code.",
-      repairAction: "Give these rows 0 or 1. The query lists them.",
-      changes: [],
+      repairAction: mendingWords(table, mending, {
+        mended:
+          "become 0 or 1: words such as 'true', 'no' and 'off' by themselves, the rest as the backfill says",
+        left: "Give these rows 0 or 1",
+        example: (column) => `CASE ${column} WHEN 2 THEN 1 ELSE 0 END`,
+      }),
     }));
   },
 });
@@ -51,10 +62,28 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
     yield {
       ...{ table, column, severity: "critical", about: "" },
       probe: rowsWhere(stored.in, noBoolean(actual).offends),
+      mends: mendsOf(stored),
       message: (count) =>
         `Column ${shownColumn(table, column)} is boolean; ${counted(count, "row holds", "rows hold")} something besides 0 and 1.`,
     };
   }
+}
+
+/** Words become what they say; of anything else only a backfill knows. */
+function mendsOf(stored: StoredColumn): Mend[] {
+  const offends: Offending = (column) => noBoolean(column).offends;
+  const isWord: Offending = (column) => `${offends(column)} AND ${isBooleanWord(quoteName(column.name))}`;
+  const isOther: Offending = (column) =>
+    `${offends(column)} AND NOT ${isBooleanWord(quoteName(column.name))}`;
+  if (stored.actual.generated !== null) return [];
+  const words = mendOf(stored, isWord, {
+    becomes: ({ name }) => fromBooleanWord(quoteName(name)),
+    ...{ isBackfill: false, isAll: false },
+  });
+  const { backfill } = stored.declared;
+  if (backfill === undefined) return [words];
+  const rest = mendOf(stored, isOther, { becomes: () => backfill, isBackfill: true, isAll: false });
+  return [words, rest];
 }
 
 function isBoolean({ declared }: StoredColumn): boolean {

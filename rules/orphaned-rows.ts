@@ -1,4 +1,6 @@
+import type { ChangeOf } from "../src/diff/change.ts";
 import { afterRenames, confirmedRenames } from "../src/diff/renamed.ts";
+import { orphanChoices } from "../src/engine/choices.ts";
 import { finding } from "../src/engine/finding.ts";
 import type { Finding, IssueDraft } from "../src/engine/issue.ts";
 import { defineRule } from "../src/engine/rule.ts";
@@ -9,7 +11,7 @@ import type { Evidence, Probe } from "../src/evidence/evidence.ts";
 import { placeOf } from "../src/evidence/lookup.ts";
 import { rowsOf } from "../src/evidence/rows.ts";
 import type { ForeignKey } from "../src/schema/constraint.ts";
-import { byName, findNamed, foldName } from "../src/schema/names.ts";
+import { byName, findNamed, foldName, sameName } from "../src/schema/names.ts";
 import type { Table } from "../src/schema/schema.ts";
 import { orphanRows } from "../src/sql/probes.ts";
 
@@ -41,27 +43,40 @@ export const orphanedRows = defineRule({
     for (const { probe } of keptKeys(evidence)) yield probe;
   },
   *check(evidence): Generator<IssueDraft> {
-    const found = new Map<string, Finding[]>();
-    for (const { table, key, probe, isDeclared } of keptKeys(evidence)) {
+    const found = new Map<string, Broken>();
+    for (const { table, key, probe, isDeclared, parentColumns } of keptKeys(evidence)) {
       const rows = rowsOf(evidence, probe);
       if (!rows.known || rows.count === 0) continue;
       const message = `${counted(rows.count, "row", "rows")} of ${shown(table)} ${rows.count === 1 ? "breaks" : "break"} the foreign key ${shownForeignKey(key)}: the parent does not exist.`;
       const place = { table, location: placeOf(evidence, table, key.columns[0]) };
       const { query } = rows;
-      const findings = found.get(table) ?? [];
-      found.set(table, findings);
-      findings.push(
+      const broken = found.get(table) ?? { findings: [], keys: [], changes: [], rows: 0 };
+      found.set(table, broken);
+      broken.rows += rows.count;
+      const orphans = isDeclared ? chosenFor(evidence, table, key) : undefined;
+      broken.keys.push(orphans === undefined ? { columns: key.columns } : { columns: key.columns, orphans });
+      if (orphans !== undefined)
+        broken.changes.push({ kind: "mend-orphans", table, key: { ...key, parentColumns }, orphans });
+      broken.findings.push(
         finding(isDeclared ? "critical" : "high", `foreign-key:${foreignKeyKey(key)}`, message, {
           ...place,
           query,
         }),
       );
     }
-    for (const [table, findings] of found) yield issueOf(table, findings);
+    for (const [table, broken] of found) yield issueOf(table, broken);
   },
 });
 
-function issueOf(table: string, findings: readonly Finding[]): IssueDraft {
+/** The rows of a table without a parent, by key, and what becomes of them. */
+interface Broken {
+  readonly findings: Finding[];
+  readonly keys: { readonly columns: readonly string[]; readonly orphans?: string }[];
+  readonly changes: ChangeOf<"mend-orphans">[];
+  rows: number;
+}
+
+function issueOf(table: string, { findings, keys, changes, rows }: Broken): IssueDraft {
   return {
     subject: table,
     table,
@@ -69,11 +84,44 @@ function issueOf(table: string, findings: readonly Finding[]): IssueDraft {
     description: `Rows of ${shown(table)} break ${counted(findings.length, "foreign key")} of the table.`,
     rootCause: "They were written, or their parents deleted, while foreign keys were off.",
     impact: "Joins lose these rows, and an UPDATE of their key fails.",
-    repairAction:
-      "Give them a parent, set the key to NULL, or delete them: only a person knows which. The query lists them.",
+    repairAction: [
+      ...changes.map(
+        ({ key, orphans }) => `By ${key.columns.map(shown).join(", ")} ${chosenWords[orphans]}.`,
+      ),
+      ...(changes.length === keys.length
+        ? []
+        : [
+            "Give them a parent, set the key to NULL, or delete them: only a person knows which. The query lists them.",
+          ]),
+    ]
+      .join(" ")
+      .concat(orphanChoices(table, keys, rows)),
     findings,
-    changes: [],
+    changes,
   };
+}
+
+const chosenWords: Readonly<Record<ChangeOf<"mend-orphans">["orphans"], string>> = {
+  "set-null": "the key becomes NULL in these rows, as the config says",
+  delete:
+    "these rows are deleted, as the config says, once --allow-destructive allows it; under a key to the table itself those that hang on them, too",
+  quarantine:
+    "these rows are put aside, as the config says; under a key to the table itself those that hang on them, too",
+};
+
+/** What the config says of the orphans of a key: at the declared key, or at a column where nobody declares it. */
+function chosenFor(
+  { drift }: Evidence,
+  table: string,
+  key: ForeignKey,
+): ChangeOf<"mend-orphans">["orphans"] | undefined {
+  const declared = drift.pairs.find((pair) => pair.declared.name === table)?.declared;
+  const has = (columns: readonly string[], name: string): boolean =>
+    columns.some((column) => sameName(column, name));
+  const stated = declared?.foreignKeys.find(
+    ({ columns }) => columns.length === key.columns.length && columns.every((name) => has(key.columns, name)),
+  );
+  return stated?.orphans ?? declared?.columns.find(({ name }) => has(key.columns, name))?.orphans;
 }
 
 interface KeptKey {
@@ -81,6 +129,8 @@ interface KeptKey {
   readonly key: ForeignKey;
   readonly probe: Probe;
   readonly isDeclared: boolean;
+  /** The columns that the key refers to, by their declared names. */
+  readonly parentColumns: readonly string[];
 }
 
 const kept = new WeakMap<Evidence["drift"], readonly KeptKey[]>();
@@ -110,12 +160,24 @@ function keptKeys(evidence: Evidence): readonly KeptKey[] {
       const probe = orphansOf(child, key, parents.get(foldName(key.parent)));
       const stays = changed.size === 0 || !changed.has(textOf(table, now));
       return probe !== null && stays
-        ? [{ table, key: now, probe, isDeclared: declaredAs !== undefined }]
+        ? [
+            {
+              table,
+              key: now,
+              probe,
+              isDeclared: declaredAs !== undefined,
+              parentColumns: referred(now, renamed),
+            },
+          ]
         : [];
     });
   });
   kept.set(drift, found);
   return found;
+}
+
+function referred({ parent, parentColumns }: ForeignKey, tables: readonly Table[]): readonly string[] {
+  return parentColumns ?? findNamed(tables, parent)?.primaryKey?.columns ?? [];
 }
 
 function textOf(table: string, key: ForeignKey): string {

@@ -1,4 +1,6 @@
+import type { ChangeOf } from "../src/diff/change.ts";
 import type { Spelling } from "../src/diff/drift.ts";
+import { backfillChoice } from "../src/engine/choices.ts";
 import { finding } from "../src/engine/finding.ts";
 import type { Finding, IssueDraft } from "../src/engine/issue.ts";
 import { spellingsByTable } from "../src/engine/issue-per-spelling.ts";
@@ -9,12 +11,13 @@ import { actualColumnName, actualTable } from "../src/evidence/actual-names.ts";
 import type { Evidence, Listing, Probe } from "../src/evidence/evidence.ts";
 import { declaredColumn, placeOf } from "../src/evidence/lookup.ts";
 import { rowsOf } from "../src/evidence/rows.ts";
+import { findNamed } from "../src/schema/names.ts";
 import { nearest } from "../src/schema/nearest.ts";
 import { begun } from "../src/sql/begun.ts";
 import { rowidName } from "../src/sql/identity.ts";
 import { valueCheck } from "../src/sql/print-table.ts";
 import { violatingRows } from "../src/sql/probes.ts";
-import { quoteName } from "../src/sql/quote.ts";
+import { literal, quoteName } from "../src/sql/quote.ts";
 
 export const valueSetWithoutCheck = defineRule({
   id: "value-set-without-check",
@@ -89,16 +92,50 @@ export const valueSetWithoutCheck = defineRule({
           foreign.length > 0
             ? "The code reads values that its types call impossible."
             : "None today; nothing stops another writer from storing something else.",
-        repairAction:
-          foreign.length > 0
-            ? "Mend the rows, or add the values to the type; only a person knows which. A CHECK (@check) keeps it so."
-            : "Nothing; or declare the CHECK with @check, then it is added.",
+        repairAction: repairOf(evidence, table, foreign),
         findings,
-        changes: [],
+        changes: foreign.flatMap(({ column }) => mendOf(evidence, table, column ?? "") ?? []),
       };
     }
   },
 });
+
+/** What becomes of the values outside the set, where a backfill says it. */
+function mendOf(evidence: Evidence, table: string, column: string): ChangeOf<"mend-values"> | null {
+  const { values, backfill } = declaredColumn(evidence, table, column) ?? {};
+  const actual = actualTable(evidence, table)?.columns ?? [];
+  const today = findNamed(actual, actualColumnName(evidence, table, column) ?? "");
+  if (!values || backfill === undefined || !today || today.generated !== null) return null;
+  const when = `NOT (${valueCheck(column, values)})`;
+  return { kind: "mend-values", table, column, when, becomes: backfill, isBackfill: true };
+}
+
+function repairOf(evidence: Evidence, table: string, foreign: readonly Finding[]): string {
+  if (foreign.length === 0) return "Nothing; or declare the CHECK with @check, then it is added.";
+  const columns = foreign.map(({ column }) => column ?? "");
+  const left = columns.filter((column) => mendOf(evidence, table, column) === null);
+  const done = columns.filter((column) => !left.includes(column));
+  const [first] = left;
+  return [
+    ...(done.length === 0
+      ? []
+      : [
+          `The values of ${listed(done.map(shown))} outside the set become what the backfill says; what was there is kept for the rollback.`,
+        ]),
+    ...(first === undefined
+      ? []
+      : [
+          `Mend the rows of ${listed(left.map(shown))}, add the values to the type, or say in the config what they become, such as ${backfillChoice(table, first, sample(evidence, table, first))}; only a person knows which.`,
+        ]),
+    "A CHECK (@check) keeps it so.",
+  ].join(" ");
+}
+
+/** An expression that gives every row a member of the set. */
+function sample(evidence: Evidence, table: string, column: string): string {
+  const [member = ""] = declaredColumn(evidence, table, column)?.values ?? [];
+  return literal(member);
+}
 
 function findingOf(evidence: Evidence, spelling: Spelling): Finding {
   const { table } = spelling;

@@ -102,7 +102,12 @@ export function withOrphans(
           refuseConflict(key.orphans, choice, `the foreign key of ${table.name}.${name}`, path, locate);
           return { ...key, orphans: choice };
         });
-        return { ...known, foreignKeys };
+        // A key that only the database has is named by its column.
+        const isDeclared = known.foreignKeys.some((key) =>
+          key.columns.some((column) => sameName(column, name)),
+        );
+        if (isDeclared || choice === "fail") return { ...known, foreignKeys };
+        return mapColumn(known, { name, path, locate }, (column) => ({ ...column, orphans: choice }));
       }, table),
     );
   }

@@ -53,7 +53,7 @@ function byRowid(connection: Database, before: string, after: string, survival: 
 function differs({ from, to, how, unless }: SurvivingColumn, exempt: (condition: string) => string): string {
   const [a, b] = [`a.${quoteName(from)}`, `b.${quoteName(to)}`];
   const changed = `typeof(${a}) <> typeof(${b}) OR ${a} IS NOT ${b} COLLATE BINARY`;
-  if (how === "same") return changed;
+  if (how === "same") return unless === undefined ? changed : `((${changed}) AND NOT ${exempt(unless)})`;
   if (how === "filled") return `(${a} IS NOT NULL AND (${changed}))`;
   const asText = `CAST(${a} AS TEXT) IS NOT CAST(${b} AS TEXT) COLLATE BINARY`;
   const asNumber = `CAST(${a} AS NUMERIC) IS NOT CAST(${b} AS NUMERIC)`;
@@ -63,7 +63,7 @@ function differs({ from, to, how, unless }: SurvivingColumn, exempt: (condition:
 
 /** Without a rowid that stays, the rows are compared as multisets of their surviving values. */
 function byContent(connection: Database, before: string, after: string, survival: Survival): number {
-  const strict = survival.columns.filter(({ how }) => how !== "filled" && how !== "mended");
+  const strict = survival.columns.filter(({ how, unless }) => how !== "filled" && unless === undefined);
   if (strict.length === 0) return 0;
   const bag = (table: string, side: "from" | "to", where: string): string => {
     const values = strict.flatMap((column) => {

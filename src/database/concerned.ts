@@ -9,7 +9,10 @@ const wholeUpTo = 200;
 
 /** Folded declared names of the tables whose rows or foreign keys a plan moves; a plain column added in place moves neither. */
 export function movedTables(steps: readonly Step[]): ReadonlySet<string> {
-  const moving = steps.filter((step) => step.rebuilds || step.changes.some(goesThroughTexts) || joins(step));
+  const moving = steps.filter(
+    (step) =>
+      step.rebuilds || step.mends || step.leaving || step.changes.some(goesThroughTexts) || joins(step),
+  );
   return new Set(moving.flatMap((step) => step.changes).map(({ table }) => foldName(table)));
 }
 
@@ -43,7 +46,11 @@ export function concernedBy(before: Schema, steps: readonly Step[]): ReadonlySet
 
 /** The texts in which a step reads tables: questions, and values that a backfill looks up elsewhere. */
 function readBy({ preconditions, guards = [], sql }: Step): readonly string[] {
-  return [...preconditions, ...guards, ...sql.filter((statement) => /^\s*INSERT\b/i.test(statement))];
+  return [
+    ...preconditions,
+    ...guards,
+    ...sql.filter((statement) => /^\s*(?:INSERT|UPDATE|DELETE)\b/i.test(statement)),
+  ];
 }
 
 /** SQLite carries the new name of a table or column wherever the old one stands. */

@@ -1,8 +1,8 @@
 import type Database from "better-sqlite3";
-import type { Survival } from "../plan/plan.ts";
+import type { Survival, SurvivingColumn } from "../plan/plan.ts";
 import type { ProofCheck } from "../plan/proof.ts";
 import type { RepairRecord } from "../plan/repair-record.ts";
-import { findNamed, foldName } from "../schema/names.ts";
+import { findNamed, foldName, sameName } from "../schema/names.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { StoredText } from "../schema/stored.ts";
 import { rowidName } from "../sql/identity.ts";
@@ -13,6 +13,7 @@ import { violations } from "./foreign-keys.ts";
 import { introspect } from "./introspect.ts";
 import { many, verdict } from "./proof-check.ts";
 import { reachableChildren } from "./reach.ts";
+import { countRows } from "./run-plan.ts";
 
 /** What the checks of a rollback look at: the copy after it, and the content of today. */
 export interface TakenBack {
@@ -100,10 +101,15 @@ function inverse({ from, to, columns, rowid, leaving, arrived }: Survival): Surv
     ...(arrived === undefined ? {} : { leaving: arrived }),
     ...{ from: to, to: from },
     columns: columns
-      .filter(({ how }) => how === "same")
-      .map((column) => ({ from: column.to, to: column.from, how: "same" })),
+      .filter(({ how, unless, putBack }) => how === "same" && (unless === undefined || putBack !== undefined))
+      .map((column) => ({ from: column.to, to: column.from, how: "same", ...exceptFor(column) })),
     rowid: rowid === null ? null : { from: rowid.to, to: rowid.from },
   };
+}
+
+/** The rows that the undo log knows may get their values back. */
+function exceptFor({ putBack }: SurvivingColumn): Pick<SurvivingColumn, "unless"> {
+  return putBack === undefined ? {} : { unless: putBack };
 }
 
 /** The tables that dropping one of the repair's could have emptied through a foreign key. */
@@ -122,16 +128,33 @@ function children({ survivals }: RepairRecord, today: Schema, back: Schema): Sur
     });
 }
 
-function integrity({ connection, original }: TakenBack): ProofCheck {
+function integrity({ record, connection, original }: TakenBack): ProofCheck {
   const complaints = (database: string): string[] =>
     original.prepare<[], string>(`PRAGMA ${database}.integrity_check`).pluck().all();
   const known = new Set(complaints("main"));
+  const back = new Set(brokenAgain(record).map((table) => `CHECK constraint failed in ${table}`));
   const fresh = connection
     .prepare<[], string>("PRAGMA integrity_check")
     .pluck()
     .all()
-    .filter((line) => line !== "ok" && !known.has(line));
+    .filter((line) => line !== "ok" && !known.has(line) && !back.has(line));
   return verdict("integrity_check", fresh, "nothing new");
+}
+
+/** The tables whose mended values get back what a CHECK forbids, as it was there before. */
+function brokenAgain({ steps }: RepairRecord): string[] {
+  return steps
+    .filter(({ rollback }) => rollback.sql.includes("PRAGMA ignore_check_constraints = ON"))
+    .flatMap(({ changes }) => changes.map(({ table }) => table));
+}
+
+/** How many rows may come back without a parent, as they were found. */
+function orphansKept({ steps }: RepairRecord, table: string, original: Database.Database): number {
+  const own = steps.filter(({ changes }) =>
+    changes.some((change) => change.kind.startsWith("mend-") && sameName(change.table, table)),
+  );
+  const logs = own.flatMap(({ log, leaving }) => [log?.table ?? [], leaving?.kept ?? []].flat());
+  return logs.reduce((rows, log) => rows + countRows(original, `SELECT 1 FROM ${quoteName(log)}`), 0);
 }
 
 /** Rows that an old foreign key finds without a parent are no obstacle: SQLite asks when rows are written, not of those that are there. */
@@ -142,7 +165,8 @@ function foreignKeys({ record, today, connection, original }: TakenBack, back: S
   const found = back.tables.flatMap((table) => {
     const now = findNamed(today.tables, nowOf(table.name));
     if (!now) return [];
-    const more = sum(violations(connection, table.name)) - sum(violations(original, now.name));
+    const broken = sum(violations(connection, table.name)) - sum(violations(original, now.name));
+    const more = broken <= orphansKept(record, now.name, original) ? 0 : broken;
     const text = `${quoteName(table.name)}: ${many(more, "row")} more without a parent`;
     return more > 0 ? [{ text, isOld: now.foreignKeys.length < table.foreignKeys.length }] : [];
   });

@@ -22,6 +22,7 @@ export type Change =
   | { readonly kind: "create-virtual-table"; readonly table: string; readonly declared: VirtualTable }
   | ColumnChange
   | ConstraintChange
+  | ValueChange
   | { readonly kind: "create-view"; readonly table: string; readonly declared: View }
   | { readonly kind: "replace-view"; readonly table: string; readonly declared: View; readonly actual: View }
   | { readonly kind: "create-trigger"; readonly table: string; readonly declared: Trigger }
@@ -141,6 +142,31 @@ export type ConstraintChange =
       readonly table: string;
       readonly declared: DeclaredIndex;
       readonly actual: Index;
+    };
+
+/** An alteration of rows that break what is declared of them; the schema stays. */
+export type ValueChange =
+  | {
+      /** Values of a column that offend, where `when` holds, become another; both are SQL over the row of today. */
+      readonly kind: "mend-values";
+      readonly table: string;
+      readonly column: string;
+      readonly when: string;
+      readonly becomes: string;
+      /** Whether a backfill says so, which must not make NULL of a value unless it is NULL itself. */
+      readonly isBackfill: boolean;
+    }
+  | {
+      /** Rows without a parent under a key that the table has. */
+      readonly kind: "mend-orphans";
+      readonly table: string;
+      readonly key: ForeignKey;
+      readonly orphans: NonNullable<DeclaredForeignKey["orphans"]>;
+    }
+  | {
+      /** An AUTOINCREMENT counter that is behind the rows of its table. */
+      readonly kind: "raise-counter";
+      readonly table: string;
     };
 
 /** The name of every kind of change. */

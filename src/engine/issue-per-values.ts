@@ -1,5 +1,7 @@
-import type { Evidence, Probe } from "../evidence/evidence.ts";
+import type { ChangeOf } from "../diff/change.ts";
+import type { Evidence, Listing, Probe } from "../evidence/evidence.ts";
 import { placeOf } from "../evidence/lookup.ts";
+import { countOf, type Mend } from "../evidence/mends.ts";
 import { rowsOf } from "../evidence/rows.ts";
 import { finding } from "./finding.ts";
 import type { Finding, IssueDraft, Severity } from "./issue.ts";
@@ -14,28 +16,64 @@ export interface ValueQuestion {
   readonly about: string;
   /** The message, for so many rows. */
   readonly message: (count: number) => string;
+  /** How rows that it returns are mended; none where only a person knows. */
+  readonly mends?: readonly Mend[];
+}
+
+/** The rows of a table that are mended, and how many stay for a person. */
+export interface Mending {
+  readonly mended: number;
+  readonly left: number;
+  /** The columns with rows that stay. */
+  readonly columns: readonly string[];
 }
 
 /** What a rule says of a table with these findings. */
-export type ValueWords = Omit<IssueDraft, "subject" | "table" | "findings">;
+export type ValueWords = Omit<IssueDraft, "subject" | "table" | "findings" | "changes">;
+
+interface Found {
+  readonly findings: Finding[];
+  readonly changes: ChangeOf<"mend-values">[];
+  mended: number;
+  left: number;
+  readonly columns: Set<string>;
+}
 
 /** One issue for each table with rows that offend, a finding for each question that returns some. */
 export function* issuePerValues(
   evidence: Evidence,
   questions: Iterable<ValueQuestion>,
-  words: (table: string, findings: readonly Finding[]) => ValueWords,
+  words: (table: string, findings: readonly Finding[], mending: Mending) => ValueWords,
 ): Generator<IssueDraft> {
-  const found = new Map<string, Finding[]>();
-  for (const { table, column, probe, severity, about, message } of questions) {
+  const found = new Map<string, Found>();
+  for (const { table, column, probe, severity, about, message, mends = [] } of questions) {
     const rows = rowsOf(evidence, probe);
     if (!rows.known || rows.count === 0) continue;
     const place = { table, column, location: placeOf(evidence, table, column), query: rows.query };
     const key = about === "" ? `column:${column}` : `column:${column}:${about}`;
-    const findings = found.get(table) ?? [];
-    found.set(table, findings);
-    findings.push(finding(severity, key, message(rows.count) + rows.limits, place));
+    const own = found.get(table) ?? { findings: [], changes: [], mended: 0, left: 0, columns: new Set() };
+    found.set(table, own);
+    own.findings.push(finding(severity, key, message(rows.count) + rows.limits, place));
+    const counted = mends.map((mend) => ({ mend, rows: countOf(evidence, mend, rows.count) }));
+    own.changes.push(...counted.filter((one) => one.rows > 0).map(({ mend }) => mend.change));
+    const mended = counted.reduce((sum, one) => sum + one.rows, 0);
+    own.mended += mended;
+    own.left += Math.max(0, rows.count - mended);
+    if (rows.count > mended) own.columns.add(column);
   }
-  for (const [table, findings] of found) yield { subject: table, table, findings, ...words(table, findings) };
+  for (const [table, { findings, changes, mended, left, columns }] of found) {
+    const said = words(table, findings, { mended, left, columns: [...columns] });
+    yield { subject: table, table, findings, changes, ...said };
+  }
+}
+
+/** The counts that tell how many of the rows are mended; asked only where some offend. */
+export function* countsOf(evidence: Evidence, questions: Iterable<ValueQuestion>): Generator<Listing> {
+  for (const { probe, mends = [] } of questions) {
+    const rows = rowsOf(evidence, probe);
+    if (!rows.known || rows.count === 0) continue;
+    for (const { count } of mends) if (count !== null) yield count;
+  }
 }
 
 /** The columns that findings are about, each once. */

@@ -4,7 +4,10 @@ import type { Alteration } from "./alteration.ts";
 import { draft, lossless, ofKind, type StepDraft } from "./draft.ts";
 import { dropColumns } from "./drop-columns.ts";
 import { dropMoved, type MovedColumn } from "./drop-moved.ts";
-import { restructure } from "./restructure.ts";
+import { mendInPlace } from "./mend-in-place.ts";
+import { mendsKeys } from "./mend-questions.ts";
+import { putAside } from "./put-aside.ts";
+import { isInPlace, restructure } from "./restructure.ts";
 import { shapeOf } from "./shape.ts";
 import { validationsOf } from "./validations.ts";
 
@@ -16,12 +19,22 @@ export function alterTable(alteration: Alteration, moved: readonly MovedColumn[]
     { ...table, indexes: table.indexes.filter(({ name }) => !dropped.includes(name)) },
     schema,
   );
-  const structural = changes.filter(({ kind }) => kind !== "drop-column" && kind !== "drop-index");
-  const first: StepDraft[] = dropIndexes(changes, wanted);
+  const leaving = only(alteration, isLeaving);
+  const mending = only(alteration, (change) => isMending(change) && !isLeaving(change));
+  const structural = only(alteration, isStructural);
+  const first: StepDraft[] = [
+    ...dropIndexes(changes, wanted),
+    ...leaving.changes.map((_, i) => putAside(nth(leaving, i), shape)),
+  ];
+  // What is made anew gets the mended values on the way, and so do keys: one row may wait for another's value.
+  const isAnew = !isInPlace(structural) || mendsKeys(mending);
+  if (mending.changes.length > 0 && !isAnew) first.push(mendInPlace(mending, shape));
+  const made = isAnew
+    ? only(alteration, (change) => isStructural(change) || mending.changes.includes(change))
+    : structural;
   let current = shape;
-  if (structural.length > 0) {
-    const own = wanted.filter((_, i) => structural.includes(changes[i] as Change));
-    const { step, after } = restructure({ ...alteration, changes: structural, wanted: own }, shape);
+  if (made.changes.length > 0) {
+    const { step, after } = restructure(made, shape);
     first.push(step);
     current = after;
   }
@@ -44,6 +57,32 @@ export function alterTable(alteration: Alteration, moved: readonly MovedColumn[]
 export interface AlteredTable {
   readonly first: readonly StepDraft[];
   readonly last: readonly StepDraft[];
+}
+
+const isMending = ({ kind }: Change): boolean => kind === "mend-values" || kind === "mend-orphans";
+
+const isLeaving = (change: Change): boolean =>
+  change.kind === "mend-orphans" && change.orphans !== "set-null";
+
+const isStructural = (change: Change): boolean =>
+  change.kind !== "drop-column" && change.kind !== "drop-index" && !isMending(change);
+
+/** The alteration with some of its changes. */
+function only(alteration: Alteration, isOwn: (change: Change) => boolean): Alteration {
+  const { changes, wanted } = alteration;
+  return {
+    ...alteration,
+    changes: changes.filter(isOwn),
+    wanted: wanted.filter((_, i) => changes[i] !== undefined && isOwn(changes[i])),
+  };
+}
+
+function nth(alteration: Alteration, i: number): Alteration {
+  return {
+    ...alteration,
+    changes: alteration.changes.slice(i, i + 1),
+    wanted: alteration.wanted.slice(i, i + 1),
+  };
 }
 
 function dropIndexes(changes: readonly Change[], wanted: readonly Change[]): StepDraft[] {

@@ -65,6 +65,9 @@ export function editTable(sql: string, change: Change, declared: DeclaredTable):
       );
     case "alter-primary-key":
       return withPrimaryKey(table, change.to, declared);
+    case "mend-values":
+    case "mend-orphans":
+      return sql;
     case "alter-options":
       return keysStayNotNull(table, reread(withOptions(table, change)), declared);
     default:

@@ -3,8 +3,10 @@ import { affinityOf } from "../schema/affinity.ts";
 import type { DeclaredTable } from "../schema/declared.ts";
 import { findNamed, foldName, sameName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
+import { fromBooleanWord, isBooleanWord } from "../sql/boolean-words.ts";
 import { mentionedNames } from "../sql/mentions.ts";
 import { anyRow, lostBy, orphanCondition, strictRefuses } from "../sql/probes.ts";
+import { qualified } from "../sql/qualify.ts";
 import { quoteName } from "../sql/quote.ts";
 import { ofKind } from "./draft.ts";
 
@@ -18,6 +20,8 @@ export interface Mending {
   readonly becomes: string;
   /** Whether it comes from a backfill, which must not make NULL of a value unless it says so. */
   readonly isBackfill?: true;
+  /** Whether it mends what breaks a declaration that stands, rather than what a change forbids. */
+  readonly isStanding?: true;
 }
 
 /** What mendings and leaving rows are found in; the changes in the names of today. */
@@ -36,8 +40,28 @@ export function mendingsOf(mended: Mended): Mending[] {
   return [
     ...ofKind(changes, "alter-type").flatMap((change) => retyped(change, mended)),
     ...ofKind(changes, "add-check").flatMap((change) => forbidden(change, mended)),
-    ...ofKind(changes, "add-foreign-key", "alter-foreign-key").flatMap((change) => emptied(change, mended)),
+    ...ofKind(changes, "add-foreign-key", "alter-foreign-key").flatMap(({ declared }) =>
+      emptied(declared, mended),
+    ),
+    ...standingMendings(mended),
   ];
+}
+
+/** The values that are mended though nothing about their column changes. */
+export function standingMendings(mended: Pick<Mended, "table" | "schema" | "changes">): Mending[] {
+  const { changes, table } = mended;
+  const values = ofKind(changes, "mend-values").map(
+    ({ column, when, becomes, isBackfill }): Mending => ({
+      column: findNamed(table.columns, column)?.name ?? column,
+      when: qualified(when, table),
+      becomes: qualified(becomes, table),
+      ...(isBackfill ? { isBackfill } : {}),
+    }),
+  );
+  const keys = ofKind(changes, "mend-orphans").flatMap(({ key, orphans }) =>
+    emptied({ ...key, orphans }, mended),
+  );
+  return [...values, ...keys].map((mending) => ({ ...mending, isStanding: true }));
 }
 
 /** The value with what replaces it where the declaration does not allow it. */
@@ -65,8 +89,7 @@ function retyped({ column: name, from, to }: ChangeOf<"alter-type">, { table, de
   if (column?.backfill !== undefined)
     return [{ column: name, when: lost, becomes: qualified(column.backfill, table), isBackfill: true }];
   if (column?.accepts !== "boolean") return [];
-  const when = `typeof(${value}) = 'text' AND lower(trim(${value})) IN ('true', 'false')`;
-  return [{ column: name, when, becomes: `lower(trim(${value})) = 'true'` }];
+  return [{ column: name, when: isBooleanWord(value), becomes: fromBooleanWord(value) }];
 }
 
 /** Values outside a set, where a CHECK speaks of one column only and that column has a backfill. */
@@ -81,10 +104,7 @@ function forbidden({ declared: check }: ChangeOf<"add-check">, { table, declared
 }
 
 /** Keys without a parent, where the config says that they become NULL. */
-function emptied(
-  { declared: key }: ChangeOf<"add-foreign-key"> | ChangeOf<"alter-foreign-key">,
-  mended: Mended,
-): Mending[] {
+function emptied(key: ChosenKey, mended: Pick<Mended, "table" | "schema">): Mending[] {
   const when = key.orphans === "set-null" ? orphanedRows(key, mended) : null;
   return when === null ? [] : key.columns.map((column) => ({ column, when, becomes: "NULL" }));
 }
@@ -106,10 +126,15 @@ export function leavingRows(mended: Mended): { condition: string; choice: "delet
   return { condition: chosen.map(({ condition }) => `(${condition})`).join(" OR "), choice };
 }
 
+type ChosenKey = Pick<
+  ChangeOf<"add-foreign-key">["declared"],
+  "columns" | "parent" | "parentColumns" | "orphans"
+>;
+
 /** The condition of a row without a parent; null where columns or parent are only about to come. */
-function orphanedRows(
-  key: ChangeOf<"add-foreign-key">["declared"],
-  { table, schema }: Mended,
+export function orphanedRows(
+  key: ChosenKey,
+  { table, schema }: Pick<Mended, "table" | "schema">,
 ): string | null {
   const parent = findNamed(schema.tables, key.parent);
   if (!parent || !key.columns.every((name) => findNamed(table.columns, name))) return null;
@@ -117,14 +142,4 @@ function orphanedRows(
   const known = parentColumns.every((name) => findNamed(parent.columns, name));
   if (!known || parentColumns.length !== key.columns.length) return null;
   return orphanCondition(table, { columns: key.columns, parent: parent.name, parentColumns });
-}
-
-/** An expression over the bare columns of a table, inside a query that has other tables too. */
-function qualified(expression: string, { name, columns }: Table): string {
-  const list = columns.map(
-    (column) => `${quoteName(name)}.${quoteName(column.name)} AS ${quoteName(column.name)}`,
-  );
-  return /^\s*(?:'(?:[^']|'')*'|[-+]?[\d.]+|NULL)\s*$/i.test(expression)
-    ? expression
-    : `(SELECT (${expression}) FROM (SELECT ${list.join(", ")}))`;
 }

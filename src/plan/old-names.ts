@@ -115,6 +115,13 @@ export class OldNames {
         const backfill = change.backfill === null ? null : this.sql(table, change.backfill);
         return { ...change, table: this.table(table), column: this.column(table, change.column), backfill };
       }
+      case "mend-values": {
+        const [when, becomes] = [change.when, change.becomes].map((text) => this.sql(table, text));
+        const column = this.column(table, change.column);
+        return { ...change, table: this.table(table), column, when: when ?? "", becomes: becomes ?? "" };
+      }
+      case "mend-orphans":
+        return { ...change, table: this.table(table), key: this.foreignKey(table, change.key) };
       case "alter-generated": {
         const to = change.to && { ...change.to, expression: this.sql(table, change.to.expression) };
         return { ...change, table: this.table(table), column: this.column(table, change.column), to };

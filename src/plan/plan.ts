@@ -40,6 +40,8 @@ export interface Step {
   readonly rebuilds: boolean;
   /** Values it replaces on purpose: where the condition holds, a row of the table may have another in that column. */
   readonly mends?: readonly { readonly column: string; readonly when: string }[];
+  /** The table that keeps what its mended values were, and the column of it that holds their rowids, if any does. */
+  readonly log?: { readonly table: string; readonly rowid: string | null };
   /** The rows it takes out of its table, and where they are kept. */
   readonly leaving?: { readonly table: string; readonly condition: string; readonly kept: string };
   /** How many rows it writes into its table, and which they are: a condition over the table after the plan. */
@@ -49,7 +51,7 @@ export interface Step {
 
 /**
  * A column that keeps its values: "same" to the storage class, "converted" equal as number or text,
- * "filled" the same wherever there was a value, "mended" equal but for the rows of `unless`.
+ * "filled" the same wherever there was a value, "mended" converted or filled. All but for the rows of `unless`.
  */
 export interface SurvivingColumn {
   readonly from: string;
@@ -57,6 +59,8 @@ export interface SurvivingColumn {
   readonly how: "same" | "converted" | "filled" | "mended";
   /** An SQL condition over the rows as they are before the plan, columns qualified by the table's name of that day. */
   readonly unless?: string;
+  /** The rows whose value the way back may change: an SQL condition over the table after the plan. */
+  readonly putBack?: string;
 }
 
 /** Where the rows of an actual table are after the plan, and which of its columns keep their values. */

@@ -14,12 +14,14 @@ import { oldStringsOf, withoutOldStrings } from "./old-strings.ts";
 import { parentsFirst } from "./order.ts";
 import type { Plan, Step } from "./plan.ts";
 import { preconditionsOf } from "./preconditions.ts";
+import { raiseCounter } from "./raise-counter.ts";
 import type { Made } from "./recorded.ts";
 import { renameSteps } from "./rename.ts";
 import { replacements } from "./replace.ts";
 import { givesValues, structural } from "./structural.ts";
 import { survivalsOf } from "./survival.ts";
 import { createTrail, newTriggers, renewedTrails, whyNoTrail } from "./trails.ts";
+import { unmendable } from "./unmendable.ts";
 
 /** What the planner may do. */
 export interface PlanOptions {
@@ -85,6 +87,7 @@ class Planner {
         dropLeftover(change, change, this.freeName(`_doctor_undo_${change.table}`), actual),
       ),
       ...ofKind(changes, "rename-index").map(renameIndex),
+      ...this.counters(),
     ];
     const after = [
       ...renameSteps(changes, actual, this.names),
@@ -109,6 +112,13 @@ class Planner {
       ...renewed.after,
       ...this.trails(made),
     ];
+  }
+
+  private counters(): StepDraft[] {
+    return ofKind(this.input.changes, "raise-counter").flatMap((change) => {
+      const table = this.actualTable(change.table);
+      return table ? [raiseCounter(change, table, this.freeName(`_doctor_undo_${table.name}`))] : [];
+    });
   }
 
   private trails(made: Made): StepDraft[] {
@@ -147,7 +157,8 @@ class Planner {
 
   /** The tables to alter, parents first. */
   private alterations(): AlteredTable[] {
-    const hopeless = withoutParent(this.input.changes, { ...this.input, names: this.names });
+    const given = { ...this.input, names: this.names };
+    const hopeless = [...withoutParent(this.input.changes, given), ...unmendable(this.input.changes, given)];
     this.impossible.push(...hopeless);
     const left = new Set(hopeless.map(({ change }) => change));
     const groups = new Map<string, Change[]>();

@@ -19,6 +19,7 @@ import { quoteName } from "../sql/quote.ts";
 import { isLiteral } from "./definition.ts";
 import { leavingRows, type Mending, mended, mendingsOf, vanishing } from "./mend.ts";
 import { type Child, orphans } from "./orphans.ts";
+import { pointingAt } from "./pointing.ts";
 import { Projection } from "./projection.ts";
 import { duplicates, plainPart, recollated } from "./shared-keys.ts";
 
@@ -62,7 +63,7 @@ function questions(
     case "add-foreign-key":
     case "alter-foreign-key":
       return leaves(change.declared, asked)
-        ? pointingAtLeaving(asked)
+        ? pointingAt(asked.table, leavingRows(asked)?.condition ?? "0", asked.schema)
         : orphans(change.declared, asked, projection);
     case "add-unique":
       return [duplicates(change.declared.columns, null, table, projection)];
@@ -140,23 +141,6 @@ function convertible(
 /** Whether rows without a parent leave the table instead of standing in the way. */
 function leaves(key: ChangeOf<"add-foreign-key">["declared"], asked: Asked): boolean {
   return (key.orphans === "delete" || key.orphans === "quarantine") && leavingRows(asked) !== null;
-}
-
-/** Rows that would lose their parent because it leaves. */
-function pointingAtLeaving(asked: Asked): string[] {
-  const { table, schema } = asked;
-  const leaving = leavingRows(asked)?.condition;
-  return schema.tables.flatMap((child) =>
-    child.foreignKeys
-      .filter(({ parent }) => sameName(parent, table.name))
-      .map(({ columns, parentColumns }) => {
-        const referred = parentColumns ?? table.primaryKey?.columns ?? [];
-        return (
-          `${anyRow(child)} WHERE (${columns.map(quoteName).join(", ")}) IN ` +
-          `(SELECT ${referred.map(quoteName).join(", ")} FROM ${quoteName(table.name)} WHERE ${leaving})`
-        );
-      }),
-  );
 }
 
 function recomputed({ column, to }: ChangeOf<"alter-generated">, table: Table): string {

@@ -103,7 +103,9 @@ function plainValues(
       const to =
         other?.kind === "alter-type" ? other.to : loosened && type.toUpperCase() === "ANY" ? type : null;
       const whole = mended(name, filled, mendings);
-      const value = to === null ? whole : stored(whole, to, strict);
+      // A mended value is converted as any that is written.
+      const kept = to ?? (whole === filled ? null : type);
+      const value = kept === null ? whole : stored(whole, kept, strict);
       const collation = changes.find(
         (change) => change.kind === "alter-collation" && sameName(change.column, name),
       );

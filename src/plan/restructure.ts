@@ -8,11 +8,13 @@ import { draft, ofKind, type StepDraft } from "./draft.ts";
 import { editTable } from "./edit.ts";
 import type { Leaving } from "./leaving.ts";
 import { leavingRows, mendingsOf } from "./mend.ts";
+import { mendingQuestions } from "./mend-questions.ts";
 import { preconditionsOf } from "./preconditions.ts";
 import { rebuildSql } from "./rebuild.ts";
 import { type Shape, shapeAfter } from "./shape.ts";
 import { standingPreconditions } from "./standing.ts";
 import { keptBeside, takeBack, usable, valuesOf } from "./take-back.ts";
+import { keepsValues, logOf } from "./undo.ts";
 import { validationsOf } from "./validations.ts";
 
 /** One step for everything that changes the CREATE TABLE text and loses nothing. */
@@ -25,10 +27,8 @@ export function restructure(alteration: Alteration, before: Shape): { step: Step
   const after = shapeAfter(sql, before);
   // A string in double quotes would become the column that is called so.
   const strings = alteration.oldStrings;
-  const inPlace =
-    added.length === edits.length &&
-    added.every((change) => canAdd(change, declared) && !strings.includes(foldName(change.column)));
-  const standing = inPlace ? [] : standingPreconditions(alteration);
+  const inPlace = isInPlace(alteration);
+  const standing = inPlace ? [] : [...standingPreconditions(alteration), ...mendingQuestions(alteration)];
   const preconditions = [...new Set([...preconditionsOf(alteration), ...standing])];
   const validations = [...new Set(wanted.flatMap(validationsOf))];
   const shared = { preconditions, validations, changes: wanted };
@@ -44,12 +44,14 @@ export function restructure(alteration: Alteration, before: Shape): { step: Step
     return { step: draft({ ...shared, comment: addedText(added, table.name), sql: alter, rollback }), after };
   }
   const values = valuesOf(before, after, changes, mendings);
+  const known = usable(undo);
+  const log = keepsValues(known) ? logOf(known, after) : null;
   const rebuilt = rebuildSql({
     hold: alteration.hold,
     from: before,
     to: after,
     values,
-    undo: usable(undo),
+    undo: known,
     reads: null,
     leaving,
   });
@@ -58,9 +60,20 @@ export function restructure(alteration: Alteration, before: Shape): { step: Step
     ...{ ...shared, comment, sql: rebuilt, rollback, rebuilds: true },
     ...(leaving?.choice === "delete" ? { safety: "destructive" } : {}),
     ...(mendings.length > 0 ? { mends: mendings.map(({ column, when }) => ({ column, when })) } : {}),
+    ...(log ? { log } : {}),
     ...(leaving ? { leaving: { table: table.name, condition: leaving.condition, kept: leaving.kept } } : {}),
   });
   return { step, after };
+}
+
+/** Whether SQLite adds all that is to be added without the table being made anew. */
+export function isInPlace({ declared, changes, oldStrings }: Alteration): boolean {
+  const added = ofKind(changes, "add-column");
+  const edits = changes.filter((change) => !comesWithColumn(change, added, declared));
+  return (
+    added.length === edits.length &&
+    added.every((change) => canAdd(change, declared) && !oldStrings.includes(foldName(change.column)))
+  );
 }
 
 /** The rows without a parent that leave, with the name of the table that keeps them. */
@@ -119,6 +132,10 @@ function reason(change: Change): string {
       return "new primary key";
     case "alter-options":
       return "other table options";
+    case "mend-values":
+      return `mend values of ${column}`;
+    case "mend-orphans":
+      return `empty ${change.key.columns.join(", ")} without a parent`;
     default:
       return change.kind.replaceAll("-", " ");
   }

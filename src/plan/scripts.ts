@@ -1,4 +1,7 @@
 import type { Change } from "../diff/change.ts";
+import { sameName } from "../schema/names.ts";
+import { quoteText } from "../sql/quote.ts";
+import { isWord, nameOf, tokenize } from "../sql/tokens.ts";
 import { type Guard, guarded, noteGuard } from "./guarded-script.ts";
 import type { Plan, Step, Survival } from "./plan.ts";
 import { runnable } from "./planner.ts";
@@ -40,7 +43,7 @@ export function renderScripts(plan: Plan, { allowDestructive, unproven = [] }: S
     }),
     "rollback.sql": guarded({
       title: "Rollback. Run it with: sqlite3 your.db < rollback.sql",
-      preconditions: [],
+      preconditions: run.flatMap((step) => strangers(step, plan)),
       guards: [],
       body: back.map(rollbackText),
       validations: [],
@@ -59,6 +62,29 @@ export function renderScripts(plan: Plan, { allowDestructive, unproven = [] }: S
     ),
     "validate-after.sql": questions("A row means that the repair did not do its work.", run, "validations"),
   };
+}
+
+/** Triggers of a mended table that nobody knew when the script was written: they would fire when values are put back. */
+function strangers(step: Step, { steps, survivals }: Plan): string[] {
+  if (step.rebuilds || !(step.mends || step.leaving)) return [];
+  const dropped = step.sql
+    .map(tokenize)
+    .filter(([first, second]) => isWord(first, "DROP") && isWord(second, "TRIGGER"));
+  const names = [
+    ...dropped.flatMap((tokens) => tokens.slice(-1).map(nameOf)),
+    ...steps.flatMap(({ changes }) => changes.flatMap(triggersOf)),
+  ];
+  const table =
+    survivals.find(({ to }) => step.changes.some((change) => sameName(change.table, to)))?.to ?? "";
+  return [
+    `SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ${quoteText(table)} COLLATE NOCASE ` +
+      `AND name COLLATE NOCASE NOT IN (${names.map(quoteText).join(", ")})`,
+  ];
+}
+
+function triggersOf(change: Change): string[] {
+  if (change.kind === "create-trigger" || change.kind === "replace-trigger") return [change.table];
+  return change.kind === "create-trail" ? change.triggers.map(({ name }) => name) : [];
 }
 
 /** A table whose rows are the same in number after the plan, and so after its rollback. */

@@ -17,8 +17,8 @@ export function standingPreconditions(asked: Asked): string[] {
   const projection = new Projection(asked.table, asked.declared, asked.changes, mendingsOf(asked));
   return [
     ...new Set([
-      ...checks(asked, projection),
-      ...keys(asked, projection),
+      ...brokenChecks(asked, projection),
+      ...sharedKeys(asked, projection),
       ...filledReferences(asked, projection),
       ...computedNulls(asked, projection),
     ]),
@@ -26,15 +26,15 @@ export function standingPreconditions(asked: Asked): string[] {
 }
 
 /** CHECKs over values that stay as they are hold by themselves; a row that breaks one all the same ends the rehearsal. */
-function checks({ table, changes }: Asked, projection: Projection): string[] {
+export function brokenChecks({ table, changes }: Asked, projection: Projection, where?: string): string[] {
   const gone = changes.flatMap((change) => (change.kind === "drop-check" ? [change.actual.expression] : []));
   return table.checks
     .filter(({ expression }) => !gone.includes(expression) && projection.changes(expression))
-    .map(({ expression }) => violatingRows(table, expression, projection.from(expression)));
+    .map(({ expression }) => violatingRows(table, expression, projection.from(expression, where)));
 }
 
-/** Two values that were different may become one. */
-function keys({ table, declared, changes }: Asked, projection: Projection): string[] {
+/** Two values that were different may become one; none where no key concerns a value that changes. */
+export function sharedKeys({ table, declared, changes }: Asked, projection: Projection): string[] {
   const goes = (change: Change): readonly unknown[] =>
     change.kind === "drop-unique" || change.kind === "drop-index" || change.kind === "replace-index"
       ? [change.actual]

@@ -19,6 +19,8 @@ export const structural: readonly Change["kind"][] = [
   "drop-check",
   "alter-options",
   "drop-index",
+  "mend-values",
+  "mend-orphans",
 ];
 
 /** Changes after which a row may hold another value than today. */
@@ -28,4 +30,6 @@ export const givesValues: readonly Change["kind"][] = [
   "alter-type",
   "alter-generated",
   "alter-options",
+  "mend-values",
+  "mend-orphans",
 ];

@@ -18,19 +18,28 @@ export function survivalsOf(steps: readonly Step[], actual: Schema, names: OldNa
     const columns = table.columns.flatMap(({ name, generated }) =>
       survivor(name, generated !== null, own, names),
     );
-    const mended = columns.map((column) => mending(column, table, steps, names));
-    const leaving = steps.find((step) => sameName(step.leaving?.table ?? "", table.name))?.leaving?.condition;
+    const rowid = rowidOf(table, own);
+    const mended = columns.map((column) => mending(column, { table, rowid }, steps, names));
+    const leaving = leavingOf(table, steps);
     const arriving = steps
       .filter((step) => step.changes.some((change) => own.includes(change)))
       .flatMap((step) => step.arriving ?? []);
     return [
       {
-        ...{ from: table.name, to: renamed ?? table.name, columns: mended, rowid: rowidOf(table, own) },
+        ...{ from: table.name, to: renamed ?? table.name, columns: mended, rowid },
         ...(leaving === undefined ? {} : { leaving }),
         ...(arriving.length === 0 ? {} : sumOf(arriving)),
       },
     ];
   });
+}
+
+/** The rows that any of the steps takes out of the table. */
+function leavingOf(table: Table, steps: readonly Step[]): string | undefined {
+  const conditions = steps.flatMap(({ leaving }) =>
+    leaving && sameName(leaving.table, table.name) ? [leaving.condition] : [],
+  );
+  return conditions.length < 2 ? conditions[0] : conditions.map((one) => `(${one})`).join(" OR ");
 }
 
 function sumOf(arriving: readonly NonNullable<Step["arriving"]>[]): Pick<Survival, "arriving" | "arrived"> {
@@ -43,7 +52,7 @@ function sumOf(arriving: readonly NonNullable<Step["arriving"]>[]): Pick<Surviva
 /** A column whose values a step replaces on purpose is compared in the other rows. */
 function mending(
   column: SurvivingColumn,
-  table: Table,
+  { table, rowid }: { readonly table: Table; readonly rowid: Survival["rowid"] },
   steps: readonly Step[],
   names: OldNames,
 ): SurvivingColumn {
@@ -54,9 +63,21 @@ function mending(
     mends.filter((mend) => sameName(mend.column, column.from)).map(({ when }) => `(${when})`),
   );
   if (unless.length === 0) return column;
+  if (column.how === "same") return { ...column, unless: unless.join(" OR "), ...putBack(own, rowid) };
   const filled = `${quoteName(table.name)}.${quoteName(column.from)} IS NULL`;
   const all = column.how === "filled" ? [...unless, filled] : unless;
   return { ...column, how: "mended", unless: all.join(" OR ") };
+}
+
+/** The rows that the undo log of a step knows, as a condition over the table by whatever name. */
+function putBack(steps: readonly Step[], rowid: Survival["rowid"]): Pick<SurvivingColumn, "putBack"> {
+  const logs = steps.flatMap(({ log }) => log ?? []);
+  if (rowid === null || logs.length === 0) return {};
+  const known = logs.flatMap(({ table, rowid: key }) =>
+    key === null ? [] : [`${rowid.to} IN (SELECT ${quoteName(key)} FROM ${quoteName(table)})`],
+  );
+  if (known.length < logs.length) return {};
+  return { putBack: known.join(" OR ") };
 }
 
 function survivor(

@@ -64,6 +64,59 @@ export function rowIdentity(from: Shape, to: Shape, filled: readonly string[]): 
   return to.key.every(isFilled) ? to.key.map((column) => ({ held: column, inTable: quoteName(column) })) : [];
 }
 
+/** The log by its name and the column that holds the rowids of its rows; null where it knows them by a key. */
+export function logOf(undo: Undo, { rowid, alias }: Shape): { table: string; rowid: string | null } {
+  const [only, ...more] = undo.identity;
+  const isRowid = more.length === 0 && (only?.held === alias || only?.inTable === rowid);
+  return { table: undo.table, rowid: only && rowid !== null && isRowid ? keyName(undo.mark, 0) : null };
+}
+
+/** Fills the undo log before the values are mended: the rows for which a condition holds, as they are. */
+export function noteBefore(undo: Undo, table: string, condition: string): string {
+  const list = [
+    ...undo.identity.map(({ inTable }) => inTable),
+    ...undo.before.map(quoteName),
+    ...undo.changed.map(() => "NULL"),
+  ];
+  return `INSERT INTO ${quoteName(undo.table)} SELECT ${list.join(", ")} FROM ${quoteName(table)} WHERE ${condition}`;
+}
+
+/** The condition of a row of the table that the undo log knows. */
+export function isNoted({ table, mark, identity }: Undo): string {
+  const own = identity.map(({ inTable }) => inTable).join(", ");
+  const keys = quoteNames(identity.map((_, i) => keyName(mark, i)));
+  return `${identity.length === 1 ? own : `(${own})`} IN (SELECT ${keys} FROM ${quoteName(table)})`;
+}
+
+/** Notes in the undo log what its rows hold by now. */
+export function noteAfter(undo: Undo, table: string): string {
+  const [log, own] = [quoteName(undo.table), quoteName(table)];
+  const set = undo.changed.map(
+    (column) => `${quoteName(storedAs(undo.mark, column))} = ${own}.${quoteName(column)}`,
+  );
+  return `UPDATE ${log} SET ${set.join(", ")} FROM ${own} WHERE ${sameRow(undo, table)}`;
+}
+
+/** Puts the values of one column back, in the rows that still hold what the log says they became. */
+export function putBack(undo: Undo, table: string, column: string): string {
+  const [log, name] = [quoteName(undo.table), quoteName(column)];
+  const [was, became] = [`${log}.${name}`, `${log}.${quoteName(storedAs(undo.mark, column))}`];
+  const now = `${quoteName(table)}.${name}`;
+  return (
+    `UPDATE OR ABORT ${quoteName(table)} SET ${name} = ${was} FROM ${log} WHERE ${sameRow(undo, table)} ` +
+    `AND ${became} IS ${now} COLLATE BINARY AND typeof(${became}) = typeof(${now}) ` +
+    `AND (${was} IS NOT ${became} COLLATE BINARY OR typeof(${was}) <> typeof(${became}))`
+  );
+}
+
+const sameRow = (undo: Undo, table: string): string =>
+  undo.identity
+    .map(
+      ({ inTable }, i) =>
+        `${quoteName(table)}.${inTable} = ${quoteName(undo.table)}.${quoteName(keyName(undo.mark, i))}`,
+    )
+    .join(" AND ");
+
 /** CREATE TABLE for an undo log; no column has a type, so that every value is kept as it is. */
 export function undoTable(undo: Undo): string {
   const keys = quoteNames(undo.identity.map((_, i) => keyName(undo.mark, i)));

@@ -1,4 +1,6 @@
 import type { Change } from "../diff/change.ts";
+import type { ForeignKey } from "../schema/constraint.ts";
+import { counterBehind, orphanCondition } from "../sql/probes.ts";
 import { quoteName, quoteText } from "../sql/quote.ts";
 
 /** The queries that return a row when a change is not in the database, in the names after the plan. */
@@ -56,11 +58,24 @@ export function validationsOf(change: Change): string[] {
       return [
         `SELECT name FROM sqlite_schema WHERE type = 'index' AND name = ${quoteText(change.actual.name)}`,
       ];
+    case "mend-values":
+      return [`SELECT 1 FROM ${quoteName(table)} WHERE ${change.when}`];
+    case "mend-orphans":
+      return withoutParent(table, change.key);
+    case "raise-counter":
+      return [counterBehind(table)];
     case "rename-index":
       return [indexAbsent(change.name)];
     default:
       return [];
   }
+}
+
+/** A key that leads to the primary key of its parent does not name it; then nothing is asked here. */
+function withoutParent(table: string, { columns, parent, parentColumns }: ForeignKey): string[] {
+  if (parentColumns === null) return [];
+  const condition = orphanCondition({ name: table }, { columns, parent, parentColumns });
+  return [`SELECT 1 FROM ${quoteName(table)} WHERE ${condition}`];
 }
 
 function absent(type: string, name: string): string {

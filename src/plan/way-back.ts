@@ -1,6 +1,7 @@
-import { foldName } from "../schema/names.ts";
+import { foldName, sameName } from "../schema/names.ts";
 import type { StoredText } from "../schema/stored.ts";
 import { canonicalTokens } from "../sql/canonical.ts";
+import { quoteName } from "../sql/quote.ts";
 import type { RepairRecord } from "./repair-record.ts";
 
 /** How an applied repair is taken back in a schema that may have gone on since. */
@@ -18,12 +19,41 @@ export interface WayBack {
 export function wayBack(record: RepairRecord, today: readonly StoredText[]): WayBack {
   const back = [...record.steps].reverse().filter(({ rollback }) => rollback.kind !== "impossible");
   const gone = droppedSince(record, today);
-  const steps = back.map(({ id, rollback }) => ({ id, sql: rollback.sql.filter((sql) => !gone.has(sql)) }));
-  const beside = madeSince(record, today).map(({ sql }) => sql);
+  const other = rewrittenSince(record, today);
+  const steps = back.map(({ id, rollback }) => ({
+    id,
+    sql: rollback.sql.filter((sql) => !gone.has(sql)).map((sql) => other.get(sql) ?? sql),
+  }));
+  const fresh = madeSince(record, today);
+  const quiet = fresh.filter(({ type, table }) => type === "trigger" && isMended(table, record));
+  const extra = (sql: readonly string[]): WayBack["steps"] =>
+    sql.length === 0 ? [] : [{ id: "made since", sql }];
   return {
-    steps: beside.length === 0 ? steps : [...steps, { id: "made since", sql: beside }],
+    steps: [
+      ...extra(quiet.map(({ name }) => `DROP TRIGGER ${quoteName(name)}`)),
+      ...steps,
+      ...extra(fresh.map(({ sql }) => sql)),
+    ],
     obstacles: [...impossible(record), ...changedSince(record, today)],
   };
+}
+
+/** Whether the way back writes to the rows of a table that it does not make anew: no trigger may fire then. */
+function isMended(table: string, { steps }: RepairRecord): boolean {
+  const written = steps.filter((step) => !step.rebuilds && (step.mends || step.leaving));
+  return written.some(({ changes }) => changes.some((change) => sameName(change.table, table)));
+}
+
+/** The texts of triggers that the repair left as they were and somebody wrote anew since, with those of today. */
+function rewrittenSince(
+  { before, after }: RepairRecord,
+  today: readonly StoredText[],
+): ReadonlyMap<string, string> {
+  const [old, now] = [textsOf(before.objects), textsOf(today)];
+  const kept = after.objects.filter(
+    (object) => object.type === "trigger" && old.get(keyOf(object)) === object.sql,
+  );
+  return new Map(kept.map((object) => [object.sql, now.get(keyOf(object)) ?? object.sql]));
 }
 
 /** The texts of indexes and triggers that the repair left as they were and somebody dropped since: they stay dropped. */
@@ -42,12 +72,13 @@ function droppedSince({ before, after }: RepairRecord, today: readonly StoredTex
 function madeSince(record: RepairRecord, today: readonly StoredText[]): StoredText[] {
   const tables = new Set(rebuiltTables(record).map(foldName));
   const known = new Set([...record.after.objects, ...record.before.objects].map(keyOf));
-  return today.filter(
-    (object) =>
-      (object.type === "index" || object.type === "trigger") &&
-      tables.has(foldName(object.table)) &&
-      !known.has(keyOf(object)),
-  );
+  return today
+    .filter(
+      (object) =>
+        ((object.type === "index" || object.type === "trigger") && tables.has(foldName(object.table))) ||
+        (object.type === "trigger" && isMended(object.table, record)),
+    )
+    .filter((object) => !known.has(keyOf(object)));
 }
 
 /** The tables that the way back drops and makes anew, by their names of today. */

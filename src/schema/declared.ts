@@ -35,6 +35,8 @@ export interface DeclaredColumn {
   readonly movedFrom?: string;
   /** SQL expression over the table's row that fills existing rows. */
   readonly backfill?: string;
+  /** What becomes of rows without a parent under a key of this column that the database has and nobody declares. */
+  readonly orphans?: "set-null" | "delete" | "quarantine";
 }
 
 /** A stated primary key. */

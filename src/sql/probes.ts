@@ -78,7 +78,7 @@ export function orphanRows(table: Table, key: Reference, from?: string): string 
 }
 
 /** The condition of a row that points at no row of the parent. */
-export function orphanCondition(table: Table, key: Reference): string {
+export function orphanCondition(table: Pick<Table, "name">, key: Reference): string {
   const child = quoteName(table.name);
   const present = key.columns.map((column) => `${child}.${quoteName(column)} IS NOT NULL`);
   const joined = key.columns.map(
@@ -174,4 +174,10 @@ export function columnAbsent(table: string, column: string): string {
     `SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM pragma_table_xinfo(${quoteText(table)}) ` +
     `WHERE name = ${quoteText(column)} COLLATE NOCASE)`
   );
+}
+
+/** A query that returns a row while the AUTOINCREMENT counter of a table is behind its rows. https://www.sqlite.org/autoinc.html */
+export function counterBehind(table: string): string {
+  const counter = `SELECT seq FROM sqlite_sequence WHERE name = ${quoteText(table)}`;
+  return `SELECT max(rowid) FROM ${quoteName(table)} HAVING max(rowid) > coalesce((${counter}), 0)`;
 }

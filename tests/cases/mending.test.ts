@@ -1,20 +1,5 @@
-import { readFileSync } from "node:fs";
-import { afterEach, describe, expect, test } from "vitest";
-import { hasShell } from "../shell.ts";
-import { commandLine } from "./command-line.ts";
-import type { Pair } from "./judge/pair.ts";
-import { lay, look, shell, type Workbench } from "./judge/workbench.ts";
-
-/** Rows that the declaration does not allow, what they become, and what is there again after a rollback some time later. */
-interface Case extends Pick<Pair, "actual" | "target" | "types" | "config"> {
-  readonly name: string;
-  readonly leave?: boolean;
-  readonly query: string;
-  readonly repaired: readonly unknown[][];
-  /** What the application does between repair and rollback. */
-  readonly since: string;
-  readonly back: readonly unknown[][];
-}
+import { describe } from "vitest";
+import { type Case, judgeMended, judgeRefused, type Refused } from "./mended.ts";
 
 const books = `CREATE TABLE authors (id INTEGER PRIMARY KEY);
   CREATE TABLE books (title TEXT, author_id INTEGER);
@@ -171,50 +156,10 @@ const cases: readonly Case[] = [
   },
 ];
 
-let bench: Workbench;
-afterEach(() => bench.remove());
-
-function found(path: string, query: string): unknown[] {
-  const connection = look(path);
-  connection.defaultSafeIntegers(false);
-  const rows = connection.prepare(query).raw().all();
-  connection.close();
-  return rows;
-}
-
-describe.each(cases)("$name", (one) => {
-  const leave = one.leave ? ["--allow-destructive"] : [];
-
-  test("by --apply and rollback --apply, with edits between", async () => {
-    bench = lay({ ...one, trap: "" });
-    const forth = await commandLine(bench.folder, "repair", "--apply", ...leave);
-    expect(forth.code, forth.out + forth.err).toBe(0);
-    expect(found(bench.database, one.query)).toEqual(one.repaired);
-    expect((await commandLine(bench.folder, "analyze")).out).not.toMatch(/CRITICAL|HIGH/);
-    const connection = look(bench.database);
-    connection.pragma("foreign_keys = ON");
-    connection.exec(one.since);
-    connection.close();
-    const back = await commandLine(bench.folder, "rollback", "--apply");
-    expect(back.code, back.out + back.err).toBe(0);
-    expect(found(bench.database, one.query)).toEqual(one.back);
-  });
-
-  test.skipIf(!hasShell)("by the scripts in the sqlite3 shell", async () => {
-    bench = lay({ ...one, trap: "" });
-    const before = found(bench.database, one.query);
-    await commandLine(bench.folder, "repair", "--out", "scripts", ...leave);
-    const run = (name: string): string =>
-      shell(bench.database, readFileSync(`${bench.folder}/scripts/${name}`, "utf8")).errors;
-    expect(run("repair.sql")).toBe("");
-    expect(found(bench.database, one.query)).toEqual(one.repaired);
-    expect(run("rollback.sql")).toBe("");
-    expect(found(bench.database, one.query)).toEqual(before);
-  });
-});
+judgeMended(cases);
 
 describe("what stands in the way all the same", () => {
-  const refused: readonly [string, Pick<Pair, "actual" | "target" | "types" | "config">, RegExp][] = [
+  const refused: Refused[] = [
     [
       "orphans without a choice",
       { actual: books, target: referring },
@@ -290,13 +235,5 @@ describe("what stands in the way all the same", () => {
     ],
   ];
 
-  test.each(refused)("%s", async (_, given, words) => {
-    bench = lay({ ...given, name: "", trap: "" });
-    const bytes = readFileSync(bench.database);
-    const { code, out } = await commandLine(bench.folder, "repair", "--apply");
-    expect(code).toBe(1);
-    expect(out).toMatch(words);
-    expect(out).toContain("NOT APPLIED");
-    expect(readFileSync(bench.database).equals(bytes)).toBe(true);
-  });
+  judgeRefused(refused);
 });
