@@ -66,8 +66,9 @@ function rowidsOf(probe: string, about: Table | undefined, tables: readonly Tabl
   const rowid = table ? rowidName(table) : null;
   if (from === "" || rowid === null) return null;
   const rest = probe.slice(probe.indexOf(from));
-  if (about) return `SELECT ${rowid}${rest}`;
-  return isAboutEqualRows(probe) ? `SELECT max(${rowid})${rest}` : null;
+  if (isAboutEqualRows(probe)) return `SELECT max(${rowid})${rest}`;
+  const isOfRows = about !== undefined || /^SELECT "(?:[^"]|"")*" FROM /.test(probe);
+  return isOfRows && isPlain(rest.slice(from.length), true) ? `SELECT ${rowid}${rest}` : null;
 }
 
 /** Whether a question is about rows that are equal in something: a part of the rows does not answer it. */
