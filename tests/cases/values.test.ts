@@ -1,4 +1,7 @@
-import { describe } from "vitest";
+import { readFileSync } from "node:fs";
+import { afterEach, describe, expect, test } from "vitest";
+import { commandLine } from "./command-line.ts";
+import { lay, type Workbench } from "./judge/workbench.ts";
 import { type Case, judgeMended, judgeRefused, type Refused } from "./mended.ts";
 
 const users = `CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT, active INTEGER, updated_at TEXT DEFAULT 'never');
@@ -168,6 +171,29 @@ const booleans: readonly Case[] = [
       [1, "1st", "a"],
       [2, 9, "b"],
       [3, 7, "c"],
+    ],
+  },
+  {
+    name: "a value that waits for the place of another in a unique index gets it, in a table made anew",
+    actual: `CREATE TABLE doors (id INTEGER PRIMARY KEY, state TEXT); CREATE UNIQUE INDEX one ON doors (lower(state));
+      INSERT INTO doors VALUES (1, 'OPEN'), (2, 'Closed'), (3, NULL);`,
+    target: "",
+    types: '/** @table */ export interface Door { id: number; state: "open" | "closed" | null }',
+    config: {
+      backfills: { doors: { state: "CASE lower(state) WHEN 'open' THEN 'closed' ELSE 'open' END" } },
+    },
+    query: "SELECT * FROM doors",
+    repaired: [
+      [1, "closed"],
+      [2, "open"],
+      [3, null],
+    ],
+    since: "INSERT INTO doors VALUES (4, NULL)",
+    back: [
+      [1, "OPEN"],
+      [2, "Closed"],
+      [3, null],
+      [4, null],
     ],
   },
 ];
@@ -501,4 +527,26 @@ describe("what stands in the way", () => {
     ],
   ];
   judgeRefused(cases);
+});
+
+describe("what is left to a person", () => {
+  let bench: Workbench;
+  afterEach(() => bench.remove());
+
+  test("rows that a trigger keeps a full-text index of, which would fall behind in silence", async () => {
+    bench = lay({
+      ...{ name: "", trap: "", target: "" },
+      actual: `CREATE TABLE notes (id INTEGER PRIMARY KEY, done INTEGER); CREATE VIRTUAL TABLE words USING fts5 (done);
+        INSERT INTO notes VALUES (1, 'yes');
+        CREATE TRIGGER indexed AFTER UPDATE ON notes BEGIN INSERT INTO words VALUES (new.done); END;`,
+      types: "/** @table */ export interface Note { id: number; done: boolean | null }",
+    });
+    const bytes = readFileSync(bench.database);
+    const { code, out } = await commandLine(bench.folder, "repair", "--apply");
+    expect(code).toBe(1);
+    expect(out.replaceAll(/\s+/g, " ")).toContain(
+      "The trigger indexed keeps a virtual table in step with notes",
+    );
+    expect(readFileSync(bench.database).equals(bytes)).toBe(true);
+  });
 });
