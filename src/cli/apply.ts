@@ -38,7 +38,7 @@ export async function applyCommand(
 }
 
 /** Who looks on while a database is changed from the command line. */
-type Onlooker = Pick<ApplyOptions, "onPhase" | "onCopy" | "onWaiting" | "stopped" | "onSettled">;
+type Onlooker = Pick<ApplyOptions, "onPhase" | "onCopy" | "onRows" | "onWaiting" | "stopped" | "onSettled">;
 
 /** Runs something that changes a database, with progress, signals and words about what it waits for. */
 export async function watched<T>(
@@ -52,6 +52,7 @@ export async function watched<T>(
     return await run({
       onPhase: progress.enter,
       onCopy: progress.copied,
+      onRows: progress.rows,
       stopped: signals.stopped,
       onWaiting: (patience) =>
         io.err(`Another process uses the database; waiting up to ${Math.round(patience / 1000)} s.\n`),

@@ -43,7 +43,7 @@ export function registerExplain(yargs: Argv<GlobalOptions>, context: Context): A
 async function findIssue(subject: string, options: GlobalOptions, { io, doctor }: Context) {
   const progress = startProgress(io, options.quiet);
   const report = await doctor
-    .analyze({ ...runOptions(options, io), onPhase: progress.enter })
+    .analyze({ ...runOptions(options, io), onPhase: progress.enter, onRows: progress.rows })
     .finally(progress.end);
   const issue = report.issues.find(
     ({ id, fingerprint }) => id === subject.toUpperCase() || fingerprint === subject.toLowerCase(),

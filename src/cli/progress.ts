@@ -42,10 +42,18 @@ export function startProgress(io: Io, quiet: boolean): Progress {
   let done = false;
   let copyBegan: number | null = null;
   const order = Object.keys(phases);
-  const draw = async (place: number, total: number, phase: string) => {
-    const { SingleBar: Bar } = await import("cli-progress");
+  // Rows are read in one go, in which nothing that was begun goes on: the package must be there before.
+  let Bar: typeof SingleBar | null = null;
+  let waiting: (() => void) | null = null;
+  void import("cli-progress").then((loaded) => {
+    Bar = loaded.SingleBar;
+    waiting?.();
+  });
+  const draw = (place: number, total: number, phase: string) => {
     if (done) return;
-    if (bar === null) {
+    if (Bar === null) {
+      waiting = () => draw(place, total, phase);
+    } else if (bar === null) {
       const look = { format: "{bar} {phase}", clearOnComplete: true, hideCursor: true, barsize: 20 };
       bar = new Bar({ stream, ...look });
       bar.start(total, place, { phase });
@@ -60,21 +68,17 @@ export function startProgress(io: Io, quiet: boolean): Progress {
     enter: (phase) => {
       current = phase;
       copyBegan = null;
-      if (Date.now() - began > 1000) void draw(order.indexOf(phase), order.length, phases[phase]);
+      if (Date.now() - began > 1000) draw(order.indexOf(phase), order.length, phases[phase]);
     },
     copied: (bytes, total) => {
       copyBegan ??= Date.now();
       if (Date.now() - began < 1000) return;
-      void draw(bytes, total, `${phases[current]}: ${copyWords(bytes, total, Date.now() - copyBegan)}`);
+      draw(bytes, total, `${phases[current]}: ${copyWords(bytes, total, Date.now() - copyBegan)}`);
     },
     rows: (table, rows, about) => {
       if (table !== reading.table) reading = { table, began: Date.now() };
       if (Date.now() - began < 1000) return;
-      void draw(
-        rows,
-        about,
-        `${phases[current]}: ${rowWords(table, rows, about, Date.now() - reading.began)}`,
-      );
+      draw(rows, about, `${phases[current]}: ${rowWords(table, rows, about, Date.now() - reading.began)}`);
     },
     end: () => {
       done = true;

@@ -61,7 +61,7 @@ export function registerRepair(
       if (options.apply) return applyCommand(wanted, options, { io, doctor, exit });
       const progress = startProgress(io, options.quiet);
       const run = await doctor
-        .repair({ ...wanted, onPhase: progress.enter, onCopy: progress.copied })
+        .repair({ ...wanted, onPhase: progress.enter, onCopy: progress.copied, onRows: progress.rows })
         .finally(progress.end);
       notePulledIn(run, options.quiet, io);
       if (options.out !== undefined) {
