@@ -35,12 +35,13 @@ export function failedQuestions(connection: Database.Database, queries: readonly
   return unmet(connection, [{ id: "", preconditions: queries }]).map(({ why }) => why);
 }
 
-/** What the first five rows are called: keys and rowids, never other values. */
+/** What the first five rows are called: by whole numbers, as keys and rowids are, never by other values. */
 function samples(connection: Database.Database, query: string): string {
   const statement = connection.prepare<[], unknown>(`SELECT * FROM (${query}) LIMIT 5`);
   const names = statement.columns().map(({ name }) => name);
   if (names.length !== 1) return "";
-  return ` (${names[0]} ${statement.pluck().all().map(String).join(", ")})`;
+  const rows = statement.pluck().safeIntegers().all();
+  return rows.every((row) => typeof row === "bigint") ? ` (${names[0]} ${rows.join(", ")})` : "";
 }
 
 const counted = (rows: number): string => (rows === 1 ? "1 row stands" : `${rows} rows stand`);
