@@ -2,9 +2,11 @@ import { finding } from "../src/engine/finding.ts";
 import type { IssueDraft } from "../src/engine/issue.ts";
 import { defineRule } from "../src/engine/rule.ts";
 import { shown } from "../src/engine/wording.ts";
+import { changesOf } from "../src/evidence/changes.ts";
 import type { Evidence, Probe } from "../src/evidence/evidence.ts";
 import { placeOf } from "../src/evidence/lookup.ts";
 import { rowsOf } from "../src/evidence/rows.ts";
+import { sameName } from "../src/schema/names.ts";
 import { counterBehind } from "../src/sql/probes.ts";
 
 const orders = "CREATE TABLE orders (id INTEGER PRIMARY KEY AUTOINCREMENT, total INTEGER);";
@@ -38,7 +40,7 @@ export const counterBehindRows = defineRule({
     for (const { probe } of counters(evidence)) yield probe;
   },
   *check(evidence): Generator<IssueDraft> {
-    for (const { table, probe } of counters(evidence)) {
+    for (const { table, column, probe } of counters(evidence)) {
       const rows = rowsOf(evidence, probe);
       if (!rows.known || rows.count === 0) continue;
       const name = shown(table);
@@ -54,15 +56,28 @@ export const counterBehindRows = defineRule({
         repairAction:
           "Raise the counter to the highest id. A rollback lowers it only while nothing has been inserted since.",
         findings: [finding("medium", "counter", message, place)],
-        changes: [{ kind: "raise-counter", table }],
+        changes: [{ kind: "raise-counter", table, column }],
       };
     }
   },
 });
 
-function* counters({ drift }: Evidence): Generator<{ table: string; probe: Probe }> {
+function* counters({ drift }: Evidence): Generator<{ table: string; column: string; probe: Probe }> {
   for (const { declared, actual } of drift.pairs) {
-    if (!actual.primaryKey?.autoincrement) continue;
-    yield { table: declared.name, probe: counterBehind(actual.name) };
+    const [id] = actual.primaryKey?.autoincrement ? actual.primaryKey.columns : [];
+    if (id === undefined) continue;
+    yield {
+      table: declared.name,
+      column: nameAfter(drift, declared.name, id),
+      probe: counterBehind(actual.name, id),
+    };
   }
+}
+
+/** What a column of today is called once the confirmed renames are made. */
+function nameAfter(drift: Evidence["drift"], table: string, column: string): string {
+  const renamed = changesOf(drift, "rename-column").find(
+    (change) => change.table === table && sameName(change.from, column),
+  );
+  return renamed?.column ?? column;
 }

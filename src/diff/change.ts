@@ -167,6 +167,8 @@ export type ValueChange =
       /** An AUTOINCREMENT counter that is behind the rows of its table. */
       readonly kind: "raise-counter";
       readonly table: string;
+      /** The column that is the rowid: the names of the rowid may be those of other columns. */
+      readonly column: string;
     };
 
 /** The name of every kind of change. */

@@ -63,7 +63,7 @@ export function validationsOf(change: Change): string[] {
     case "mend-orphans":
       return withoutParent(table, change.key);
     case "raise-counter":
-      return [counterBehind(table)];
+      return [counterBehind(table, change.column)];
     case "rename-index":
       return [indexAbsent(change.name)];
     default:

@@ -177,7 +177,8 @@ export function columnAbsent(table: string, column: string): string {
 }
 
 /** A query that returns a row while the AUTOINCREMENT counter of a table is behind its rows. https://www.sqlite.org/autoinc.html */
-export function counterBehind(table: string): string {
+export function counterBehind(table: string, column: string): string {
   const counter = `SELECT seq FROM sqlite_sequence WHERE name = ${quoteText(table)}`;
-  return `SELECT max(rowid) FROM ${quoteName(table)} HAVING max(rowid) > coalesce((${counter}), 0)`;
+  const highest = `max(${quoteName(column)})`;
+  return `SELECT ${highest} FROM ${quoteName(table)} HAVING ${highest} > coalesce((${counter}), 0)`;
 }

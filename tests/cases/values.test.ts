@@ -336,6 +336,17 @@ const stated: readonly Case[] = [
       ["orders", 3],
     ],
   },
+  {
+    name: "a counter of a table whose id is renamed meanwhile, and whose other columns bear the names of the rowid",
+    actual: `CREATE TABLE notes (id INTEGER PRIMARY KEY AUTOINCREMENT, rowid TEXT, oid TEXT, "_rowid_" TEXT); INSERT INTO notes VALUES (9, 'x', 'y', 'z');
+      UPDATE sqlite_sequence SET seq = 2;`,
+    target: `CREATE TABLE notes (no INTEGER PRIMARY KEY AUTOINCREMENT, rowid TEXT, oid TEXT, "_rowid_" TEXT);`,
+    config: { renames: { columns: { notes: { id: "no" } } } },
+    query: "SELECT * FROM sqlite_sequence",
+    repaired: [["notes", 9]],
+    since: "UPDATE notes SET oid = 'w'",
+    back: [["notes", 2]],
+  },
 ];
 
 describe("what a person has stated", () => judgeMended(stated));
