@@ -65,22 +65,31 @@ export function openDatabase(given: string, options: OpenOptions = {}): OpenData
 }
 
 function connect(file: DatabaseFile, patience: number, copyUpTo: number): Source {
-  const state = stateOf(file, patience);
-  const canStay = state === "plain" || state === "moving";
-  if (canStay && file.bytes > copyUpTo) return readInPlace(file, patience);
+  const isLarge = file.bytes > copyUpTo;
+  const state = stateOf(file, patience, isLarge);
+  // Whoever writes without pause must not find a reader there: its commit would fail, and a copy stops nobody.
+  if (state === "plain" && isLarge) return readInPlace(file, patience);
   const copy = makePrivateCopy(file);
   if (copy) return readCopy(copy);
   if (state === "hot") throw changing(file.given);
-  // Somebody writes without pause, so the log beside the database is in use: reading in place adds nothing to it.
+  // Somebody writes without pause: a log beside the database is in use, and reading in place adds nothing to it.
   return readInPlace(file, patience);
 }
 
+/** For how many milliseconds a writer is looked out for where it would find a reader for long. */
+const longLook = 300;
+
 /** "plain" can be read in place; "hot" must be recovered first; "logged" and "moving" must not be asked. */
-function stateOf(file: DatabaseFile, patience: number): "plain" | "hot" | "logged" | "moving" {
+function stateOf(
+  file: DatabaseFile,
+  patience: number,
+  isLarge: boolean,
+): "plain" | "hot" | "logged" | "moving" {
   // Reading a log in place writes beside the database.
   if (file.wal || existsSync(`${file.path}-wal`)) return "logged";
   // The question takes a lock for some microseconds, which fails the commit of a writer that does not wait.
-  return isBeingWritten(file.path) ? "moving" : probe(file.path, patience);
+  const isMoving = isBeingWritten(file.path, isLarge ? longLook : undefined);
+  return isMoving ? "moving" : probe(file.path, patience);
 }
 
 function readCopy(copy: { path: string; remove: () => void }): Source {

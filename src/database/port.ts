@@ -7,7 +7,7 @@ import type { Schema } from "../schema/schema.ts";
 import { answer, type ReadingRows, readRows } from "./answers.ts";
 import { tryIndexes, type Wanting } from "./index-trials.ts";
 import { introspect } from "./introspect.ts";
-import { type DatabaseFacts, openDatabase } from "./open.ts";
+import { type DatabaseFacts, type OpenOptions, openDatabase } from "./open.ts";
 import { type RehearsalOptions, rehearse } from "./rehearse.ts";
 import { openTryout, type TwinTryout } from "./tryout.ts";
 
@@ -25,8 +25,12 @@ export interface DiagnosedDatabase {
 }
 
 /** Opens a database, says that it is open, and reads its schema. Throws DoctorError when it cannot be opened or read. */
-export function openForDiagnosis(path: string, opened: () => void = () => undefined): DiagnosedDatabase {
-  const source = openDatabase(path);
+export function openForDiagnosis(
+  path: string,
+  opened: () => void = () => undefined,
+  options: OpenOptions = {},
+): DiagnosedDatabase {
+  const source = openDatabase(path, options);
   try {
     opened();
     const schema = introspect(source.connection);

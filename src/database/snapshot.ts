@@ -60,10 +60,10 @@ export function copyUnlocked(from: string, to: string, walMode: boolean): boolea
 }
 
 /** Whether another process is writing at this moment: a change in the last second is followed by another one soon. */
-export function isBeingWritten(path: string): boolean {
+export function isBeingWritten(path: string, patience = clockTick): boolean {
   if (age(path) > 1_000) return false;
   const before = markOf(path);
-  for (let waited = 0; waited < clockTick; waited += 2) {
+  for (let waited = 0; waited < patience; waited += 2) {
     pause(2);
     const now = markOf(path);
     if (now.content !== before.content || now.journal !== before.journal) return true;
