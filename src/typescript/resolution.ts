@@ -28,9 +28,13 @@ function driverFile(name: string): string {
   return `${folder}/drivers/${name.replaceAll(/[/:]/g, "-")}.d.ts`;
 }
 
+const driversByFile: ReadonlyMap<string, string> = new Map(
+  [...drivers.keys()].map((name) => [driverFile(name), name]),
+);
+
 /** The driver that a file stands for, or null. */
 export function driverOf(fileName: string): string | null {
-  return [...drivers.keys()].find((name) => driverFile(name) === fileName) ?? null;
+  return driversByFile.get(fileName) ?? null;
 }
 
 /** Whether a file is the doctor's own. */

@@ -17,7 +17,10 @@ export function importsNeeded(paths: readonly string[], resolver: Resolver): Imp
   const files = new ProjectFiles(resolver);
   const needs = new Needs(files, new Set(paths));
   needs.find();
-  return { parsed: files.parsed, follows: (specifier, from) => needs.followed.has(way(from, specifier)) };
+  return {
+    parsed: new Map([...files.parsed].map(([path, file]) => [path, needs.trimmed(path, file)])),
+    follows: (specifier, from) => needs.followed.has(way(from, specifier)),
+  };
 }
 
 function way(from: string, specifier: string): string {
@@ -54,6 +57,8 @@ class Needs {
   /** The files with SQL. */
   private readonly roots: ReadonlySet<string>;
   private readonly known = new Set<string | ts.Node>();
+  /** The files that are used under a name of their own: who knows what of them. */
+  private readonly wholes = new Set<string>();
   private readonly mentioned = new Set<string>();
   /** Members of classes that nothing needed mentions so far, by name. */
   private readonly unmentioned = new Map<string, Mention[]>();
@@ -78,6 +83,14 @@ class Needs {
     }
     // A list that grows while it is gone through comes to what is added, too: what is near first.
     for (const mention of this.waiting) this.use(mention);
+  }
+
+  /** A file without the declarations that nothing needs: the checker would go through them all. */
+  trimmed(path: string, file: ts.SourceFile): ts.SourceFile {
+    if (this.wholes.has(path)) return file;
+    const kept = file.statements.filter((each) => this.known.has(each) || !isDeclaration(each));
+    if (kept.length === file.statements.length) return file;
+    return compiler.factory.updateSourceFile(file, compiler.factory.createNodeArray(kept));
   }
 
   /** The units of a file with SQL, those that name what is declared in them, and those that name what comes from files with SQL. */
@@ -167,6 +180,7 @@ class Needs {
     if (near.reached.has(place)) return;
     near.reached.add(place);
     if (name === "*") {
+      this.wholes.add(file);
       for (const each of [...near.words, "default"]) {
         const origin = this.origins.of(file, each);
         if (origin) this.reach(origin, near);
@@ -199,3 +213,14 @@ class Needs {
 
 /** What adds to all files, or imports a file that may. */
 const adding = /\bdeclare\s+(?:global|module)\b|\bimport\s*["']/;
+
+function isDeclaration(node: ts.Statement): boolean {
+  return (
+    compiler.isVariableStatement(node) ||
+    compiler.isFunctionDeclaration(node) ||
+    compiler.isClassDeclaration(node) ||
+    compiler.isInterfaceDeclaration(node) ||
+    compiler.isTypeAliasDeclaration(node) ||
+    compiler.isEnumDeclaration(node)
+  );
+}
