@@ -143,6 +143,29 @@ describe("all questions in one pass", () => {
     expect(answers.get(probes[0] ?? "")?.rowids).toEqual(hasRowids ? [11_111] : undefined);
   });
 
+  it("takes a set for a set only where it is a list of values", () => {
+    const db = new Database(":memory:");
+    db.exec(
+      "CREATE TABLE words (word TEXT COLLATE NOCASE, n INTEGER); INSERT INTO words VALUES ('a', 1), ('b', -2), ('AB', 3), (NULL, 4)",
+    );
+    const table = tableOf(db, "words");
+    const probes = [
+      violatingRows(table, "\"word\" IN ('a' || 'b', 'c')"),
+      violatingRows(table, "\"word\" IN ('ab', 'b')"),
+      violatingRows(table, '"n" IN (-2, 1)'),
+      violatingRows(table, '"n" IN (1, 3.0)'),
+      violatingRows(table, '"n" IN (SELECT 1)'),
+    ];
+    const answers = ask(db, probes);
+    expect(probes.map((probe) => answers.get(probe)?.rowids)).toEqual([
+      [1, 2],
+      [1],
+      [3, 4],
+      [2, 4],
+      [2, 3, 4],
+    ]);
+  });
+
   it("reads an empty table, and one of 300 columns with thousands of questions", () => {
     const db = new Database(":memory:");
     const columns = Array.from({ length: 300 }, (_, i) => `c${i} TEXT`);
