@@ -15,12 +15,25 @@ export function shownRowid(rowid: bigint): number | string {
   return Number.isSafeInteger(Number(rowid)) ? Number(rowid) : String(rowid);
 }
 
+type RowStatement = Database.Statement<[bigint, bigint], bigint[]>;
+
+/** Into how many parts a stretch is cut to find the row that a glance does not pass. */
+const cuts = 16n;
+
+function* partsOf({ first, last }: Stretch): Generator<Stretch> {
+  const width = (last - first) / cuts + 1n;
+  for (let at = first; at <= last; at += width)
+    yield { first: at, last: at + width - 1n < last ? at + width - 1n : last };
+}
+
 /** Counts the rows that offend, stretch by stretch, and keeps the rowids of some. */
 export class Counter {
   private readonly scan: TableScan;
   private readonly encoding: Encoding;
   private readonly overview: Database.Statement<[bigint, bigint], [bigint, bigint, ...(Buffer | null)[]]>;
-  private readonly rows: Database.Statement<[bigint, bigint], bigint[]>;
+  private readonly rows: RowStatement;
+  /** Sooner than `rows`, for where every glance is clean. */
+  private readonly hinted: RowStatement;
   private readonly totals: Database.Statement<[bigint, bigint], (bigint | null)[]>;
   private readonly found: { rows: number; rowids: bigint[] }[];
   /** Whether so many rows offended last that SQLite had better count. */
@@ -33,33 +46,53 @@ export class Counter {
     const prepare = <T extends unknown[]>(sql: string) =>
       connection.prepare<[bigint, bigint], T>(sql).raw().safeIntegers();
     this.overview = prepare(overview(scan));
-    this.rows = prepare(offendingRows(scan));
+    this.rows = prepare(offendingRows(scan, scan.suspect));
+    this.hinted = prepare(offendingRows(scan, scan.hint));
     this.totals = prepare(offendingTotals(scan));
     this.found = scan.probes.map(() => ({ rows: 0, rowids: [] }));
   }
 
   /** Counts in a stretch, and returns how many rows it has. Throws SqliteError where a question fails at a row. */
-  count({ first, last }: Stretch): number {
+  count(stretch: Stretch): number {
+    const { rows, suspects, isClean } = this.look(stretch);
+    if (isClean && suspects === 0) return rows;
+    if (this.isFlood || suspects > fewRows) this.flood(stretch.first, stretch.last);
+    else if (isClean) this.oneByOne(this.hinted, stretch);
+    else for (const part of partsOf(stretch)) this.countClosely(part);
+    return rows;
+  }
+
+  /** What a glance does not pass is looked at row by row, which takes its time: in the part where it is. */
+  private countClosely(part: Stretch): void {
+    const { suspects, isClean } = this.look(part);
+    if (!isClean) this.oneByOne(this.rows, part);
+    else if (suspects > 0) this.oneByOne(this.hinted, part);
+  }
+
+  private look({ first, last }: Stretch): { rows: number; suspects: number; isClean: boolean } {
     const [rows = 0n, suspects = 0n, ...joined] = this.overview.get(first, last) ?? [];
     const isClean = this.scan.glances.every(({ pattern }, i) =>
       this.encoding.isClean(joined[i] ?? null, pattern),
     );
-    if (suspects === 0n && isClean) return Number(rows);
-    const next = this.isFlood || suspects > BigInt(fewRows) ? first : this.oneByOne(first, last);
-    if (next !== null) this.isFlood = this.byTotals(next, last) > fewRows;
-    return Number(rows);
+    return { rows: Number(rows), suspects: Number(suspects), isClean };
   }
 
-  /** Looks at each row; returns where it gave up because there were too many, or null. */
-  private oneByOne(first: bigint, last: bigint): bigint | null {
+  /** Looks at each row, and gives up where there are too many. */
+  private oneByOne(statement: RowStatement, { first, last }: Stretch): void {
     let seen = 0;
-    for (const [rowid = 0n, ...flags] of this.rows.iterate(first, last)) {
-      if (seen++ >= fewRows) return rowid;
+    for (const [rowid = 0n, ...flags] of statement.iterate(first, last)) {
+      if (seen++ >= fewRows) {
+        this.flood(rowid, last);
+        return;
+      }
       flags.forEach((flag, i) => {
         if (flag === 1n) this.note(i, 1, [rowid]);
       });
     }
-    return null;
+  }
+
+  private flood(first: bigint, last: bigint): void {
+    this.isFlood = this.byTotals(first, last) > fewRows / 2;
   }
 
   private byTotals(first: bigint, last: bigint): number {

@@ -163,10 +163,10 @@ export function overview(scan: TableScan): string {
   return `SELECT ${["count(*)", `count(iif(${scan.hint}, 1, NULL))`, ...glances].join(", ")} ${between(scan)}`;
 }
 
-/** Of rows between two rowids, those that some question is about, one by one: the rowid, and 1 or 0 for each question. */
-export function offendingRows(scan: TableScan): string {
+/** Of rows between two rowids, those that are suspect, one by one: the rowid, and 1 or 0 for each question. */
+export function offendingRows(scan: TableScan, suspect: string): string {
   const flags = scan.conditions.map((condition) => `iif(${condition}\n, 1, 0)`);
-  return `SELECT ${[scan.rowid, ...flags].join(", ")} ${between(scan)} AND ${scan.suspect} ORDER BY ${scan.rowid}`;
+  return `SELECT ${[scan.rowid, ...flags].join(", ")} ${between(scan)} AND ${suspect} ORDER BY ${scan.rowid}`;
 }
 
 /** Of rows between two rowids, how many each question is about, with the first and the last of them. */
