@@ -18,11 +18,15 @@ export const foreignStorageClass = defineRule({
   component: "Database",
   severity: "critical",
   summary: "A column holds values of a storage class that its type forbids.",
-  why: "SQLite keeps what it cannot convert as it came: text stands in an INTEGER column, bytes in a TEXT column. The driver hands it to the code, where the types promise a number: sums become joined texts, and an empty text counts as 0 or NaN.",
+  why: "SQLite keeps what it cannot convert as it came: text stands in an INTEGER column, bytes in a TEXT column. The driver hands it to the code, where the types promise a number: sums become joined texts, and an empty text counts as 0 or NaN. It is medium where only SQL states the type, to which SQLite itself does not hold.",
   examples: {
     bad: [
-      { declared: orders, actual: `${orders}\nINSERT INTO orders VALUES (1, 12), (2, 'a dozen');` },
-      { declared: orders, actual: `${orders}\nINSERT INTO orders VALUES (1, '');` },
+      {
+        declared: orders,
+        actual: `${orders}\nINSERT INTO orders VALUES (1, 12), (2, 'a dozen');`,
+        severity: "medium",
+      },
+      { declared: orders, actual: `${orders}\nINSERT INTO orders VALUES (1, '');`, severity: "medium" },
       {
         declared: {
           types: "/** @table */\nexport interface Note {\n  id: number;\n  title: string | null;\n}",

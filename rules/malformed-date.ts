@@ -28,6 +28,7 @@ export const malformedDate = defineRule({
         declared: "CREATE TABLE events (id INTEGER PRIMARY KEY, starts_at DATETIME);",
         actual:
           "CREATE TABLE events (id INTEGER PRIMARY KEY, starts_at DATETIME);\nINSERT INTO events VALUES (1, 'soon');",
+        severity: "medium",
       },
     ],
     good: [

@@ -18,7 +18,12 @@ export const malformedCharacters = defineRule({
   why: "What is no UTF-8 reaches the code with its bytes replaced, and is lost for good when it is written back. A NUL ends a text for length(), LIKE and the shell, while the rest is still there: such rows are counted, compared and exported wrongly.",
   examples: {
     bad: [
-      { declared: notes, actual: `${notes}\nINSERT INTO notes VALUES (1, CAST(x'636166e9' AS TEXT));` },
+      {
+        declared: {
+          types: "/** @table */\nexport interface Note {\n  id: number;\n  body: string | null;\n}",
+        },
+        actual: `${notes}\nINSERT INTO notes VALUES (1, CAST(x'636166e9' AS TEXT));`,
+      },
       {
         declared: notes,
         actual: `${notes}\nINSERT INTO notes VALUES (1, 'a' || char(0) || 'b');`,

@@ -29,6 +29,7 @@ export const nonBooleanValue = defineRule({
         declared: "CREATE TABLE users (id INTEGER PRIMARY KEY, is_active BOOLEAN);",
         actual:
           "CREATE TABLE users (id INTEGER PRIMARY KEY, is_active BOOLEAN);\nINSERT INTO users VALUES (1, 2);",
+        severity: "medium",
       },
     ],
     good: [{ declared: model, actual: `${users}\nINSERT INTO users VALUES (1, 1), (2, 0), (3, '1');` }],

@@ -62,7 +62,8 @@ export function planBesideCode(
 /** The changes after whose step a statement fails that works today, with the statements. */
 function heldBack(steps: readonly Step[], issues: readonly Issue[], twins: Twins): Map<string, string> {
   const held = new Map<string, string>();
-  let broken = steps.length === 0 ? [] : failing(steps, twins.working, twins);
+  const isIdle = steps.length === 0 || twins.working.length === 0;
+  let broken = isIdle ? [] : failing(steps, twins.working, twins);
   for (let last = 1; last <= steps.length && broken.length > 0; last++) {
     const step = steps[last - 1];
     const found = failing(steps.slice(0, last), broken, twins);

@@ -1,6 +1,6 @@
 import type { ChangeOf } from "../diff/change.ts";
 import type { Evidence, Listing, Probe } from "../evidence/evidence.ts";
-import { placeOf } from "../evidence/lookup.ts";
+import { declaredColumn, placeOf } from "../evidence/lookup.ts";
 import { countOf, type Mend } from "../evidence/mends.ts";
 import { rowsOf } from "../evidence/rows.ts";
 import { finding } from "./finding.ts";
@@ -53,7 +53,9 @@ export function* issuePerValues(
     const key = about === "" ? `column:${column}` : `column:${column}:${about}`;
     const own = found.get(table) ?? { findings: [], changes: [], mended: 0, left: 0, columns: new Set() };
     found.set(table, own);
-    own.findings.push(finding(severity, key, message(rows.count) + rows.limits, place));
+    own.findings.push(
+      finding(spoken(evidence, table, column, severity), key, message(rows.count) + rows.limits, place),
+    );
     const counted = mends.map((mend) => ({ mend, rows: countOf(evidence, mend, rows.count) }));
     own.changes.push(...counted.filter((one) => one.rows > 0).map(({ mend }) => mend.change));
     const mended = counted.reduce((sum, one) => sum + one.rows, 0);
@@ -74,6 +76,13 @@ export function* countsOf(evidence: Evidence, questions: Iterable<ValueQuestion>
     if (!rows.known || rows.count === 0) continue;
     for (const { count } of mends) if (count !== null) yield count;
   }
+}
+
+/** A type of the code counts on the values; a declared type in SQL is an affinity, to which SQLite itself does not hold. */
+function spoken(evidence: Evidence, table: string, column: string, severity: Severity): Severity {
+  const declared = declaredColumn(evidence, table, column);
+  const isTyped = declared?.accepts !== undefined || declared?.values !== undefined;
+  return isTyped || severity === "info" ? severity : "medium";
 }
 
 /** The columns that findings are about, each once. */

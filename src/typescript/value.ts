@@ -173,6 +173,8 @@ function objectLeaves(type: ts.Type, context: TypeContext, walk: Walk): Leaf[] {
 
 function topOf(type: ts.Type, { checker }: TypeContext): JsonTop | null {
   if (checker.isArrayType(type) || checker.isTupleType(type)) return "array";
+  // What becomes of these in JSON is for the code to say.
+  if (/^(?:Readonly|Weak)?(?:Map|Set)$|^Promise$/.test(type.symbol?.getName() ?? "")) return null;
   return checker.getIndexTypeOfType(type, compiler.IndexKind.Number) && !isRecord(type, checker)
     ? null
     : "object";

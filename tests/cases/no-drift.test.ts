@@ -15,7 +15,8 @@ const schemas = readdirSync(folder).sort();
 const isOdd = (rule: string, severity: string): boolean => severity === "info" && lints.has(rule);
 
 async function drift(sql: string): Promise<string[]> {
-  const odd = [...lints].map((rule) => `info ${rule}: `);
+  // Nor is what SQLite keeps in a column of another type.
+  const odd = [...[...lints].map((rule) => `info ${rule}: `), "medium foreign-storage-class: "];
   return (await said({ declared: sql, actual: sql })).filter(
     (line) => !odd.some((start) => line.startsWith(start)),
   );

@@ -88,7 +88,11 @@ describe("tales as they are", () => {
     const options = { folder: fixture.folder, only: [], allowDestructive: false };
     await applyRepair(options);
     const again = await repair(options);
-    expect(again.report.summary.total).toBe(0);
+    // The rows hold text that is no JSON, and NULs, on purpose.
+    const left = again.report.issues.filter(
+      ({ severity, category }) => severity !== "info" && category !== "data",
+    );
+    expect(left).toEqual([]);
     expect(again.report.plan.steps.map(({ safety }) => safety)).toEqual(["destructive"]);
     expect((await applyRepair(options)).status).toBe("nothing");
   });

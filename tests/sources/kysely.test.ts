@@ -155,8 +155,8 @@ describe("Kysely's types mean what Kysely says", () => {
       "Generated<ColumnType<Date, string, string>>",
       { accepts: "date", notNull: true, filledByDatabase: true },
     ],
-    ["JSONColumnType<{ a: number }>", { accepts: "json", notNull: true }],
-    ["JSONColumnType<string[] | null>", { accepts: "json", notNull: false }],
+    ["JSONColumnType<{ a: number }>", { accepts: "json", json: "object", notNull: true }],
+    ["JSONColumnType<string[] | null>", { accepts: "json", json: "array", notNull: false }],
     ["string | null", { accepts: "string", notNull: false }],
   ])("%s", async (type, expected) => {
     expect(await column(type)).toEqual(expected);

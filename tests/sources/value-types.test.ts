@@ -42,7 +42,23 @@ describe("the type table of the model language", () => {
     ["String", "string"],
   ];
   test.each(rows)("%s is stored as %s", async (type, accepts) => {
-    expect(await facets(type)).toEqual({ accepts, notNull: true });
+    const { json: _, ...rest } = await facets(type);
+    expect(rest).toEqual({ accepts, notNull: true });
+  });
+
+  test.each([
+    ["{ a: string }", "object"],
+    ["Record<string, unknown>", "object"],
+    ["string[]", "array"],
+    ["readonly number[]", "array"],
+    ["[string, number]", "array"],
+    ["{ a: string[] }[]", "array"],
+    ["object", undefined],
+    ["Set<string>", undefined],
+    ["Map<string, number>", undefined],
+    ["string[] | { a: number }", undefined],
+  ])("%s has %s at the top of its JSON", async (type, json) => {
+    expect((await facets(type)).json).toBe(json);
   });
 
   test("unknown is JSON text with nullability unspecified", async () => {
@@ -249,7 +265,7 @@ describe("types that only look like something else", () => {
       "a type of the project's called Date",
       "namespace my { export interface Date { day: number } }",
       "my.Date",
-      { accepts: "json", notNull: true },
+      { accepts: "json", json: "object", notNull: true },
     ],
     [
       "a self-referential type",
@@ -263,7 +279,12 @@ describe("types that only look like something else", () => {
       "Json",
       { notNull: false },
     ],
-    ["a list of itself", "type Tree = Tree[];", "Tree | Tree[]", { accepts: "json", notNull: true }],
+    [
+      "a list of itself",
+      "type Tree = Tree[];",
+      "Tree | Tree[]",
+      { accepts: "json", json: "array", notNull: true },
+    ],
     [
       "a conditional type",
       "type Id<T> = T extends 'uuid' ? string : number;",
@@ -274,7 +295,7 @@ describe("types that only look like something else", () => {
       "an interface",
       "interface Address { street: string }",
       "Address | null",
-      { accepts: "json", notNull: false },
+      { accepts: "json", json: "object", notNull: false },
     ],
   ])("%s", async (_, code, type, expected) => {
     expect(await facets(type, code)).toEqual(expected);
