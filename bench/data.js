@@ -116,7 +116,10 @@ const ours = [];
 for (let round = 0; round <= rounds; round++) {
   const [a, b] = [await timed(() => plain.prepare(aggregate).get()), await timed(scan)];
   // The first round warms the cache.
-  if (round > 0) floor.push(a), ours.push(b);
+  if (round > 0) {
+    floor.push(a);
+    ours.push(b);
+  }
 }
 process.stdout.write(
   `${rows} rows, ${columns.length} columns, ${(statSync(path).size / 1e6).toFixed(0)} MB, ${asked} questions, medians of ${rounds}\n` +

@@ -21,7 +21,7 @@ export const valueInSql = defineRule({
           "CREATE TABLE books (id INTEGER PRIMARY KEY, title TEXT NOT NULL, author TEXT NOT NULL);\nCREATE INDEX books_by_author ON books (author);",
         actual:
           "CREATE TABLE books (id INTEGER PRIMARY KEY, title TEXT NOT NULL, author TEXT NOT NULL);\nCREATE INDEX books_by_author ON books (author);",
-        code: 'import Database from "better-sqlite3";\nconst db = new Database("app.db");\ndb.pragma("journal_mode = WAL");\nexport function byAuthor(author: string) {\n  return db.prepare(`SELECT title FROM books WHERE author = \'${author}\'`).all();\n}',
+        code: `import Database from "better-sqlite3";\nconst db = new Database("app.db");\ndb.pragma("journal_mode = WAL");\nexport function byAuthor(author: string) {\n  return db.prepare(\`SELECT title FROM books WHERE author = '\${author}'\`).all();\n}`,
       },
     ],
     good: [
