@@ -1,9 +1,11 @@
+import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { analyze } from "../../src/index.ts";
 import type { Report } from "../../src/reporting/report.ts";
+import { buildProgram } from "../cli/built.ts";
 import { buildTown, type Description, type Fault, faults, otherFaults, tables } from "./town.ts";
 
 vi.setConfig({ testTimeout: 300_000 });
@@ -18,6 +20,20 @@ type Size = keyof typeof rows;
 const pathOf = (size: Size) => join(folders[size], "town.db");
 const analysed = (size: Size, description: Description) =>
   analyze({ folder: folders[size], config: `${description}.json` });
+
+/** The same by the program itself, in a process of its own. */
+async function byProcess(): Promise<Report> {
+  const program = buildProgram();
+  const line = [program.main, "analyze", "--config", "sql.json", "--format", "json"];
+  const { stdout, stderr, status } = spawnSync(process.execPath, line, {
+    cwd: folders.city,
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  program.remove();
+  expect([stderr, status]).toEqual(["", 1]);
+  return JSON.parse(stdout) as Report;
+}
 
 /** What is above info: the rule, the table, how many rows, and which. */
 function loud({ issues }: Report): string[] {
@@ -112,10 +128,11 @@ describe.each(["types", "sql"] as const)("a town described by %s", (description)
       }
       throw new Error("no place");
     });
+    const run = description === "sql" ? byProcess : () => analysed("city", description);
     const report = await planted(
       "city",
       plants.map(({ fault, at }) => fault.sql(at.table, at.rowid)),
-      () => analysed("city", description),
+      run,
     );
     expect(loud(report)).toEqual(plants.flatMap(({ fault, at }) => expected(fault, description, at)).sort());
   });
