@@ -48,5 +48,6 @@ export function runOptions(options: GlobalOptions, io: Io): Omit<RunOptions, "on
     database: options.db,
     model: options.model,
     showValues: options["show-values"],
+    onNote: options.quiet ? undefined : (note) => io.err(`${note}\n`),
   };
 }

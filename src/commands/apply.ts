@@ -7,8 +7,10 @@ import { openHistory } from "../history/open.ts";
 import { repairId } from "../history/repair-id.ts";
 import { runnable } from "../plan/planner.ts";
 import type { RepairRecord } from "../plan/repair-record.ts";
+import type { Begun } from "./begun.ts";
 import { examine } from "./examine.ts";
-import { databaseOf, loadProject } from "./project.ts";
+import { databaseOf } from "./project.ts";
+import { type Recording, recorded } from "./recorded.ts";
 import { everyRow, offered, type Repair, type RepairOptions, repairFiles } from "./repair.ts";
 import { settleToday } from "./today.ts";
 import { type Onlooker, pauseOf, watchOf } from "./watch.ts";
@@ -36,25 +38,32 @@ export interface ApplyOutcome extends Repair {
  * exit code. Throws DoctorError when it could not run; the database is then as it was.
  */
 export async function applyRepair(options: ApplyOptions): Promise<ApplyOutcome> {
-  const { config } = loadProject(options);
-  const database = databaseOf(config, options);
-  const history = openHistory(config.root);
-  try {
-    const settled = settleToday(history, database);
-    if (settled.length > 0) options.onSettled?.(settled.map(({ sentence }) => sentence));
-    return await apply(options, database, history);
-  } finally {
-    history.close();
-  }
+  const recording: Recording<ApplyOutcome> = {
+    ...{ command: "repair --apply", scope: options.only.length === 0 ? "all" : "part", needsHistory: true },
+    outcome: (run) => ({ kept: { as: "applied", run }, exitCode: run.exitCode }),
+  };
+  return recorded(options, recording, async (begun) => {
+    const { config } = begun.loaded;
+    const database = databaseOf(config, options);
+    const history = openHistory(config.root, begun.recorded);
+    try {
+      const settled = settleToday(history, database);
+      if (settled.length > 0) options.onSettled?.(settled.map(({ sentence }) => sentence));
+      return await apply(options, database, { history, begun });
+    } finally {
+      history.close();
+    }
+  });
 }
 
-async function apply(options: ApplyOptions, database: string, history: History): Promise<ApplyOutcome> {
+async function apply(
+  options: ApplyOptions,
+  database: string,
+  { history, begun }: { readonly history: History; readonly begun: Begun },
+): Promise<ApplyOutcome> {
   const { only, allowDestructive, onCopy } = options;
-  const examined = await examine(options, {
-    ...{ only, allowDestructive, onCopy },
-    rowsUpTo: everyRow,
-    pause: pauseOf(options),
-  });
+  const extent = { only, allowDestructive, onCopy, rowsUpTo: everyRow, pause: pauseOf(options) };
+  const examined = await examine(options, extent, begun);
   const { diagnosis } = examined;
   const repair = offered(examined, allowDestructive);
   const record = recordOf(diagnosis, database, allowDestructive);

@@ -15,7 +15,8 @@ import type { Report } from "../reporting/report.ts";
 import type { DeclaredSchema } from "../schema/declared.ts";
 import { sources } from "../sources/index.ts";
 import { readModel } from "../sources/read-model.ts";
-import { loadProject, type RunOptions, version } from "./project.ts";
+import { type Begun, beginRun } from "./begun.ts";
+import { type RunOptions, version } from "./project.ts";
 
 /** How far a run goes. */
 export interface Extent extends Pick<Settings, "only" | "allowDestructive" | "onCopy" | "pause"> {
@@ -30,9 +31,11 @@ export interface Examined {
 }
 
 /** Compares model and database of a project, plans the repair and rehearses it. Throws DoctorError when it cannot run. */
-export async function examine(options: RunOptions, extent: Extent): Promise<Examined> {
-  const started = new Date();
-  const loaded = loadProject(options);
+export async function examine(
+  options: RunOptions,
+  extent: Extent,
+  { id, started, loaded }: Begun = beginRun(options),
+): Promise<Examined> {
   const { config } = loaded;
   const enter = options.onPhase ?? (() => undefined);
   const ports: Ports = {
@@ -63,7 +66,7 @@ export async function examine(options: RunOptions, extent: Extent): Promise<Exam
   enter("report");
   const report = buildReport({
     tool: { name: "schema-drift-doctor", version },
-    run: { id: runId(started), startedAt: started.toISOString(), durationMs: Date.now() - started.getTime() },
+    run: { id, startedAt: started.toISOString(), durationMs: Date.now() - started.getTime() },
     database: { ...diagnosis.facts, path: shownPath(diagnosis.facts.path, config.root) },
     model: { sources: diagnosis.declared.sources, tables: diagnosis.declared.tables.length },
     ...withoutNull(diagnosis),
@@ -98,12 +101,4 @@ function withoutNull({
   ...rest
 }: Diagnosis): Omit<Diagnosis, "code"> & { code?: NonNullable<Diagnosis["code"]> } {
   return code === null ? rest : { ...rest, code };
-}
-
-/** Sorts by time, and two of one instant differ. */
-function runId(started: Date): string {
-  const suffix = Math.floor(Math.random() * 0x10000)
-    .toString(16)
-    .padStart(4, "0");
-  return `${started.toISOString().replace(/[-:]|\..*/g, "")}-${suffix}`;
 }

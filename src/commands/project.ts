@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly onRows?: ((table: string, rows: number, about: number) => void) | undefined;
   /** Told when a phase begins. */
   readonly onPhase?: ((phase: Phase) => void) | undefined;
+  /** Told in a sentence what is worth knowing beside the result. */
+  readonly onNote?: ((note: string) => void) | undefined;
 }
 
 /** The version of this package, as its package.json states it. */

@@ -5,6 +5,7 @@ import { repairExitCode } from "../reporting/exit.ts";
 import type { Report } from "../reporting/report.ts";
 import { type Examined, examine } from "./examine.ts";
 import type { RunOptions } from "./project.ts";
+import { type Recording, recorded } from "./recorded.ts";
 
 /** What a repair is to take in. */
 export interface RepairOptions extends RunOptions {
@@ -28,13 +29,20 @@ export interface Repair {
   readonly exitCode: 0 | 1;
 }
 
-/** Plans and rehearses a repair with all rows. Throws DoctorError when it cannot run or does not know what `only` names. */
+/**
+ * Plans and rehearses a repair with all rows, as a recorded run. Throws DoctorError when it cannot run or does not know
+ * what `only` names.
+ */
 export async function repair(options: RepairOptions): Promise<Repair> {
   const { only, allowDestructive, onCopy } = options;
-  return offered(
-    await examine(options, { only, allowDestructive, onCopy, rowsUpTo: everyRow }),
-    allowDestructive,
-  );
+  const recording: Recording<Repair> = {
+    ...{ command: "repair", scope: only.length === 0 ? "all" : "part" },
+    outcome: (run) => ({ kept: { as: "dry-run", run }, exitCode: run.exitCode }),
+  };
+  return recorded(options, recording, async (begun) => {
+    const extent = { only, allowDestructive, onCopy, rowsUpTo: everyRow };
+    return offered(await examine(options, extent, begun), allowDestructive);
+  });
 }
 
 /** A repair is rehearsed with all rows, however many. */

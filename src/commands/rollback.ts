@@ -9,7 +9,8 @@ import type { RepairRecord } from "../plan/repair-record.ts";
 import { takeBackRecord } from "../rollback.ts";
 import { appliedRepair } from "./applied-repairs.ts";
 import type { ApplyOptions } from "./apply.ts";
-import { databaseOf, loadProject, type RunOptions } from "./project.ts";
+import { databaseOf, type RunOptions } from "./project.ts";
+import { type Recording, recorded } from "./recorded.ts";
 import { settleToday } from "./today.ts";
 import { type Onlooker, pauseOf, watchOf } from "./watch.ts";
 
@@ -42,16 +43,21 @@ export interface RollbackOutcome {
  * written since stays wherever the old schema can hold it. Throws DoctorError when it could not run.
  */
 export async function rollback(options: RollbackOptions): Promise<RollbackOutcome> {
-  const { config } = loadProject(options);
-  const database = databaseOf(config, options);
-  const history = openHistory(config.root);
-  try {
-    const settled = settleToday(history, database);
-    if (settled.length > 0) options.onSettled?.(settled.map(({ sentence }) => sentence));
-    return await takeBack(appliedRepair(history, database, options.repair), history, options);
-  } finally {
-    history.close();
-  }
+  const recording: Recording<RollbackOutcome> = {
+    ...{ command: options.apply ? "rollback --apply" : "rollback", needsHistory: true },
+    outcome: (run) => ({ kept: { as: "rollback", run }, exitCode: run.exitCode }),
+  };
+  return recorded(options, recording, async ({ loaded: { config }, recorded: run }) => {
+    const database = databaseOf(config, options);
+    const history = openHistory(config.root, run);
+    try {
+      const settled = settleToday(history, database);
+      if (settled.length > 0) options.onSettled?.(settled.map(({ sentence }) => sentence));
+      return await takeBack(appliedRepair(history, database, options.repair), history, options);
+    } finally {
+      history.close();
+    }
+  });
 }
 
 async function takeBack(

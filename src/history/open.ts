@@ -1,20 +1,21 @@
-import { mkdirSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { hostname } from "node:os";
 import { join, relative, resolve } from "node:path";
-import Database from "better-sqlite3";
+import type Database from "better-sqlite3";
 import { DoctorError } from "../errors.ts";
 import type { Attempt } from "../plan/attempt.ts";
 import { folderOf, readRecord, writeArtefacts } from "./artefacts.ts";
+import { connect, doctorFolder } from "./connect.ts";
 import type { History } from "./history.ts";
-import { bringUpToDate } from "./versions.ts";
 
 /**
  * Opens the history in `.doctor` of a folder, and makes it where there is none. Two processes may have it open at once.
- * Throws DoctorError when it cannot be written, is no database, or is of a newer version.
+ * Attempts that begin belong to the run that is named. Throws DoctorError when it cannot be written, is no database, or
+ * is of a newer version.
  */
-export function openHistory(root: string): History {
-  const folder = join(root, ".doctor");
-  const connection = connect(folder);
+export function openHistory(root: string, run: string | null = null): History {
+  const folder = doctorFolder(root);
+  const connection = open(root, folder);
   const paths = pathsFrom(realpathSync(root));
   return {
     folderOf: (repair) => folderOf(folder, repair),
@@ -39,7 +40,7 @@ export function openHistory(root: string): History {
             ...{ number, backup, status: "pending", pid: process.pid, host: hostname() },
             ...{ startedAt: new Date().toISOString(), completedAt: null, error: null },
           };
-          insert(connection, paths.stored(begun));
+          insert(connection, paths.stored(begun), run);
           return begun;
         })
         .immediate(),
@@ -81,12 +82,13 @@ const select =
   "SELECT repair, number, action, status, database, started_at AS startedAt, completed_at AS completedAt, error, " +
   "hash_before AS hashBefore, hash_after AS hashAfter, backup, pid, host FROM attempts";
 
-function insert(connection: Database.Database, attempt: Attempt): void {
+function insert(connection: Database.Database, attempt: Attempt, run: string | null): void {
   connection
     .prepare(
-      "INSERT INTO attempts VALUES (@repair, @number, @action, @status, @database, @startedAt, @completedAt, @error, @hashBefore, @hashAfter, @backup, @pid, @host)",
+      "INSERT INTO attempts (repair, number, action, status, database, started_at, completed_at, error, hash_before, hash_after, backup, pid, host, run) " +
+        "VALUES (@repair, @number, @action, @status, @database, @startedAt, @completedAt, @error, @hashBefore, @hashAfter, @backup, @pid, @host, (SELECT id FROM runs WHERE id = @run))",
     )
-    .run(attempt);
+    .run({ ...attempt, run });
 }
 
 function nextNumber(connection: Database.Database, repair: string): number {
@@ -98,21 +100,9 @@ function nextNumber(connection: Database.Database, repair: string): number {
   );
 }
 
-function connect(folder: string): Database.Database {
-  const path = join(folder, "history.db");
+function open(root: string, folder: string): Database.Database {
   try {
-    mkdirSync(folder, { recursive: true });
-    const connection = new Database(path, { timeout: 10_000 });
-    try {
-      connection.pragma("journal_mode = WAL");
-      // An attempt must be known before the database is touched.
-      connection.pragma("synchronous = FULL");
-      bringUpToDate(connection, path);
-      return connection;
-    } catch (error) {
-      connection.close();
-      throw error;
-    }
+    return connect(root, { durable: true });
   } catch (error) {
     if (error instanceof DoctorError) throw error;
     throw unwritable(folder, error);

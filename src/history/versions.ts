@@ -20,10 +20,40 @@ const versions: readonly string[] = [
     PRIMARY KEY (repair, number)
   );
   CREATE INDEX attempts_of_database ON attempts (database, started_at);`,
+  `CREATE TABLE runs (
+    id TEXT NOT NULL PRIMARY KEY,
+    command TEXT NOT NULL CHECK (command IN ('analyze', 'repair', 'repair --apply', 'rollback', 'rollback --apply')),
+    status TEXT NOT NULL CHECK (status IN ('running', 'success', 'failed')),
+    database TEXT,
+    config TEXT,
+    scope TEXT NOT NULL CHECK (scope IN ('all', 'part')),
+    started_at TEXT NOT NULL,
+    completed_at TEXT,
+    duration_ms INTEGER,
+    critical INTEGER,
+    high INTEGER,
+    medium INTEGER,
+    info INTEGER,
+    exit_code INTEGER CHECK (exit_code IN (0, 1, 2)),
+    error TEXT,
+    user TEXT NOT NULL,
+    host TEXT NOT NULL,
+    pid INTEGER NOT NULL,
+    process TEXT,
+    version TEXT NOT NULL
+  );
+  CREATE INDEX runs_by_start ON runs (started_at);
+  CREATE TABLE reports (
+    run TEXT NOT NULL PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
+    content BLOB NOT NULL
+  );
+  ALTER TABLE attempts ADD COLUMN run TEXT REFERENCES runs (id) ON DELETE SET NULL;
+  CREATE INDEX attempts_of_run ON attempts (run);`,
 ];
 
 /** Brings the history's schema to the newest version. Throws DoctorError when a newer doctor wrote it. */
 export function bringUpToDate(connection: Database, path: string): void {
+  if (Number(connection.pragma("user_version", { simple: true })) === versions.length) return;
   connection
     .transaction(() => {
       const version = Number(connection.pragma("user_version", { simple: true }));

@@ -27,9 +27,13 @@ function build(mode: string): void {
   connection.close();
 }
 
-/** Every file of the folder with its bytes and the time it was written; `-shm` is the other process's own. */
+/**
+ * Every file of the folder with its bytes and the time it was written, without what the doctor remembers in its own
+ * folder; `-shm` is the other process's own.
+ */
 function seen(): unknown {
   return readdirSync(folder)
+    .filter((name) => name !== ".doctor")
     .toSorted()
     .map((name) => {
       const path = join(folder, name);
@@ -50,12 +54,23 @@ async function examine(): Promise<void> {
   }
 }
 
+const own = (): string[] => readdirSync(join(folder, ".doctor")).toSorted();
+
 describe("analysis and dry run leave no trace", () => {
   it.each(["DELETE", "TRUNCATE", "PERSIST", "MEMORY", "OFF", "WAL"])("in journal mode %s", async (mode) => {
     build(mode);
     const before = seen();
     await examine();
     expect(seen()).toEqual(before);
+    expect(own()).toEqual([".gitignore", "history.db"]);
+  });
+
+  it("nor of their own where the config wants no history", async () => {
+    build("WAL");
+    writeFileSync(join(folder, "doctor.config.json"), '{ "history": false }');
+    const before = readdirSync(folder);
+    await examine();
+    expect(readdirSync(folder)).toEqual(before);
   });
 
   it.each(["DELETE", "PERSIST", "WAL"])("in journal mode %s with the application running", async (mode) => {

@@ -337,7 +337,9 @@ describe("doctor rollback", () => {
       const { code, err } = await commandLine(folder, ...line.split(" "), "--db", "nowhere.db");
       expect(code).toBe(2);
       expect(err).toMatch(/nowhere\.db does not exist/);
-      expect(existsSync(join(folder, ".doctor"))).toBe(false);
+      // The failed run is remembered; nothing of a repair is.
+      expect(existsSync(join(folder, ".doctor", "repairs"))).toBe(false);
+      expect(existsSync(join(folder, ".doctor"))).toBe(line !== "validate");
     },
   );
 

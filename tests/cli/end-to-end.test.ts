@@ -70,7 +70,7 @@ describe("doctor analyze on a drifted database", () => {
     expect(valid.errors).toBeNull();
   });
 
-  it("says the same twice, times and ids aside, and leaves nothing behind", async () => {
+  it("says the same twice, times and ids aside, and leaves nothing behind but what it remembers", async () => {
     const folder = shopFolder(drifted);
     const before = hashOf(join(folder, "shop.db"));
     const reports = [];
@@ -80,7 +80,8 @@ describe("doctor analyze on a drifted database", () => {
     }
     expect(reports[0]).toBe(reports[1]);
     expect(hashOf(join(folder, "shop.db"))).toBe(before);
-    expect(readdirSync(folder).sort()).toEqual(["doctor.config.json", "schema.sql", "shop.db"]);
+    expect(readdirSync(folder).sort()).toEqual([".doctor", "doctor.config.json", "schema.sql", "shop.db"]);
+    expect(readdirSync(join(folder, ".doctor")).sort()).toEqual([".gitignore", "history.db"]);
   });
 
   it.each(["text", "json", "markdown"])("exits alike as %s", async (format) => {

@@ -1,0 +1,53 @@
+import { realpathSync } from "node:fs";
+import type { Config } from "../config/config.ts";
+import { findDatabase } from "../config/database.ts";
+import { shownPath } from "../config/find.ts";
+import type { LoadedConfig } from "../config/load.ts";
+import { DoctorError } from "../errors.ts";
+import { loadProject, type RunOptions } from "./project.ts";
+
+/** A run that begins: its id, its instant and its project. */
+export interface Begun {
+  readonly id: string;
+  readonly started: Date;
+  readonly loaded: LoadedConfig;
+  /** The id by which the history knows it, or null when it is not recorded. */
+  readonly recorded: string | null;
+}
+
+/** A run that nobody records. Throws DoctorError for a wrong config. */
+export function beginRun(options: RunOptions): Begun {
+  return begin(loadProject(options));
+}
+
+/** A run of a project, from now on. */
+export function begin(loaded: LoadedConfig): Begun {
+  const started = new Date();
+  return { id: runId(started), started, loaded, recorded: null };
+}
+
+/** The database of a project as its reports name it, or null where none is named or what is named is no file. */
+export function databaseIn(config: Config, { environment }: Pick<RunOptions, "environment">): string | null {
+  try {
+    return shownPath(existing(findDatabase(config, environment ?? {})), config.root);
+  } catch (error) {
+    if (error instanceof DoctorError) return null;
+    throw error;
+  }
+}
+
+function existing(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+/** Sorts by time, and two of one instant differ. */
+function runId(started: Date): string {
+  const suffix = Math.floor(Math.random() * 0x100000000)
+    .toString(16)
+    .padStart(8, "0");
+  return `${started.toISOString().replace(/[-:]|\..*/g, "")}-${suffix}`;
+}
