@@ -1,14 +1,20 @@
 import { severities } from "../engine/issue.ts";
+import { newSeverity } from "./accepted.ts";
 import type { Report } from "./report.ts";
 
 /** From which severity on a run counts as failed. */
 export type FailOn = "critical" | "high" | "medium" | "never";
 
-/** 1 when the report has an issue of that severity or a worse one, else 0. An info is never a failure. */
+/**
+ * 1 when the report has an issue of that severity or a worse one that the baseline does not accept, else 0. An info is
+ * never a failure.
+ */
 export function exitCode(report: Report, failOn: FailOn): 0 | 1 {
   if (failOn === "never") return 0;
   const failing = severities.slice(0, severities.indexOf(failOn) + 1);
-  return report.issues.some((issue) => failing.includes(issue.severity)) ? 1 : 0;
+  return report.issues.map(newSeverity).some((severity) => severity !== null && failing.includes(severity))
+    ? 1
+    : 0;
 }
 
 /**

@@ -1,6 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { findingFingerprint } from "../../src/engine/fingerprint.ts";
-import { actualSchema, actualTable, addColumn, createTable, issue, plan, report, step } from "./samples.ts";
+import {
+  actualSchema,
+  actualTable,
+  addColumn,
+  createTable,
+  declaredTable,
+  issue,
+  plan,
+  report,
+  step,
+} from "./samples.ts";
 
 describe("a report", () => {
   it("carries the facts of the run", () => {
@@ -76,10 +86,34 @@ describe("a report", () => {
       query: { sql: "SELECT 1", count: 2 },
       severity: "high",
     } as const;
-    const { key, severity: _, ...shown } = finding;
+    const { key, ...shown } = finding;
     const built = report({ issues: [issue("HIGH-001", { subject: "users", findings: [finding] })] });
     expect(built.issues[0]?.findings).toEqual([
       { ...shown, fingerprint: findingFingerprint("missing-table", "users", key), after: null },
+    ]);
+  });
+
+  it("says where the model declares what a finding without a place is about: its column, else its table", () => {
+    const place = (line: number) => ({ file: "src/models.ts", line, column: 1 });
+    const email = { name: "email", location: place(5) };
+    const users = declaredTable("users", [email], { location: place(4) });
+    const about = (column: string | null, location: ReturnType<typeof place> | null = null) => ({
+      ...{ key: String(column), message: "Odd.", table: "Users", column, location, query: null },
+      severity: "high" as const,
+    });
+    const findings = [about("EMAIL"), about("legacy"), about(null), about("email", place(9))];
+    const other = { ...about("email"), table: "visits" };
+    const declared = { tables: [users], virtualTables: [], views: [], triggers: [] };
+    const built = report({
+      declared: { ...declared, sources: [], unparsable: [], notAnalysed: [] },
+      issues: [issue("HIGH-001", { findings: [...findings, other] })],
+    });
+    expect(built.issues[0]?.findings.map(({ declaredAt }) => declaredAt)).toEqual([
+      place(5),
+      place(4),
+      place(4),
+      undefined,
+      undefined,
     ]);
   });
 
