@@ -1,6 +1,6 @@
 import type { ChangeOf } from "../src/diff/change.ts";
 import { finding } from "../src/engine/finding.ts";
-import type { Finding, IssueDraft } from "../src/engine/issue.ts";
+import type { Finding, IssueDraft, QueryPlans } from "../src/engine/issue.ts";
 import { defineRule } from "../src/engine/rule.ts";
 import { counted, listed, shown } from "../src/engine/wording.ts";
 import { shownParts } from "../src/engine/wording-of-keys.ts";
@@ -89,6 +89,7 @@ function lookupOf({ table, columns, uses }: IndexTrial, evidence: Evidence): Loo
       finding: finding("medium", keyOf(table, parts), messageOf(table, parts, first, found), {
         table,
         location: first.query.location,
+        queryPlans: found.map(plansOf),
         ...(columns.length === 1 && columns[0] ? { column: columns[0].name } : {}),
       }),
       sql: `${printIndex(table, index, indexName(table, index))};`,
@@ -115,6 +116,10 @@ function messageOf(table: string, parts: readonly IndexPart[], first: Use, uses:
   const before = first.before.filter((line) => !first.after.includes(line));
   const after = first.after.filter((line) => !first.before.includes(line));
   return `${shown(table)} has no index ${shownParts(parts)} for ${listed([...new Set(places)])}. Without it SQLite plans ${before.join("; ")}, and with it ${after.join("; ")}.`;
+}
+
+function plansOf({ query: { location, sql }, before, after }: Use): QueryPlans {
+  return { location, sql, before, after };
 }
 
 function placeOf({ query: { location } }: Use): string {

@@ -1,7 +1,7 @@
 import type { Issue } from "./engine/issue.ts";
 import { DoctorError } from "./errors.ts";
 import { calledIndexes } from "./evidence/called-indexes.ts";
-import type { ReadCode } from "./evidence/code.ts";
+import type { ReadCode, TriedQuery } from "./evidence/code.ts";
 import type { Probe, ProbeResult, RowReader } from "./evidence/evidence.ts";
 import { inHouseStyle } from "./evidence/house-style.ts";
 import { inferModel } from "./evidence/infer-model.ts";
@@ -121,6 +121,8 @@ export interface Diagnosis {
   readonly states: Pick<Rehearsed, "before" | "after">;
   /** What of the code was read. */
   readonly code: { readonly files: number; readonly statements: number } | null;
+  /** The statements of the code, as tried. */
+  readonly queries: readonly TriedQuery[];
   readonly notAnalysed: readonly NotAnalysed[];
 }
 
@@ -154,7 +156,7 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
           planFor: (issues) => planFor(issues, planning),
           allowDestructive: settings.allowDestructive,
         })
-      : { issues: found.issues, working: [], notAnalysed: [] };
+      : { issues: found.issues, queries: [], working: [], notAnalysed: [] };
     const issues = rows && settings.showValues ? withValues(judged.issues, found.drift, rows) : judged.issues;
     ports.enter("plan");
     const selection = selectIssues(
@@ -202,6 +204,7 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
         ...judged.notAnalysed,
         ...unread,
       ],
+      queries: judged.queries,
       code: code && { files: code.files, statements: code.queries.length },
     };
   } finally {

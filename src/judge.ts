@@ -97,6 +97,7 @@ export interface CodeContext {
 /** What the code adds: issues, those hidden behind others included, and the statements that work today. */
 export interface CodeJudged {
   readonly issues: readonly Issue[];
+  readonly queries: readonly TriedQuery[];
   readonly working: readonly TriedQuery[];
   readonly notAnalysed: readonly NotAnalysed[];
 }
@@ -118,7 +119,7 @@ export function judgeCode(read: ReadCode, schemaIssues: readonly Issue[], contex
     issues = arranged(inRuleOrder(next.issues, judging.rules), declared);
   }
   const working = code.queries.filter(({ now }) => now.ok && now.prepared);
-  return { issues, working, notAnalysed: [...read.notAnalysed, ...notAnalysed] };
+  return { issues, queries: code.queries, working, notAnalysed: [...read.notAnalysed, ...notAnalysed] };
 }
 
 function inRuleOrder(issues: readonly Issue[], rules: readonly Rule[]): Issue[] {

@@ -7,6 +7,7 @@ export interface FindingPlace {
   readonly column?: string;
   readonly location?: Location | null | undefined;
   readonly query?: Finding["query"];
+  readonly queryPlans?: NonNullable<Finding["queryPlans"]>;
 }
 
 /** Makes a finding; what is not known of its place is null. */
@@ -19,5 +20,6 @@ export function finding(severity: Severity, key: string, message: string, place:
     column: place.column ?? null,
     location: place.location ?? null,
     query: place.query ?? null,
+    ...(place.queryPlans ? { queryPlans: place.queryPlans } : {}),
   };
 }

@@ -10,6 +10,14 @@ export type Category = "schema" | "query" | "data" | "code" | "convention" | "pe
 
 export type Component = "Database" | "Codebase" | "Infrastructure";
 
+/** What SQLite plans for a statement as things are, and with the index that the finding is about. https://www.sqlite.org/eqp.html */
+export interface QueryPlans {
+  readonly location: Location;
+  readonly sql: string;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
 /** One fact inside an issue. */
 export interface Finding {
   /** What makes it this finding and no other inside its issue; goes into the fingerprint, never shown. */
@@ -27,6 +35,8 @@ export interface Finding {
     /** The values of these in the finding's column, where they may be told. */
     readonly values?: readonly string[];
   } | null;
+  /** The statements it helps, each with SQLite's plans; absent where the finding is about something else. */
+  readonly queryPlans?: readonly QueryPlans[];
   /** Its own severity; the issue takes the worst of its findings. */
   readonly severity: Severity;
   /** The fingerprint of the issue that hides it until it is repaired; absent for what is seen today. */

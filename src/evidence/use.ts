@@ -13,7 +13,8 @@ export function isUsed(evidence: Evidence, table: string, column?: string): bool
   return column === undefined || declaredColumn(evidence, table, column) !== undefined;
 }
 
-function needs(query: TriedQuery, table: string, column: string | undefined): boolean {
+/** Whether a statement fails, or gives less than it promises, while a table or a column of it is missing. */
+export function needs(query: TriedQuery, table: string, column: string | undefined): boolean {
   if (query.needs.has(foldName(column === undefined ? table : `${table}.${column}`))) return true;
   const { now } = query;
   if (!now.ok) {

@@ -1,27 +1,26 @@
 import { findingFingerprint } from "../engine/fingerprint.ts";
 import type { Issue, Severity } from "../engine/issue.ts";
+import type { TriedQuery } from "../evidence/code.ts";
 import type { Plan, Step } from "../plan/plan.ts";
-import type { DeclaredSchema } from "../schema/declared.ts";
-import type { Location, NotAnalysed } from "../schema/location.ts";
+import type { NotAnalysed } from "../schema/location.ts";
 import type { Schema } from "../schema/schema.ts";
 import { type Assignment, assign } from "./assign.ts";
-import { declaredPlaces } from "./declared-places.ts";
 import { dependencies } from "./depends.ts";
 import { highestRisk, minutesOfIssue, riskOf } from "./effort.ts";
 import type { Proof, Report, ReportedFinding, ReportedIssue, ReportedStep } from "./report.ts";
-import { changedTables } from "./tables.ts";
+import { concernedStatements } from "./statements.ts";
+import { changedTables, renamedTables, surroundingTables } from "./tables.ts";
 
 /** All that a report is made from. */
 export interface ReportInput {
   readonly tool: Report["tool"];
   readonly run: Report["run"];
-  readonly project?: NonNullable<Report["project"]>;
   readonly database: Omit<Report["database"], "tables">;
   readonly model: Report["model"];
-  readonly code?: Report["code"];
+  readonly code?: Pick<NonNullable<Report["code"]>, "files" | "statements">;
+  /** The statements of the code; none where none is read. */
+  readonly queries?: readonly TriedQuery[];
   readonly actual: Schema;
-  /** Tells where a table or column is declared that a finding has no other place for. */
-  readonly declared?: DeclaredSchema;
   /** In report order, with their ids. */
   readonly issues: readonly Issue[];
   readonly plan: Plan;
@@ -36,15 +35,14 @@ export function buildReport(input: ReportInput): Report {
   const ids = new Map(input.issues.map((issue) => [issue.fingerprint, issue.id]));
   const idOf = (fingerprint: string | undefined): string | null =>
     fingerprint === undefined ? null : (ids.get(fingerprint) ?? null);
-  const declaredAt = declaredPlaces(input.declared);
   const issues = input.issues.map((issue) =>
-    reportedIssue(issue, assignment, dependsOn.get(issue) ?? [], { idOf, declaredAt }),
+    reportedIssue(issue, assignment, dependsOn.get(issue) ?? [], idOf),
   );
+  const tables = changedTables(input.plan, input.actual);
   return {
     formatVersion: 1,
     tool: input.tool,
     run: input.run,
-    ...(input.project ? { project: input.project } : {}),
     database: {
       path: input.database.path,
       bytes: input.database.bytes,
@@ -53,12 +51,15 @@ export function buildReport(input: ReportInput): Report {
       schemaHash: input.database.schemaHash,
     },
     model: input.model,
-    ...(input.code ? { code: input.code } : {}),
+    ...(input.code
+      ? { code: { ...input.code, concerned: concernedStatements(input.queries ?? [], input.issues) } }
+      : {}),
     summary: summaryOf(issues),
     issues,
     plan: {
       steps: input.plan.steps.map((step) => reportedStep(step, assignment)),
-      tables: changedTables(input.plan, input.actual),
+      tables,
+      surroundings: surroundingTables(input.actual, tables, renamedTables(input.plan)),
     },
     proof: input.proof,
     notAnalysed: input.notAnalysed,
@@ -79,17 +80,11 @@ function summaryOf(issues: readonly ReportedIssue[]): Report["summary"] {
   };
 }
 
-/** What is looked up for an issue. */
-interface LookUps {
-  readonly idOf: (fingerprint: string | undefined) => string | null;
-  readonly declaredAt: (table: string | null, column: string | null) => Location | undefined;
-}
-
 function reportedIssue(
   issue: Issue,
   assignment: Assignment,
   dependsOn: readonly string[],
-  { idOf, declaredAt }: LookUps,
+  idOf: (fingerprint: string | undefined) => string | null,
 ): ReportedIssue {
   const steps = assignment.stepsOf(issue);
   const unplanned = assignment.unplanned(issue).map((why) => ` No step is written for it: ${why}`);
@@ -114,28 +109,21 @@ function reportedIssue(
     after: idOf(issue.after),
     dependsOn,
     findings: issue.findings.map((finding) => ({
-      ...reportedFinding(issue, finding, declaredAt),
+      ...reportedFinding(issue, finding),
       after: idOf(finding.after),
     })),
   };
 }
 
-function reportedFinding(
-  issue: Issue,
-  finding: Issue["findings"][number],
-  declaredAt: LookUps["declaredAt"],
-): Omit<ReportedFinding, "after"> {
-  const declared =
-    finding.location === null ? declaredAt(finding.table ?? issue.table, finding.column) : undefined;
+function reportedFinding(issue: Issue, finding: Issue["findings"][number]): Omit<ReportedFinding, "after"> {
   return {
     fingerprint: findingFingerprint(issue.rule, issue.subject, finding.key),
-    severity: finding.severity,
     message: finding.message,
     table: finding.table,
     column: finding.column,
     location: finding.location,
-    ...(declared ? { declaredAt: declared } : {}),
     query: finding.query,
+    ...(finding.queryPlans ? { queryPlans: finding.queryPlans } : {}),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { AcceptedFinding, Baseline } from "../engine/baseline.ts";
 import type { Category, Component, Finding, Severity } from "../engine/issue.ts";
 import type { Safety } from "../plan/plan.ts";
 import type { Proof } from "../plan/proof.ts";
@@ -8,38 +7,16 @@ export type { Proof, ProofCheck } from "../plan/proof.ts";
 
 export type Risk = "low" | "medium" | "high";
 
-/** Why and since when a finding is accepted. */
-export type Acceptance = Pick<AcceptedFinding, "reason" | "since">;
-
-/** What a baseline makes of a report. The summary counts everything, the exit code only what is new. */
-export interface ReportedBaseline {
-  readonly path: string;
-  /** How many findings of the report are accepted. */
-  readonly accepted: number;
-  /** How many are not, by severity. */
-  readonly new: Readonly<Record<Severity, number>>;
-  /** Accepted once and found no more. */
-  readonly fixed: Baseline;
-  /** Accepted once; their rule is off, or the rows were not all read. */
-  readonly notLookedFor: Baseline;
-}
-
 /** A finding as every format shows it. */
 export interface ReportedFinding {
   readonly fingerprint: string;
-  /** Its own; the issue has the worst of its findings. */
-  readonly severity: Severity;
   readonly message: string;
   readonly table: string | null;
   readonly column: string | null;
   readonly location: Location | null;
-  /** Where the model declares its table or column; absent where it has a place of its own, or nothing declares it. */
-  readonly declaredAt?: Location;
-  /** Present where the baseline accepts it; it fails no run. */
-  readonly accepted?: Acceptance;
-  /** What the baseline accepted it as, where it has become worse since: it is new. */
-  readonly worsenedFrom?: Severity;
   readonly query: Finding["query"];
+  /** Absent where the finding is about no lookup. */
+  readonly queryPlans?: NonNullable<Finding["queryPlans"]>;
   readonly after: string | null;
 }
 
@@ -99,7 +76,36 @@ export interface ReportedTable {
   readonly name: string;
   readonly change: "created" | "renamed" | "altered" | "dropped";
   readonly columns: readonly ReportedColumn[];
-  readonly references: readonly { readonly columns: readonly string[]; readonly parent: string }[];
+  readonly references: readonly ReportedReference[];
+}
+
+/** A foreign key of a table. */
+export interface ReportedReference {
+  readonly columns: readonly string[];
+  readonly parent: string;
+  /** Set where the plan adds it to a table that is there. */
+  readonly added?: true;
+}
+
+/** A table that the plan leaves as it is: what surrounds the others in a diagram. */
+export interface SurroundingTable {
+  readonly name: string;
+  /** How many columns it has. */
+  readonly columns: number;
+  readonly references: readonly Omit<ReportedReference, "added">[];
+}
+
+/** A statement of the code that issues are about. */
+export interface ReportedStatement {
+  readonly location: Location;
+  /** The function it stands in. */
+  readonly within: string | null;
+  /** As SQLite gets it; values written into the text stand as parameters. */
+  readonly sql: string;
+  /** What SQLite says of it today, and on the repaired schema, where it does not prepare. */
+  readonly fails: { readonly today: string | null; readonly repaired: string | null };
+  /** Ids of the issues. */
+  readonly issues: readonly string[];
 }
 
 /** The result of one run: plain data, the same in every format. `formatVersion` 1 is a fixed contract. */
@@ -107,13 +113,6 @@ export interface Report {
   readonly formatVersion: 1;
   readonly tool: { readonly name: string; readonly version: string };
   readonly run: { readonly id: string; readonly startedAt: string; readonly durationMs: number };
-  /** The folder that all places are relative to. */
-  readonly project?: {
-    /** Its path in the repository, with forward slashes; empty at the top, and where there is no repository. */
-    readonly folder: string;
-    /** The config in it, or null. */
-    readonly config: string | null;
-  };
   readonly database: {
     readonly path: string;
     readonly bytes: number;
@@ -126,7 +125,12 @@ export interface Report {
     readonly tables: number;
   };
   /** What of the code was read; absent where the config names none. */
-  readonly code?: { readonly files: number; readonly statements: number };
+  readonly code?: {
+    readonly files: number;
+    readonly statements: number;
+    /** Those that issues are about, in the order of their places. */
+    readonly concerned: readonly ReportedStatement[];
+  };
   readonly summary: {
     readonly critical: number;
     readonly high: number;
@@ -137,10 +141,13 @@ export interface Report {
     readonly estimatedMinutes: number;
     readonly risk: Risk;
   };
-  /** Absent where there is no baseline. */
-  readonly baseline?: ReportedBaseline;
   readonly issues: readonly ReportedIssue[];
-  readonly plan: { readonly steps: readonly ReportedStep[]; readonly tables: readonly ReportedTable[] };
+  readonly plan: {
+    readonly steps: readonly ReportedStep[];
+    readonly tables: readonly ReportedTable[];
+    /** The other tables of the database. */
+    readonly surroundings: readonly SurroundingTable[];
+  };
   readonly proof: Proof;
   readonly notAnalysed: readonly NotAnalysed[];
 }

@@ -5,7 +5,30 @@ import type { DeclaredForeignKey, DeclaredTable } from "../schema/declared.ts";
 import { byName, foldName, sameName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { createdKey, keyFirst } from "../sql/print-table.ts";
-import type { ReportedColumn, ReportedTable } from "./report.ts";
+import type { ReportedColumn, ReportedTable, SurroundingTable } from "./report.ts";
+
+/** The tables of the database that are none of these. */
+export function surroundingTables(
+  actual: Schema,
+  changed: readonly ReportedTable[],
+  renamedFrom: ReadonlySet<string>,
+): SurroundingTable[] {
+  const known = byName(changed);
+  return actual.tables
+    .filter(({ name, role }) => role === "application" && !known.has(foldName(name)))
+    .filter(({ name }) => !renamedFrom.has(foldName(name)))
+    .map(({ name, columns, foreignKeys }) => ({
+      name,
+      columns: columns.length,
+      references: foreignKeys.map(referenceOf),
+    }));
+}
+
+/** Folded names of tables that the plan gives another. */
+export function renamedTables(plan: Plan): ReadonlySet<string> {
+  const changes = plan.steps.flatMap((step) => step.changes);
+  return new Set(changes.flatMap((change) => (change.kind === "rename-table" ? foldName(change.from) : [])));
+}
 
 /**
  * The tables that a plan changes, in the order of its steps: what a diagram of the repair shows. Steps that delete data
@@ -80,7 +103,7 @@ function keptTable(table: Table, changes: readonly Change[]): ReportedTable {
     references: [
       ...table.foreignKeys.map(referenceOf),
       ...changes.flatMap((change) =>
-        change.kind === "add-foreign-key" ? [referenceOf(change.declared)] : [],
+        change.kind === "add-foreign-key" ? [{ ...referenceOf(change.declared), added: true as const }] : [],
       ),
     ],
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Change } from "../../src/diff/change.ts";
-import { changedTables } from "../../src/reporting/tables.ts";
+import { changedTables, renamedTables, surroundingTables } from "../../src/reporting/tables.ts";
+import type { ForeignKey } from "../../src/schema/constraint.ts";
 import { actualSchema, actualTable, addColumn, createTable, plan, reference, step } from "./samples.ts";
 
 const users = actualTable("Users", ["id", "mail", "age"], {
@@ -20,6 +21,28 @@ function changed(...changes: readonly Change[]) {
     actualSchema(users),
   );
 }
+
+describe("the tables around those that a plan changes", () => {
+  it("are the application's others, with their foreign keys and how many columns they have", () => {
+    const key: ForeignKey = {
+      name: null,
+      columns: ["user_id"],
+      parent: "Users",
+      parentColumns: ["id"],
+      onDelete: "NO ACTION",
+      onUpdate: "NO ACTION",
+      deferred: false,
+    };
+    const orders = actualTable("orders", ["id", "user_id"], { foreignKeys: [key] });
+    const ledger = actualTable("knex_migrations", ["id"], { role: "ledger" });
+    const renames = plan(step("step-1", [{ kind: "rename-table", table: "customers", from: "users" }]));
+    const actual = actualSchema(users, orders, ledger);
+    expect(surroundingTables(actual, [], new Set()).map(({ name }) => name)).toEqual(["Users", "orders"]);
+    expect(surroundingTables(actual, changedTables(renames, actual), renamedTables(renames))).toEqual([
+      { name: "orders", columns: 2, references: [{ columns: ["user_id"], parent: "Users" }] },
+    ]);
+  });
+});
 
 describe("the tables that a plan changes", () => {
   it("show a new table with its references; a column named id becomes its key", () => {
@@ -51,7 +74,7 @@ describe("the tables that a plan changes", () => {
           { name: "age", type: "INTEGER", key: false, change: "altered" },
           { name: "role", type: "TEXT", key: false, change: "added" },
         ],
-        references: [{ columns: ["role"], parent: "roles" }],
+        references: [{ columns: ["role"], parent: "roles", added: true }],
       },
     ]);
   });
