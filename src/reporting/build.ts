@@ -2,9 +2,11 @@ import { findingFingerprint } from "../engine/fingerprint.ts";
 import type { Issue, Severity } from "../engine/issue.ts";
 import type { TriedQuery } from "../evidence/code.ts";
 import type { Plan, Step } from "../plan/plan.ts";
-import type { NotAnalysed } from "../schema/location.ts";
+import type { DeclaredSchema } from "../schema/declared.ts";
+import type { Location, NotAnalysed } from "../schema/location.ts";
 import type { Schema } from "../schema/schema.ts";
 import { type Assignment, assign } from "./assign.ts";
+import { declaredPlaces } from "./declared-places.ts";
 import { dependencies } from "./depends.ts";
 import { highestRisk, minutesOfIssue, riskOf } from "./effort.ts";
 import type { Proof, Report, ReportedFinding, ReportedIssue, ReportedStep } from "./report.ts";
@@ -15,12 +17,15 @@ import { changedTables, renamedTables, surroundingTables } from "./tables.ts";
 export interface ReportInput {
   readonly tool: Report["tool"];
   readonly run: Report["run"];
+  readonly project?: NonNullable<Report["project"]>;
   readonly database: Omit<Report["database"], "tables">;
   readonly model: Report["model"];
   readonly code?: Pick<NonNullable<Report["code"]>, "files" | "statements">;
   /** The statements of the code; none where none is read. */
   readonly queries?: readonly TriedQuery[];
   readonly actual: Schema;
+  /** Tells where a table or column is declared that a finding has no other place for. */
+  readonly declared?: DeclaredSchema;
   /** In report order, with their ids. */
   readonly issues: readonly Issue[];
   readonly plan: Plan;
@@ -35,14 +40,16 @@ export function buildReport(input: ReportInput): Report {
   const ids = new Map(input.issues.map((issue) => [issue.fingerprint, issue.id]));
   const idOf = (fingerprint: string | undefined): string | null =>
     fingerprint === undefined ? null : (ids.get(fingerprint) ?? null);
+  const declaredAt = declaredPlaces(input.declared);
   const issues = input.issues.map((issue) =>
-    reportedIssue(issue, assignment, dependsOn.get(issue) ?? [], idOf),
+    reportedIssue(issue, assignment, dependsOn.get(issue) ?? [], { idOf, declaredAt }),
   );
   const tables = changedTables(input.plan, input.actual);
   return {
     formatVersion: 1,
     tool: input.tool,
     run: input.run,
+    ...(input.project ? { project: input.project } : {}),
     database: {
       path: input.database.path,
       bytes: input.database.bytes,
@@ -80,11 +87,17 @@ function summaryOf(issues: readonly ReportedIssue[]): Report["summary"] {
   };
 }
 
+/** What is looked up for an issue. */
+interface LookUps {
+  readonly idOf: (fingerprint: string | undefined) => string | null;
+  readonly declaredAt: (table: string | null, column: string | null) => Location | undefined;
+}
+
 function reportedIssue(
   issue: Issue,
   assignment: Assignment,
   dependsOn: readonly string[],
-  idOf: (fingerprint: string | undefined) => string | null,
+  { idOf, declaredAt }: LookUps,
 ): ReportedIssue {
   const steps = assignment.stepsOf(issue);
   const unplanned = assignment.unplanned(issue).map((why) => ` No step is written for it: ${why}`);
@@ -109,19 +122,27 @@ function reportedIssue(
     after: idOf(issue.after),
     dependsOn,
     findings: issue.findings.map((finding) => ({
-      ...reportedFinding(issue, finding),
+      ...reportedFinding(issue, finding, declaredAt),
       after: idOf(finding.after),
     })),
   };
 }
 
-function reportedFinding(issue: Issue, finding: Issue["findings"][number]): Omit<ReportedFinding, "after"> {
+function reportedFinding(
+  issue: Issue,
+  finding: Issue["findings"][number],
+  declaredAt: LookUps["declaredAt"],
+): Omit<ReportedFinding, "after"> {
+  const declared =
+    finding.location === null ? declaredAt(finding.table ?? issue.table, finding.column) : undefined;
   return {
     fingerprint: findingFingerprint(issue.rule, issue.subject, finding.key),
+    severity: finding.severity,
     message: finding.message,
     table: finding.table,
     column: finding.column,
     location: finding.location,
+    ...(declared ? { declaredAt: declared } : {}),
     query: finding.query,
     ...(finding.queryPlans ? { queryPlans: finding.queryPlans } : {}),
   };

@@ -1,3 +1,4 @@
+import type { AcceptedFinding, Baseline } from "../engine/baseline.ts";
 import type { Category, Component, Finding, Severity } from "../engine/issue.ts";
 import type { Safety } from "../plan/plan.ts";
 import type { Proof } from "../plan/proof.ts";
@@ -7,13 +8,37 @@ export type { Proof, ProofCheck } from "../plan/proof.ts";
 
 export type Risk = "low" | "medium" | "high";
 
+/** Why and since when a finding is accepted. */
+export type Acceptance = Pick<AcceptedFinding, "reason" | "since">;
+
+/** What a baseline makes of a report. The summary counts everything, the exit code only what is new. */
+export interface ReportedBaseline {
+  readonly path: string;
+  /** How many findings of the report are accepted. */
+  readonly accepted: number;
+  /** How many are not, by severity. */
+  readonly new: Readonly<Record<Severity, number>>;
+  /** Accepted once and found no more. */
+  readonly fixed: Baseline;
+  /** Accepted once; their rule is off, or the rows were not all read. */
+  readonly notLookedFor: Baseline;
+}
+
 /** A finding as every format shows it. */
 export interface ReportedFinding {
   readonly fingerprint: string;
+  /** Its own; the issue has the worst of its findings. */
+  readonly severity: Severity;
   readonly message: string;
   readonly table: string | null;
   readonly column: string | null;
   readonly location: Location | null;
+  /** Where the model declares its table or column; absent where it has a place of its own, or nothing declares it. */
+  readonly declaredAt?: Location;
+  /** Present where the baseline accepts it; it fails no run. */
+  readonly accepted?: Acceptance;
+  /** What the baseline accepted it as, where it has become worse since: it is new. */
+  readonly worsenedFrom?: Severity;
   readonly query: Finding["query"];
   /** Absent where the finding is about no lookup. */
   readonly queryPlans?: NonNullable<Finding["queryPlans"]>;
@@ -113,6 +138,13 @@ export interface Report {
   readonly formatVersion: 1;
   readonly tool: { readonly name: string; readonly version: string };
   readonly run: { readonly id: string; readonly startedAt: string; readonly durationMs: number };
+  /** The folder that all places are relative to. */
+  readonly project?: {
+    /** Its path in the repository, with forward slashes; empty at the top, and where there is no repository. */
+    readonly folder: string;
+    /** The config in it, or null. */
+    readonly config: string | null;
+  };
   readonly database: {
     readonly path: string;
     readonly bytes: number;
@@ -141,6 +173,8 @@ export interface Report {
     readonly estimatedMinutes: number;
     readonly risk: Risk;
   };
+  /** Absent where there is no baseline. */
+  readonly baseline?: ReportedBaseline;
   readonly issues: readonly ReportedIssue[];
   readonly plan: {
     readonly steps: readonly ReportedStep[];
