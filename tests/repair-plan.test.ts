@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
-import { type Repair, repair } from "../src/index.ts";
+import { type Repair, repair } from "../src/internal.ts";
 import { freshFolder } from "./database/sample.ts";
 
 const opening =

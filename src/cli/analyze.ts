@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Argv } from "yargs";
-import type { Phase } from "../index.ts";
+import type { Phase } from "../internal.ts";
 import type { Context } from "./context.ts";
 import { wantsColor } from "./io.ts";
 import { type GlobalOptions, runOptions } from "./options.ts";

@@ -1,4 +1,4 @@
-import type { ApplyOptions, Repair, RepairOptions } from "../index.ts";
+import type { ApplyOptions, Repair, RepairOptions } from "../internal.ts";
 import type { Context } from "./context.ts";
 import { type Io, wantsColor } from "./io.ts";
 import { startProgress } from "./progress.ts";

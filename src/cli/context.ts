@@ -1,4 +1,4 @@
-import type * as doctor from "../index.ts";
+import type * as doctor from "../internal.ts";
 import type { Io } from "./io.ts";
 
 /** The parts of the public API that the commands call. */

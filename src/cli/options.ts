@@ -1,5 +1,5 @@
 import type { Argv, InferredOptionTypes } from "yargs";
-import type { RunOptions } from "../index.ts";
+import type { RunOptions } from "../internal.ts";
 import type { Io } from "./io.ts";
 
 const globals = {

@@ -1,5 +1,5 @@
 import type { SingleBar } from "cli-progress";
-import type { ApplyPhase, Phase } from "../index.ts";
+import type { ApplyPhase, Phase } from "../internal.ts";
 import type { Io } from "./io.ts";
 
 const phases: Readonly<Record<Phase | ApplyPhase, string>> = {

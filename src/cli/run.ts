@@ -1,6 +1,6 @@
 import yargs from "yargs";
 import { DoctorError } from "../errors.ts";
-import * as realDoctor from "../index.ts";
+import * as realDoctor from "../internal.ts";
 import { registerAnalyze } from "./analyze.ts";
 import type { Context, Doctor } from "./context.ts";
 import { registerExplain } from "./explain.ts";

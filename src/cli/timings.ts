@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import type { Phase } from "../index.ts";
+import type { Phase } from "../internal.ts";
 import type { Io } from "./io.ts";
 
 /** Measures the phases of a run. */

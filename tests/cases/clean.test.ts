@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
-import { analyze } from "../../src/index.ts";
+import { analyze } from "../../src/internal.ts";
 import type { Report } from "../../src/reporting/report.ts";
 import { project } from "../config/project.ts";
 

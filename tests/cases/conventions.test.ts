@@ -2,7 +2,7 @@ import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
-import { analyze } from "../../src/index.ts";
+import { analyze } from "../../src/internal.ts";
 import type { Report } from "../../src/reporting/report.ts";
 import { project } from "../config/project.ts";
 import { repairedCopy, rolledBackCopy } from "./repaired.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { analyze, reporters } from "../../src/index.ts";
+import { analyze, reporters } from "../../src/internal.ts";
 import type { Report } from "../../src/reporting/report.ts";
 import { buildFixture, compile, expectedOf, fixtureNames } from "./fixture.ts";
 import { rolledBackCopy } from "./repaired.ts";

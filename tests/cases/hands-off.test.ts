@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { analyze, repair, reporters } from "../../src/index.ts";
+import { analyze, repair, reporters } from "../../src/internal.ts";
 import { startProcess } from "../database/other-process.ts";
 
 const rows = Array.from({ length: 500 }, (_, i) => `(${i + 1}, 'author ${i}', NULL)`).join(", ");

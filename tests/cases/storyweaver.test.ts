@@ -1,6 +1,6 @@
 import type { Database } from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { analyze, repair } from "../../src/index.ts";
+import { analyze, repair } from "../../src/internal.ts";
 import { buildFixture } from "./fixture.ts";
 import { repairedCopy } from "./repaired.ts";
 

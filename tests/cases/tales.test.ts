@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { applyRepair, repair, repairFiles, rollback } from "../../src/index.ts";
+import { applyRepair, repair, repairFiles, rollback } from "../../src/internal.ts";
 import { hasShell } from "../shell.ts";
 import { buildFixture, expectedOf } from "./fixture.ts";
 import { contentOf, edit, fill, type Library, storiesText } from "./tales/library.ts";

@@ -1,6 +1,6 @@
 import type { Database } from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { analyze } from "../../src/index.ts";
+import { analyze } from "../../src/internal.ts";
 import type { Report } from "../../src/reporting/report.ts";
 import { buildFixture } from "./fixture.ts";
 import { repairedCopy } from "./repaired.ts";

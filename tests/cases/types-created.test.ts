@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { introspect } from "../../src/database/introspect.ts";
-import { analyze, repair } from "../../src/index.ts";
+import { analyze, repair } from "../../src/internal.ts";
 import type { Report } from "../../src/reporting/report.ts";
 import { findNamed } from "../../src/schema/names.ts";
 import { lints } from "../rules/lints.ts";

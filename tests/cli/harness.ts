@@ -4,8 +4,8 @@ import { join } from "node:path";
 import type { Doctor } from "../../src/cli/context.ts";
 import type { Io } from "../../src/cli/io.ts";
 import { run } from "../../src/cli/run.ts";
-import type { RepairOptions, RunOptions } from "../../src/index.ts";
-import * as realDoctor from "../../src/index.ts";
+import type { RepairOptions, RunOptions } from "../../src/internal.ts";
+import * as realDoctor from "../../src/internal.ts";
 import type { Report } from "../../src/reporting/report.ts";
 import { shop } from "../reports/samples.ts";
 

@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { analyze } from "../../src/index.ts";
+import { analyze } from "../../src/internal.ts";
 import type { Report } from "../../src/reporting/report.ts";
 import { buildProgram } from "../cli/built.ts";
 import { buildTown, type Description, type Fault, faults, otherFaults, tables } from "./town.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { analyze, type Report } from "../../src/index.ts";
+import { analyze, type Report } from "../../src/internal.ts";
 
 // Beyond 200 tables a repair is rehearsed on the part of the schema that it can have to do with.
 const shelves = Array.from(

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { tryIndexes } from "../../src/database/index-trials.ts";
 import { introspect } from "../../src/database/introspect.ts";
 import { makeTwin } from "../../src/database/shadow.ts";
-import { analyze } from "../../src/index.ts";
+import { analyze } from "../../src/internal.ts";
 import type { Report } from "../../src/reporting/report.ts";
 import { buildFixture } from "../cases/fixture.ts";
 import { repairedCopy } from "../cases/repaired.ts";

@@ -14,7 +14,7 @@ import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { run } from "../../src/cli/run.ts";
-import { analyze, settingsOf } from "../../src/index.ts";
+import { analyze, settingsOf } from "../../src/internal.ts";
 import { hasShell } from "../shell.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));

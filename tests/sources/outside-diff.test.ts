@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
-import { analyze } from "../../src/index.ts";
+import { analyze } from "../../src/internal.ts";
 import { lints } from "../rules/lints.ts";
 import { project } from "./project.ts";
 

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { analyze } from "../../../src/index.ts";
+import { analyze } from "../../../src/internal.ts";
 import { commandLine } from "../command-line.ts";
 import { compare, restored } from "./compare.ts";
 import { asked, meanwhile } from "./meanwhile.ts";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type Repair, repair } from "../../../src/index.ts";
+import { type Repair, repair } from "../../../src/internal.ts";
 import type { Step } from "../../../src/plan/plan.ts";
 import { applied, notApplied } from "./applied.ts";
 import { compare, restored } from "./compare.ts";

@@ -1,0 +1,43 @@
+import { resolve } from "node:path";
+import { cwd, env } from "node:process";
+import type { RunOptions } from "../commands/project.ts";
+import type { FailOn } from "../reporting/exit.ts";
+import type { Progress } from "./progress.ts";
+
+/** Which project a function is about. What is stated here has precedence over the config; all of it may be left out. */
+export interface ProjectOptions {
+  /** The folder to run in: the config is looked for here, and paths are relative to it. The current folder unless stated. */
+  readonly folder?: string | undefined;
+  /** Where DATABASE_URL is looked up: `process.env` unless stated. A `.env` beside the config is read in any case. */
+  readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
+  /** The config; without it `doctor.config.json` in the folder, or the `doctor` key of its package.json. */
+  readonly config?: string | undefined;
+  /** The SQLite file, instead of the config's. */
+  readonly database?: string | undefined;
+  /** Globs of TypeScript files, .sql files, folders of migrations, instead of the config's. */
+  readonly model?: string | readonly string[] | undefined;
+  /** Told what happens while it happens. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** What an analysis, and with it every repair, takes besides. */
+export interface AnalyzeOptions extends ProjectOptions {
+  /** From which severity on the recorded run counts as failed, instead of the config's. `exitCode` says the same of a report. */
+  readonly failOn?: FailOn | undefined;
+  /** Lets stored values stand in the report, of at most five rows an issue. No unless stated. */
+  readonly showValues?: boolean | undefined;
+}
+
+/** The options of a command, from those of the API. */
+export function runOptions(options: AnalyzeOptions): RunOptions {
+  const { folder, environment, config, database, model, failOn, showValues, onProgress } = options;
+  return {
+    folder: resolve(folder ?? cwd()),
+    environment: environment ?? env,
+    ...{ config, database, failOn, showValues },
+    model: typeof model === "string" ? [model] : model,
+    onPhase: (phase) => onProgress?.({ kind: "phase", phase }),
+    onRows: (table, rows, about) => onProgress?.({ kind: "rows", table, rows, about }),
+    onNote: (text) => onProgress?.({ kind: "note", text }),
+  };
+}
