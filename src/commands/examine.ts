@@ -1,4 +1,5 @@
 import { rules } from "../../rules/catalogue.ts";
+import { folderInCheckout } from "../config/checkout.ts";
 import type { Config } from "../config/config.ts";
 import { findDatabase } from "../config/database.ts";
 import { deniedRenames, withBackfills, withOrphans, withRenames } from "../config/declare.ts";
@@ -67,6 +68,7 @@ export async function examine(
   const report = buildReport({
     tool: { name: "schema-drift-doctor", version },
     run: { id, startedAt: started.toISOString(), durationMs: Date.now() - started.getTime() },
+    project: { folder: folderInCheckout(config.root), config: config.file },
     database: { ...diagnosis.facts, path: shownPath(diagnosis.facts.path, config.root) },
     model: { sources: diagnosis.declared.sources, tables: diagnosis.declared.tables.length },
     ...withoutNull(diagnosis),

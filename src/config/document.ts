@@ -19,18 +19,31 @@ export interface Document {
  * as in package.json; without that key the value is undefined. Throws DoctorError when the file cannot be read or parsed.
  */
 export function readDocument(path: string, shown: string, inside: string | null): Document {
-  const text = readText(path, shown).replace(/^\uFEFF/, "");
+  const text = readText(path, shown);
+  const help = "Comments and trailing commas are allowed; all else is as in JSON.";
+  return parseDocument(text, shown, { inside, lenient: true, code: "config-syntax", help });
+}
+
+/** How a file is parsed, and what is said when it cannot be. */
+export interface Parsing {
+  readonly inside: string | null;
+  /** Whether comments and trailing commas are allowed. */
+  readonly lenient: boolean;
+  readonly code: string;
+  readonly help: string;
+}
+
+/** As `readDocument`, of a text that was read. Throws DoctorError with this code and help when it cannot be parsed. */
+export function parseDocument(written: string, shown: string, parsing: Parsing): Document {
+  const { inside, lenient, code, help } = parsing;
+  const text = written.replace(/^\uFEFF/, "");
   const errors: ParseError[] = [];
-  const tree = parseTree(text, errors, { allowTrailingComma: true });
+  const tree = parseTree(text, errors, { allowTrailingComma: lenient, disallowComments: !lenient });
   const positions = lineIndex(text, shown);
   const error = errors[0];
   if (error !== undefined || tree === undefined) {
     const reason = error === undefined ? "it is empty" : worded(printParseErrorCode(error.error));
-    throw new DoctorError(
-      "config-syntax",
-      `${positions(error?.offset ?? 0)}: this is not JSON: ${reason}.`,
-      "Comments and trailing commas are allowed; all else is as in JSON.",
-    );
+    throw new DoctorError(code, `${positions(error?.offset ?? 0)}: this is not JSON: ${reason}.`, help);
   }
   const node = inside === null ? tree : findNodeAtLocation(tree, [inside]);
   return {

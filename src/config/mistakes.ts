@@ -8,22 +8,31 @@ type Mistake = v.BaseIssue<unknown>;
 
 /** Checks a config's shape. Throws one DoctorError that names every mistake with its place, key, value and what is allowed. */
 export function checkShape(document: Document): WrittenConfig {
-  const result = v.safeParse(shape, document.value);
+  return checked(shape, document, {
+    code: "config-invalid",
+    help: "Correct the config and run again; every key is described in the README and in config.schema.json.",
+  });
+}
+
+/** As `checkShape`, for a file of another shape. Throws DoctorError with this code and help. */
+export function checked<Shape extends v.GenericSchema>(
+  schema: Shape,
+  document: Document,
+  { code, help }: { readonly code: string; readonly help: string },
+): v.InferOutput<Shape> {
+  const result = v.safeParse(schema, document.value);
   if (result.success) return result.output;
-  const mistakes = [...unknownKeys(document.value), ...result.issues.filter((issue) => !isUnknownKey(issue))];
-  throw new DoctorError(
-    "config-invalid",
-    mistakes.map((mistake) => sentence(mistake, document.locate)).join("\n"),
-    "Correct the config and run again; every key is described in the README and in config.schema.json.",
-  );
+  const known = result.issues.filter((issue) => !isUnknownKey(issue));
+  const mistakes = [...unknownKeys(schema, document.value), ...known];
+  throw new DoctorError(code, mistakes.map((mistake) => sentence(mistake, document.locate)).join("\n"), help);
 }
 
 /** valibot names one unknown key of an object at a time: they are taken out until none is left. */
-function unknownKeys(value: unknown): Mistake[] {
+function unknownKeys(schema: v.GenericSchema, value: unknown): Mistake[] {
   const rest = structuredClone(value);
   const found: Mistake[] = [];
   for (;;) {
-    const issues = (v.safeParse(shape, rest).issues ?? []).map(deepest).filter(isUnknownKey);
+    const issues = (v.safeParse(schema, rest).issues ?? []).map(deepest).filter(isUnknownKey);
     if (issues.length === 0) return found;
     found.push(...issues);
     for (const issue of issues) removeKey(rest, keysOf(issue));

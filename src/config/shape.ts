@@ -3,11 +3,12 @@ import { conventionNames } from "../engine/convention.ts";
 
 // Each schema's message is what is allowed in its place: the mistakes are worded in mistakes.ts.
 
-const text = v.string("a text");
+export const text = v.string("a text");
 const flag = v.boolean("true or false");
 const texts = v.array(text, "a list of texts");
 
-function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
+/** One of these words. */
+export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
   return v.picklist(words, words.map((word) => `"${word}"`).join(", "));
 }
 
@@ -17,7 +18,7 @@ function braces(allowed: string) {
 }
 
 /** What an object may hold; mistakes.ts reads the known keys back from it. */
-function object<Entries extends v.ObjectEntries>(entries: Entries) {
+export function object<Entries extends v.ObjectEntries>(entries: Entries) {
   const allowed = `{ ${Object.keys(entries).join(", ")} }`;
   return v.pipe(braces(allowed), v.strictObject(entries, allowed));
 }

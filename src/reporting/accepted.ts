@@ -1,4 +1,4 @@
-import type { AcceptedFinding, Baseline } from "../engine/baseline.ts";
+import { type AcceptedFinding, type Baseline, isWorse } from "../engine/baseline.ts";
 import { type Severity, severities } from "../engine/issue.ts";
 import type { Report, ReportedFinding, ReportedIssue } from "./report.ts";
 
@@ -49,6 +49,7 @@ export function againstBaseline(
 function marked(finding: ReportedFinding, entry: AcceptedFinding | undefined): ReportedFinding {
   if (entry === undefined) return finding;
   const { severity, reason, since } = entry;
-  const isWorse = severities.indexOf(finding.severity) < severities.indexOf(severity);
-  return isWorse ? { ...finding, worsenedFrom: severity } : { ...finding, accepted: { reason, since } };
+  return isWorse(finding, entry)
+    ? { ...finding, worsenedFrom: severity }
+    : { ...finding, accepted: { reason, since } };
 }
