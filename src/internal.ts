@@ -5,6 +5,14 @@ export { reporters } from "../reports/index.ts";
 export { plainLines } from "../reports/layout/plain.ts";
 export { renderDryRun } from "../reports/repair.ts";
 export { renderRollback, renderRollbackJson } from "../reports/rollback.ts";
+export { renderRunDiff } from "../reports/run-diff.ts";
+export { renderCleaned, renderRunIds, renderRunInfo, renderRuns } from "../reports/runs.ts";
+export {
+  renderCleanedJson,
+  renderRunDiffJson,
+  renderRunInfoJson,
+  renderRunsJson,
+} from "../reports/runs-json.ts";
 export { renderValidate, renderValidateJson } from "../reports/validate.ts";
 export { rules } from "../rules/catalogue.ts";
 export { analyze } from "./commands/analyze.ts";
@@ -12,7 +20,18 @@ export { type ApplyOptions, type ApplyOutcome, applyRepair } from "./commands/ap
 export { forget } from "./commands/forget.ts";
 export { type RunOptions, settingsOf, version } from "./commands/project.ts";
 export { type Repair, type RepairOptions, repair, repairFiles } from "./commands/repair.ts";
+export { type ReportOptions, reportOfRun } from "./commands/report.ts";
 export { type RollbackOptions, type RollbackOutcome, rollback } from "./commands/rollback.ts";
+export { diffRuns, type RunDiff } from "./commands/run-diff.ts";
+export {
+  type CleanedRuns,
+  cleanRuns,
+  listRuns,
+  type RunInfo,
+  type RunList,
+  runInfo,
+} from "./commands/runs.ts";
+export type { SeenRun } from "./commands/seen-run.ts";
 export { type ValidateOutcome, validate } from "./commands/validate.ts";
 export type { ApplyPhase } from "./commands/watch.ts";
 export type { Config } from "./config/config.ts";

@@ -7,8 +7,10 @@ import { registerExplain } from "./explain.ts";
 import type { Io } from "./io.ts";
 import { withGlobals } from "./options.ts";
 import { registerRepair } from "./repair.ts";
+import { registerReport } from "./report.ts";
 import { registerRollback } from "./rollback.ts";
 import { registerRules } from "./rules.ts";
+import { registerRuns } from "./runs.ts";
 import { refuseRepeated, usageError, worded, wording } from "./usage.ts";
 import { registerValidate } from "./validate.ts";
 
@@ -27,6 +29,7 @@ export async function run(argv: readonly string[], io: Io, doctor: Doctor = real
 const optionNames = [
   ...["config", "db", "model", "no-color", "quiet", "help", "version", "format", "out", "fail-on"],
   ...["dry-run", "apply", "allow-destructive", "only", "forget", "show-values"],
+  ...["status", "limit", "older-than-days", "yes"],
 ];
 
 /** Parses and carries out; returns what yargs has to say, such as help. */
@@ -61,6 +64,8 @@ async function parse(argv: readonly string[], context: Context): Promise<string>
     registerRepair,
     registerValidate,
     registerRollback,
+    registerReport,
+    registerRuns,
     registerRules,
     registerExplain,
   ];

@@ -25,54 +25,44 @@ export function countsOf(kept: Kept | null): Pick<Run, "critical" | "high" | "me
   return { critical, high, medium, info };
 }
 
-/** What is kept, as text. */
+/** What is kept, as text: what is printed of a run, without the schemas and scripts that are kept elsewhere. */
 export function packed(kept: Kept): string {
-  return JSON.stringify({ formatVersion: 1, ...slim(kept) }, (_key, value: unknown) =>
-    value instanceof Map ? { map: [...value] } : value,
-  );
+  return JSON.stringify({ formatVersion: 1, ...slim(kept) });
 }
 
 /** What `packed` made text of. */
 export function unpacked(text: string): Kept {
-  return JSON.parse(text, (_key, value: unknown) => {
-    const entries = isObject(value) && Object.keys(value).length === 1 ? value.map : undefined;
-    return Array.isArray(entries) ? new Map(entries) : value;
-  });
+  const kept: ReturnType<typeof slim> = JSON.parse(text);
+  switch (kept.as) {
+    case "dry-run":
+      return { as: kept.as, run: { ...kept.run, offending: new Map(kept.run.offending) } };
+    case "applied":
+      return { as: kept.as, run: { ...kept.run, offending: new Map(kept.run.offending) } };
+    default:
+      return kept;
+  }
 }
 
-/** What is printed of a run, without the schemas and scripts that are kept elsewhere. */
-function slim(kept: Kept): Kept {
+function slim(kept: Kept) {
   switch (kept.as) {
     case "report":
       return kept;
     case "dry-run":
-      return { as: "dry-run", run: dryRun(kept.run) };
+      return { as: kept.as, run: slimDryRun(kept.run) };
     case "applied": {
       const { status, standing, folder } = kept.run;
-      return { as: "applied", run: { ...dryRun(kept.run), status, standing, folder } };
+      return { as: kept.as, run: { ...slimDryRun(kept.run), status, standing, folder } };
     }
     case "rollback": {
       const { status, standing, folder, record, rehearsed } = kept.run;
       const { id, database, steps } = record;
       const { obstacles, losses, checks } = rehearsed;
-      return {
-        as: "rollback",
-        run: {
-          status,
-          standing,
-          folder,
-          record: { id, database, steps },
-          rehearsed: { obstacles, losses, checks },
-        },
-      };
+      const shown = { record: { id, database, steps }, rehearsed: { obstacles, losses, checks } };
+      return { as: kept.as, run: { status, standing, folder, ...shown } };
     }
   }
 }
 
-function dryRun({ report, pulledIn, offending, allowDestructive }: DryRun): DryRun {
-  return { report, pulledIn, offending, allowDestructive };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
+function slimDryRun({ report, pulledIn, offending, allowDestructive }: DryRun) {
+  return { report, pulledIn, offending: [...offending], allowDestructive };
 }

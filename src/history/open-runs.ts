@@ -7,33 +7,44 @@ import { connect, doctorFolder, historyFile } from "./connect.ts";
 import { type Runs, runsOf } from "./runs.ts";
 import { bringUpToDate } from "./versions.ts";
 
-/** Opens the recorded runs of a project for writing, and makes the history where there is none. Throws what SQLite or the file system says. */
+/**
+ * Opens the recorded runs of a project for writing, and makes the history where there is none. Throws what SQLite or the
+ * file system says, and DoctorError for a newer history.
+ */
 export function openRuns(root: string): Runs {
   const connection = connect(root, { durable: false });
   return runsOf(connection, () => connection.close());
 }
 
 /**
- * Opens the recorded runs of a project to look at them, also where nothing can be written; null where none were
- * recorded. Makes nothing. Throws DoctorError when the history is damaged or newer.
+ * Hands out the recorded runs of a project, null where none were recorded, and makes nothing. To look at them nothing
+ * need be writable. Throws DoctorError when the history is damaged or newer, or cannot be written though it is wanted.
  */
-export function readRuns(root: string): Runs | null {
-  if (!existsSync(historyFile(root))) return null;
+export function withRuns<T>(root: string, use: "read" | "write", work: (runs: Runs | null) => T): T {
   try {
+    const runs = existsSync(historyFile(root)) ? openFor(use, root) : null;
     try {
-      return openRuns(root);
-    } catch (error) {
-      if (!isUnwritable(error)) throw error;
-      return readCopy(root);
+      return work(runs);
+    } finally {
+      runs?.close();
     }
   } catch (error) {
-    if (error instanceof DoctorError) throw error;
-    throw unreadable(root, error);
+    throw isRefusal(error) ? unusable(root, error) : error;
+  }
+}
+
+function openFor(use: "read" | "write", root: string): Runs {
+  try {
+    return openRuns(root);
+  } catch (error) {
+    const isReadOnly = /^SQLITE_(READONLY|CANTOPEN|PERM)|^(EACCES|EPERM|EROFS)$/.test(codeOf(error));
+    if (use === "read" && isReadOnly) return openCopy(root);
+    throw error;
   }
 }
 
 /** A database with a write-ahead log cannot be opened where nothing may be written beside it; a copy can. */
-function readCopy(root: string): Runs {
+function openCopy(root: string): Runs {
   const folder = mkdtempSync(join(tmpdir(), "doctor-history-"));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   try {
@@ -54,17 +65,20 @@ function readCopy(root: string): Runs {
   }
 }
 
-function isUnwritable(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return /^SQLITE_(READONLY|CANTOPEN|PERM)|^(EACCES|EPERM|EROFS)$/.test(code);
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
-/** The error for a history that SQLite cannot read. */
-export function unreadable(root: string, cause: unknown): DoctorError {
+/** Whether SQLite, zlib or the file system refuse, which no change of the doctor would mend. */
+function isRefusal(error: unknown): error is Error {
+  return !(error instanceof DoctorError) && /^(SQLITE_|Z_|E[A-Z]+$)/.test(codeOf(error));
+}
+
+function unusable(root: string, cause: Error): DoctorError {
   return new DoctorError(
-    "history-unreadable",
-    `The history in ${doctorFolder(root)} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`,
-    "Move a damaged history.db aside: the next run makes a new one. Repairs that stand are known by the old one only.",
+    "history-unusable",
+    `The history in ${doctorFolder(root)} cannot be used: ${cause.message}.`,
+    "Where it may not be written, ask somebody who may. A damaged history.db can be moved aside: the next run makes a new one, and repairs that stand are known by the old one only.",
     { cause },
   );
 }
