@@ -88,6 +88,8 @@ export interface Settings extends Judging {
   readonly onRows?: RowOptions["progress"] | undefined;
   /** Ids, fingerprints or rules to repair; all when empty. */
   readonly only: readonly string[];
+  /** Fingerprints that were issues once, and may be named though they are none today. */
+  readonly known?: readonly string[] | undefined;
   readonly allowDestructive: boolean;
   /** Shown how far the copy for the rehearsal is, in bytes. */
   readonly onCopy?: ((bytes: number, total: number) => void) | undefined;
@@ -159,11 +161,8 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
       : { issues: found.issues, queries: [], working: [], notAnalysed: [] };
     const issues = rows && settings.showValues ? withValues(judged.issues, found.drift, rows) : judged.issues;
     ports.enter("plan");
-    const selection = selectIssues(
-      issues,
-      settings.only,
-      settings.rules.map(({ id }) => id),
-    );
+    const known = [...settings.rules.map(({ id }) => id), ...(settings.known ?? [])];
+    const selection = selectIssues(issues, settings.only, known);
     const { working } = judged;
     const twins = { working, openTwin: database.openTwin };
     const { plan, held } = planBesideCode(selection.issues, planning, twins);

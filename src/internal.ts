@@ -19,6 +19,7 @@ export { analyze } from "./commands/analyze.ts";
 export { type ApplyOptions, type ApplyOutcome, applyRepair } from "./commands/apply.ts";
 export { forget } from "./commands/forget.ts";
 export { type RunOptions, settingsOf, version } from "./commands/project.ts";
+export { recordedIssues } from "./commands/recorded-issues.ts";
 export { type Repair, type RepairOptions, repair, repairFiles } from "./commands/repair.ts";
 export { type ReportOptions, reportOfRun } from "./commands/report.ts";
 export { type RollbackOptions, type RollbackOutcome, rollback } from "./commands/rollback.ts";

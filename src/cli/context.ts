@@ -13,6 +13,7 @@ export type Doctor = Pick<
   | "listRuns"
   | "nearest"
   | "plainLines"
+  | "recordedIssues"
   | "renderApplied"
   | "renderAppliedJson"
   | "renderCleaned"

@@ -16,10 +16,18 @@ export function registerExplain(yargs: Argv<GlobalOptions>, context: Context): A
         .positional("subject", {
           type: "string",
           demandOption: true,
-          describe: "A rule's id, or an issue's id or fingerprint (then the project is analysed)",
+          describe: "A rule's id, or an issue's id or fingerprint",
+        })
+        .options({
+          run: {
+            type: "string",
+            requiresArg: true,
+            describe: "The recorded run that the issue is of; the last one without it",
+          },
         })
         .example("doctor explain missing-column", "what the rule finds, why it matters, how to set it")
-        .example("doctor explain CRIT-001", "one issue of the project here, with its SQL and its way back"),
+        .example("doctor explain CRIT-001", "one issue of the last run, with its SQL and its way back")
+        .epilogue("Where no run is recorded the project is analysed."),
     async (options) => {
       const color = wantsColor(io, options.noColor);
       const { subject } = options;
@@ -40,7 +48,17 @@ export function registerExplain(yargs: Argv<GlobalOptions>, context: Context): A
   );
 }
 
-async function findIssue(subject: string, options: GlobalOptions, { io, doctor }: Context) {
+async function findIssue(
+  subject: string,
+  options: GlobalOptions & { readonly run?: string | undefined },
+  { io, doctor }: Context,
+) {
+  const known = doctor.recordedIssues([subject], { ...runOptions(options, io), run: options.run });
+  const recorded = known?.get(subject);
+  if (recorded !== undefined) {
+    if (!options.quiet) io.err(`As run ${recorded.run.id} of ${recorded.run.startedAt} found it.\n`);
+    return recorded.issue;
+  }
   const progress = startProgress(io, options.quiet);
   const report = await doctor
     .analyze({ ...runOptions(options, io), onPhase: progress.enter, onRows: progress.rows })

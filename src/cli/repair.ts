@@ -47,6 +47,11 @@ export function registerRepair(
             describe:
               "Repair only this issue (id or fingerprint) or rule, and what it depends on; repeatable",
           },
+          run: {
+            type: "string",
+            requiresArg: true,
+            describe: "The recorded run that the ids of --only refer to; the last one without it",
+          },
         })
         .example("doctor repair", "every step with its SQL, its proof and its way back")
         .example("doctor repair --only CRIT-001 --only missing-index", "some issues, and what they depend on")
@@ -56,8 +61,8 @@ export function registerRepair(
           "Exit codes: 0 applied, proven or nothing to do; 1 something is unproven, blocked or waits for a decision; 2 could not run.",
         ),
     async (options) => {
-      const { only, allowDestructive } = options;
-      const wanted = { ...runOptions(options, io), only, allowDestructive };
+      const { only, allowDestructive, run: reference } = options;
+      const wanted = { ...runOptions(options, io), only, run: reference, allowDestructive };
       if (options.apply) return applyCommand(wanted, options, { io, doctor, exit });
       const progress = startProgress(io, options.quiet);
       const run = await doctor

@@ -29,7 +29,7 @@ export async function run(argv: readonly string[], io: Io, doctor: Doctor = real
 const optionNames = [
   ...["config", "db", "model", "no-color", "quiet", "help", "version", "format", "out", "fail-on"],
   ...["dry-run", "apply", "allow-destructive", "only", "forget", "show-values"],
-  ...["status", "limit", "older-than-days", "yes"],
+  ...["status", "limit", "older-than-days", "yes", "run"],
 ];
 
 /** Parses and carries out; returns what yargs has to say, such as help. */

@@ -12,6 +12,7 @@ import { examine } from "./examine.ts";
 import { databaseOf } from "./project.ts";
 import { type Recording, recorded } from "./recorded.ts";
 import { everyRow, offered, type Repair, type RepairOptions, repairFiles } from "./repair.ts";
+import { wantedIssues } from "./selection.ts";
 import { settleToday } from "./today.ts";
 import { type Onlooker, pauseOf, watchOf } from "./watch.ts";
 
@@ -61,9 +62,11 @@ async function apply(
   database: string,
   { history, begun }: { readonly history: History; readonly begun: Begun },
 ): Promise<ApplyOutcome> {
-  const { only, allowDestructive, onCopy } = options;
-  const extent = { only, allowDestructive, onCopy, rowsUpTo: everyRow, pause: pauseOf(options) };
+  const { allowDestructive, onCopy } = options;
+  const wanted = wantedIssues(options);
+  const extent = { ...wanted, allowDestructive, onCopy, rowsUpTo: everyRow, pause: pauseOf(options) };
   const examined = await examine(options, extent, begun);
+  wanted.follow(examined.report);
   const { diagnosis } = examined;
   const repair = offered(examined, allowDestructive);
   const record = recordOf(diagnosis, database, allowDestructive);

@@ -20,7 +20,7 @@ import { type Begun, beginRun } from "./begun.ts";
 import { type RunOptions, version } from "./project.ts";
 
 /** How far a run goes. */
-export interface Extent extends Pick<Settings, "only" | "allowDestructive" | "onCopy" | "pause"> {
+export interface Extent extends Pick<Settings, "only" | "known" | "allowDestructive" | "onCopy" | "pause"> {
   readonly rowsUpTo: (config: Config) => number;
 }
 

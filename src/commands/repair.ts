@@ -6,11 +6,14 @@ import type { Report } from "../reporting/report.ts";
 import { type Examined, examine } from "./examine.ts";
 import type { RunOptions } from "./project.ts";
 import { type Recording, recorded } from "./recorded.ts";
+import { wantedIssues } from "./selection.ts";
 
 /** What a repair is to take in. */
 export interface RepairOptions extends RunOptions {
   /** Ids, fingerprints or rules; all issues when empty. */
   readonly only: readonly string[];
+  /** The recorded run that the ids refer to; the last one when it is not named. */
+  readonly run?: string | undefined;
   readonly allowDestructive: boolean;
   /** Told how much of the copy for the rehearsal is made, in bytes. */
   readonly onCopy?: ((bytes: number, total: number) => void) | undefined;
@@ -40,8 +43,11 @@ export async function repair(options: RepairOptions): Promise<Repair> {
     outcome: (run) => ({ kept: { as: "dry-run", run }, exitCode: run.exitCode }),
   };
   return recorded(options, recording, async (begun) => {
-    const extent = { only, allowDestructive, onCopy, rowsUpTo: everyRow };
-    return offered(await examine(options, extent, begun), allowDestructive);
+    const wanted = wantedIssues(options);
+    const extent = { ...wanted, allowDestructive, onCopy, rowsUpTo: everyRow };
+    const examined = await examine(options, extent, begun);
+    wanted.follow(examined.report);
+    return offered(examined, allowDestructive);
   });
 }
 

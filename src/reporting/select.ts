@@ -11,14 +11,14 @@ export interface Selection {
   readonly pulledIn: readonly string[];
 }
 
-/** Picks issues by id, fingerprint or rule, with all they depend on; everything when nothing is named. Throws DoctorError for an unknown name. */
+/** Picks issues by id, fingerprint or rule, with all they depend on; everything when nothing is named. Throws DoctorError for an unknown name. `known` are rules and issues that may be named without being there. */
 export function selectIssues(
   issues: readonly Issue[],
   only: readonly string[],
-  rules: readonly string[],
+  known: readonly string[],
 ): Selection {
   if (only.length === 0) return { issues, pulledIn: [] };
-  const named = new Set(only.flatMap((name) => matching(issues, name, rules)));
+  const named = new Set(only.flatMap((name) => matching(issues, name, known)));
   const needs = dependencies(issues);
   const byId = new Map(issues.map((issue) => [issue.id, issue]));
   const taken = new Set(named);
@@ -34,14 +34,14 @@ export function selectIssues(
   };
 }
 
-function matching(issues: readonly Issue[], name: string, rules: readonly string[]): Issue[] {
+function matching(issues: readonly Issue[], name: string, known: readonly string[]): Issue[] {
   const found = issues.filter(
     ({ id, fingerprint, rule }) => id === name.toUpperCase() || fingerprint === name || rule === name,
   );
   // A rule without an issue today is nothing to do, not a mistake.
-  if (found.length > 0 || rules.includes(name)) return found;
-  const known = [...rules, ...issues.flatMap(({ id, fingerprint }) => [id, fingerprint])];
-  const near = nearest(name, known);
+  if (found.length > 0 || known.includes(name)) return found;
+  const names = [...known, ...issues.flatMap(({ id, fingerprint }) => [id, fingerprint])];
+  const near = nearest(name, names);
   throw new DoctorError(
     "unknown-selection",
     `--only ${name} names no issue of this analysis and no rule.`,
