@@ -127,6 +127,8 @@ export interface ReportedStatement {
   readonly within: string | null;
   /** As SQLite gets it; values written into the text stand as parameters. */
   readonly sql: string;
+  /** The tables of these issues that it names. */
+  readonly tables: readonly string[];
   /** What SQLite says of it today, and on the repaired schema, where it does not prepare. */
   readonly fails: { readonly today: string | null; readonly repaired: string | null };
   /** Ids of the issues. */

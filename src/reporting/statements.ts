@@ -2,6 +2,7 @@ import type { Issue } from "../engine/issue.ts";
 import type { QueryResult, TriedQuery } from "../evidence/code.ts";
 import { needs } from "../evidence/use.ts";
 import type { Location } from "../schema/location.ts";
+import { foldName } from "../schema/names.ts";
 import type { ReportedStatement } from "./report.ts";
 
 /** The statements that issues are about, by file and line: they stand where an issue points, or wait for what it brings. */
@@ -15,7 +16,14 @@ export function concernedStatements(
     .flatMap((query) => {
       const waiting = bringing.filter((issue) => waitsFor(query, issue)).map(({ id }) => id);
       const ids = new Set([...placesOf(query).flatMap((place) => pointing.get(place) ?? []), ...waiting]);
-      return ids.size === 0 ? [] : [reportedStatement(query, inOrder(ids, issues))];
+      return ids.size === 0
+        ? []
+        : [
+            reportedStatement(
+              query,
+              issues.filter(({ id }) => ids.has(id)),
+            ),
+          ];
     })
     .sort(byPlace);
 }
@@ -47,19 +55,22 @@ function waitsFor(query: TriedQuery, issue: Issue): boolean {
   );
 }
 
-function inOrder(ids: ReadonlySet<string>, issues: readonly Issue[]): string[] {
-  return issues.map(({ id }) => id).filter((id) => ids.has(id));
-}
-
-function reportedStatement(query: TriedQuery, issues: readonly string[]): ReportedStatement {
+function reportedStatement(query: TriedQuery, issues: readonly Issue[]): ReportedStatement {
   const { location, within, sql, now, repaired } = query;
   return {
     location,
     within,
     sql,
+    tables: tablesIn(query, issues),
     fails: { today: complaintOf(now), repaired: complaintOf(repaired) },
-    issues,
+    issues: issues.map(({ id }) => id),
   };
+}
+
+function tablesIn({ mentions }: TriedQuery, issues: readonly Issue[]): string[] {
+  const names = issues.flatMap(({ table, findings }) => [table, ...findings.map((found) => found.table)]);
+  const named = names.filter((name) => name !== null).filter((name) => mentions.has(foldName(name)));
+  return [...new Map(named.map((name) => [foldName(name), name])).values()];
 }
 
 /** What needs the running application (its functions, attached tables) is no failure. */

@@ -40,12 +40,14 @@ const missingTable = issue("CRIT-001", {
 describe("the statements that issues are about", () => {
   it("are those that wait for what a repair brings, with what SQLite says of them", () => {
     const now = failing("no such table: orders");
-    const query = queryAt(4, "SELECT * FROM orders", { now, needs: new Set(["orders"]) });
+    const mentions = new Set(["select", "from", "orders"]);
+    const query = queryAt(4, "SELECT * FROM orders", { now, needs: new Set(["orders"]), mentions });
     expect(concernedStatements([query, queryAt(9, "SELECT 1")], [missingTable])).toEqual([
       {
         location: query.location,
         within: "listOrders",
         sql: "SELECT * FROM orders",
+        tables: ["orders"],
         fails: { today: "no such table: orders", repaired: null },
         issues: ["CRIT-001"],
       },
