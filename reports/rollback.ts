@@ -1,6 +1,6 @@
 import type { Attempt } from "../src/plan/attempt.ts";
-import type { Step } from "../src/plan/plan.ts";
 import type { ProofCheck } from "../src/plan/proof.ts";
+import type { ReportedStep } from "../src/reporting/report.ts";
 import { restoreCommand } from "./applied.ts";
 import { checkLines } from "./layout/check-lines.ts";
 import { type Palette, palette } from "./layout/palette.ts";
@@ -11,7 +11,11 @@ import { bytesShown } from "./wording.ts";
 /** A rollback as the command leaves it, rehearsed or done. */
 export interface RollbackRun {
   readonly status: "rehearsed" | "taken-back" | "impossible";
-  readonly record: { readonly id: string; readonly database: string; readonly steps: readonly Step[] };
+  readonly record: {
+    readonly id: string;
+    readonly database: string;
+    readonly steps: readonly Pick<ReportedStep, "id" | "comment" | "rollback">[];
+  };
   readonly rehearsed: {
     readonly obstacles: readonly string[];
     readonly losses: readonly { readonly step: string; readonly what: string; readonly count: number }[];
@@ -65,9 +69,11 @@ export function renderRollbackJson(run: RollbackRun): string {
   return `${JSON.stringify({ formatVersion: 1, rollback }, null, 2)}\n`;
 }
 
-const backwards = ({ record }: RollbackRun): Step[] => [...record.steps].reverse();
+type ShownStep = RollbackRun["record"]["steps"][number];
 
-function stepLabel({ id, rollback }: Step, { rehearsed }: RollbackRun): string {
+const backwards = ({ record }: RollbackRun): ShownStep[] => [...record.steps].reverse();
+
+function stepLabel({ id, rollback }: ShownStep, { rehearsed }: RollbackRun): string {
   if (rollback.kind === "impossible") return "impossible";
   return rehearsed.losses.some(({ step }) => step === id) ? "lossy" : "lossless";
 }

@@ -1,11 +1,11 @@
 import { analyze as analyzeProject } from "../commands/analyze.ts";
 import type { Report } from "../reporting/report.ts";
-import { type AnalyzeOptions, runOptions } from "./options.ts";
+import { type AnalyzeOptions, analyzeOptionNames, runOptions } from "./options.ts";
 
 /**
  * Compares model, code, database and rows of a project, and rehearses the repair, as `doctor analyze` does. The database
  * is only read. Throws DoctorError when it cannot run; issues are no error.
  */
 export async function analyze(options: AnalyzeOptions = {}): Promise<Report> {
-  return await analyzeProject(runOptions(options));
+  return await analyzeProject(runOptions(options, analyzeOptionNames));
 }

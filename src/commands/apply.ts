@@ -1,23 +1,24 @@
 import { applyRecord, type Standing } from "../apply.ts";
 import { applyToFile } from "../database/apply.ts";
 import { checkedTables } from "../database/checked.ts";
-import type { CountedLoss, Diagnosis } from "../doctor.ts";
+import type { CountedLoss } from "../doctor.ts";
+import { DoctorError } from "../errors.ts";
 import type { History } from "../history/history.ts";
 import { openHistory } from "../history/open.ts";
-import { repairId } from "../history/repair-id.ts";
 import { runnable } from "../plan/planner.ts";
-import type { RepairRecord } from "../plan/repair-record.ts";
 import type { Begun } from "./begun.ts";
 import { examine } from "./examine.ts";
 import { databaseOf } from "./project.ts";
 import { type Recording, recorded } from "./recorded.ts";
-import { everyRow, offered, type Repair, type RepairOptions, repairFiles } from "./repair.ts";
+import { everyRow, offered, type Repair, type RepairOptions, recordOf, repairFiles } from "./repair.ts";
 import { wantedIssues } from "./selection.ts";
 import { settleToday } from "./today.ts";
 import { type Onlooker, pauseOf, watchOf } from "./watch.ts";
 
 /** A repair that is to be applied, and who looks on. */
-export interface ApplyOptions extends Omit<RepairOptions, "onPhase">, Onlooker {
+export interface ApplyOptions extends Omit<RepairOptions, "onPhase" | "rehearsal">, Onlooker {
+  /** The id of the repair that somebody looked at: what would be applied now must be the same. */
+  readonly expected?: string | undefined;
   /** Told, before anything happens, how attempts ended that a crash had left pending. */
   readonly onSettled?: ((sentences: readonly string[]) => void) | undefined;
   /** Told, before anything happens, what the steps that have leave take away. */
@@ -50,7 +51,7 @@ export async function applyRepair(options: ApplyOptions): Promise<ApplyOutcome> 
     try {
       const settled = settleToday(history, database);
       if (settled.length > 0) options.onSettled?.(settled.map(({ sentence }) => sentence));
-      return await apply(options, database, { history, begun });
+      return await apply(options, { history, begun });
     } finally {
       history.close();
     }
@@ -59,7 +60,6 @@ export async function applyRepair(options: ApplyOptions): Promise<ApplyOutcome> 
 
 async function apply(
   options: ApplyOptions,
-  database: string,
   { history, begun }: { readonly history: History; readonly begun: Begun },
 ): Promise<ApplyOutcome> {
   const { allowDestructive, onCopy } = options;
@@ -68,13 +68,15 @@ async function apply(
   const examined = await examine(options, extent, begun);
   wanted.follow(examined.report);
   const { diagnosis } = examined;
-  const repair = offered(examined, allowDestructive);
-  const record = recordOf(diagnosis, database, allowDestructive);
+  const record = recordOf(examined, options, allowDestructive);
+  const repair = offered(examined, record, allowDestructive);
   if (record === null) {
     const status = runnable(diagnosis.plan.steps, allowDestructive).length === 0 ? "nothing" : "refused";
     const exitCode = status === "refused" ? 1 : repair.exitCode;
     return { ...repair, exitCode, status, standing: null, folder: null };
   }
+  const { expected = record.id } = options;
+  if (record.id !== expected) throw another(expected, record.id);
   if (allowDestructive && repair.losses.length > 0) options.onLosses?.(repair.losses);
   const { actual } = diagnosis;
   const standing = await applyRecord(
@@ -85,15 +87,10 @@ async function apply(
   return { ...repair, status: "applied", standing, folder: history.folderOf(record.id) };
 }
 
-/** The record of what is going to be applied, or null when nothing is, or nothing is proven. */
-function recordOf(
-  { plan, proof, states }: Diagnosis,
-  database: string,
-  allowDestructive: boolean,
-): RepairRecord | null {
-  const steps = runnable(plan.steps, allowDestructive);
-  if (steps.length === 0 || !proof.ok || states.after === null) return null;
-  const { before, after } = states;
-  const id = repairId({ database, before, steps });
-  return { formatVersion: 1, id, database, steps, survivals: plan.survivals, before, after };
+function another(expected: string, found: string): DoctorError {
+  return new DoctorError(
+    "another-repair",
+    `What would be applied now is repair ${found}, not ${expected}. Nothing was changed.`,
+    "The database, the model or the options have changed since it was rehearsed: rehearse it again and look at it.",
+  );
 }

@@ -1,10 +1,13 @@
 import { repairCompanions } from "../../reports/repair-folder.ts";
 import type { CountedLoss, Diagnosis } from "../doctor.ts";
+import { repairId } from "../history/repair-id.ts";
+import { runnable } from "../plan/planner.ts";
+import type { RepairRecord } from "../plan/repair-record.ts";
 import { renderScripts } from "../plan/scripts.ts";
 import { repairExitCode } from "../reporting/exit.ts";
 import type { Report } from "../reporting/report.ts";
 import { type Examined, examine } from "./examine.ts";
-import type { RunOptions } from "./project.ts";
+import { databaseOf, type RunOptions } from "./project.ts";
 import { type Recording, recorded } from "./recorded.ts";
 import { wantedIssues } from "./selection.ts";
 
@@ -15,12 +18,16 @@ export interface RepairOptions extends RunOptions {
   /** The recorded run that the ids refer to; the last one when it is not named. */
   readonly run?: string | undefined;
   readonly allowDestructive: boolean;
+  /** Whether the rehearsal takes the rows, or the schema alone; the rows unless stated. */
+  readonly rehearsal?: "rows" | "schema" | undefined;
   /** Told how much of the copy for the rehearsal is made, in bytes. */
   readonly onCopy?: ((bytes: number, total: number) => void) | undefined;
 }
 
 /** A dry run of a repair: its report, what it took in, its scripts and its exit code. */
 export interface Repair {
+  /** The id it is kept by when it is applied as it is; null where nothing can be. */
+  readonly id: string | null;
   readonly report: Report;
   readonly pulledIn: readonly string[];
   /** How many rows each precondition returns today. */
@@ -43,21 +50,28 @@ export async function repair(options: RepairOptions): Promise<Repair> {
     outcome: (run) => ({ kept: { as: "dry-run", run }, exitCode: run.exitCode }),
   };
   return recorded(options, recording, async (begun) => {
+    const rowsUpTo = options.rehearsal === "schema" ? noRow : everyRow;
     const wanted = wantedIssues(options);
-    const extent = { ...wanted, allowDestructive, onCopy, rowsUpTo: everyRow };
-    const examined = await examine(options, extent, begun);
+    const examined = await examine(options, { ...wanted, allowDestructive, onCopy, rowsUpTo }, begun);
     wanted.follow(examined.report);
-    return offered(examined, allowDestructive);
+    return offered(examined, recordOf(examined, options, allowDestructive), allowDestructive);
   });
 }
 
 /** A repair is rehearsed with all rows, however many. */
 export const everyRow = (): number => Number.POSITIVE_INFINITY;
 
+const noRow = (): number => -1;
+
 /** The repair that follows from what was found. */
-export function offered({ report, diagnosis }: Examined, allowDestructive: boolean): Repair {
+export function offered(
+  { report, diagnosis }: Examined,
+  record: RepairRecord | null,
+  allowDestructive: boolean,
+): Repair {
   const { pulledIn, offending, losses, plan } = diagnosis;
   return {
+    id: record?.id ?? null,
     report,
     pulledIn,
     offending,
@@ -66,6 +80,20 @@ export function offered({ report, diagnosis }: Examined, allowDestructive: boole
     scripts: { ...renderScripts(plan, { allowDestructive, unproven: unproven(diagnosis) }) },
     exitCode: repairExitCode(report, allowDestructive),
   };
+}
+
+/** The record of what may be applied, or null when nothing is to be, or nothing is proven with all rows. */
+export function recordOf(
+  { loaded, diagnosis: { plan, proof, states } }: Examined,
+  options: RunOptions,
+  allowDestructive: boolean,
+): RepairRecord | null {
+  const steps = runnable(plan.steps, allowDestructive);
+  if (steps.length === 0 || proof.level !== "rows" || !proof.ok || states.after === null) return null;
+  const { before, after } = states;
+  const database = databaseOf(loaded.config, options);
+  const id = repairId({ database, before, steps });
+  return { formatVersion: 1, id, database, steps, survivals: plan.survivals, before, after };
 }
 
 /** What the rehearsal could not show. Rows that stand in the way may be mended, and the script asks for them itself. */

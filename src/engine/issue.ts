@@ -6,8 +6,10 @@ export type Severity = "critical" | "high" | "medium" | "info";
 
 export const severities: readonly Severity[] = ["critical", "high", "medium", "info"];
 
+/** What an issue is about. */
 export type Category = "schema" | "query" | "data" | "code" | "convention" | "performance" | "environment";
 
+/** Where an issue is mended. */
 export type Component = "Database" | "Codebase" | "Infrastructure";
 
 /** What SQLite plans for a statement as things are, and with the index that the finding is about. https://www.sqlite.org/eqp.html */
@@ -16,6 +18,16 @@ export interface QueryPlans {
   readonly sql: string;
   readonly before: readonly string[];
   readonly after: readonly string[];
+}
+
+/** A query that returns the offending rows, with what it returned. */
+export interface FoundRows {
+  readonly sql: string;
+  readonly count: number;
+  /** The rowids of at most five of them, where the table has rowids. */
+  readonly rowids?: readonly (number | string)[];
+  /** The values of these in the finding's column, where they may be told. */
+  readonly values?: readonly string[];
 }
 
 /** One fact inside an issue. */
@@ -27,14 +39,7 @@ export interface Finding {
   readonly column: string | null;
   readonly location: Location | null;
   /** The query that returns the offending rows, with their count. */
-  readonly query: {
-    readonly sql: string;
-    readonly count: number;
-    /** The rowids of at most five of them, where the table has rowids. */
-    readonly rowids?: readonly (number | string)[];
-    /** The values of these in the finding's column, where they may be told. */
-    readonly values?: readonly string[];
-  } | null;
+  readonly query: FoundRows | null;
   /** The statements it helps, each with SQLite's plans; absent where the finding is about something else. */
   readonly queryPlans?: readonly QueryPlans[];
   /** Its own severity; the issue takes the worst of its findings. */

@@ -1,11 +1,12 @@
 import type { AcceptedFinding, Baseline } from "../engine/baseline.ts";
-import type { Category, Component, Finding, Severity } from "../engine/issue.ts";
+import type { Category, Component, FoundRows, QueryPlans, Severity } from "../engine/issue.ts";
 import type { Safety } from "../plan/plan.ts";
 import type { Proof } from "../plan/proof.ts";
 import type { Location, NotAnalysed } from "../schema/location.ts";
 
 export type { Proof, ProofCheck } from "../plan/proof.ts";
 
+/** How much a repair puts at stake. */
 export type Risk = "low" | "medium" | "high";
 
 /** Why and since when a finding is accepted. */
@@ -39,9 +40,9 @@ export interface ReportedFinding {
   readonly accepted?: Acceptance;
   /** What the baseline accepted it as, where it has become worse since: it is new. */
   readonly worsenedFrom?: Severity;
-  readonly query: Finding["query"];
+  readonly query: FoundRows | null;
   /** Absent where the finding is about no lookup. */
-  readonly queryPlans?: NonNullable<Finding["queryPlans"]>;
+  readonly queryPlans?: readonly QueryPlans[];
   readonly after: string | null;
 }
 

@@ -49,6 +49,7 @@ export async function doctor(line: readonly string[], setting: Setting = {}): Pr
     analyze: (options) => answer(options, report),
     repair: (options) =>
       answer(options, {
+        id: null,
         report,
         pulledIn: ["HIGH-001"],
         offending: new Map([["SELECT * FROM orders WHERE user_id NOT IN (SELECT id FROM users)", 2]]),
