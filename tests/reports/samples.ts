@@ -73,6 +73,7 @@ export function shop(): Report {
           {
             ...missing("orders", "user_id", 12),
             message: "Two rows refer to users that do not exist.",
+            severity: "medium",
             query: { sql: "SELECT * FROM orders WHERE user_id NOT IN (SELECT id FROM users)", count: 2 },
           },
         ],
