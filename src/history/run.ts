@@ -8,6 +8,7 @@ export type RecordedCommand = "analyze" | "repair" | "repair --apply" | "rollbac
  *
  * @table runs
  * @index runs_by_start (startedAt)
+ * @index runs_of_database (database, startedAt)
  */
 export interface Run {
   /** @primaryKey */

@@ -43,6 +43,7 @@ const versions: readonly string[] = [
     version TEXT NOT NULL
   );
   CREATE INDEX runs_by_start ON runs (started_at);
+  CREATE INDEX runs_of_database ON runs (database, started_at);
   CREATE TABLE reports (
     run TEXT NOT NULL PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
     content BLOB NOT NULL
