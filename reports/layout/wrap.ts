@@ -45,6 +45,11 @@ function pieces(word: string, width: number): string[] {
   return piece === "" ? found : [...found, piece];
 }
 
+/** A text that is cut, and says so, where it takes more than `width` columns. */
+export function shortened(text: string, width: number): string {
+  return widthOf(text) <= width ? text : `${pieces(text, width - 1)[0] ?? ""}…`;
+}
+
 /** Lines with `first` before the first and as many spaces before the others, wrapped to fit `width` in all. */
 export function hanging(first: string, text: string, width: number): string[] {
   const indent = " ".repeat(widthOf(first));
