@@ -17,6 +17,7 @@ export { renderValidate, renderValidateJson } from "../reports/validate.ts";
 export { rules } from "../rules/catalogue.ts";
 export { analyze } from "./commands/analyze.ts";
 export { type ApplyOptions, type ApplyOutcome, applyRepair } from "./commands/apply.ts";
+export { acceptFindings, type BaselineOptions, type BaselineOutcome } from "./commands/baseline.ts";
 export { forget } from "./commands/forget.ts";
 export { type RunOptions, settingsOf, version } from "./commands/project.ts";
 export { recordedIssues } from "./commands/recorded-issues.ts";

@@ -6,6 +6,7 @@ import { wantsColor } from "./io.ts";
 import { type GlobalOptions, runOptions } from "./options.ts";
 import { startProgress } from "./progress.ts";
 import { startTimings } from "./timings.ts";
+import { usageError } from "./usage.ts";
 import { writeFileAtomically } from "./write-file.ts";
 
 /** `doctor analyze`: compares, reports, and fails from a severity on. */
@@ -25,6 +26,11 @@ export function registerAnalyze(
             requiresArg: true,
             describe: doctor.reporters.map(({ format, summary }) => `${format}: ${summary}`).join(" "),
           },
+          brief: {
+            type: "boolean",
+            default: false,
+            describe: "Of markdown: short enough for the comment of a pull request",
+          },
           out: { type: "string", requiresArg: true, describe: "Write the report to this file" },
           "fail-on": {
             choices: ["critical", "high", "medium", "never"] as const,
@@ -32,13 +38,26 @@ export function registerAnalyze(
             describe: "Exit with 1 when an issue is this severe or worse (the config's failOn, else high)",
           },
         })
+        .options({
+          baseline: {
+            type: "string",
+            requiresArg: true,
+            conflicts: "no-baseline",
+            describe: "The accepted findings (doctor-baseline.json beside the config, if it is there)",
+          },
+          "no-baseline": { type: "boolean", describe: "Fail on accepted findings too" },
+        })
         .example("doctor analyze", "the project here, by its doctor.config.json")
         .example("doctor analyze --db app.db --model 'src/models/**/*.ts'", "without a config")
         .example("doctor analyze --format markdown --out audit.md", "the audit report for people")
         .example("doctor analyze --format json --fail-on critical", "a gate in CI")
         .epilogue("Exit codes: 0 clean, 1 issues at or above the threshold, 2 could not run."),
     async (options) => {
-      const request = { ...runOptions(options, io), failOn: options.failOn };
+      if (options.brief && options.format !== "markdown") {
+        throw usageError("--brief goes with --format markdown.");
+      }
+      const baseline = options["no-baseline"] ? (false as const) : options.baseline;
+      const request = { ...runOptions(options, io), failOn: options.failOn, baseline };
       const progress = startProgress(io, options.quiet);
       const timings = startTimings(io);
       const onPhase = (phase: Phase) => {
@@ -50,7 +69,7 @@ export function registerAnalyze(
         .finally(progress.end);
       const reporter = doctor.reporters.find(({ format }) => format === options.format);
       const color = options.out === undefined && wantsColor(io, options.noColor);
-      const text = (await reporter?.render(report, { color })) ?? "";
+      const text = (await reporter?.render(report, { color, brief: options.brief })) ?? "";
       if (options.out === undefined) io.out(text);
       else {
         writeFileAtomically(resolve(io.folder, options.out), text, options.out);

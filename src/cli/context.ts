@@ -4,6 +4,7 @@ import type { Io } from "./io.ts";
 /** The parts of the public API that the commands call. */
 export type Doctor = Pick<
   typeof doctor,
+  | "acceptFindings"
   | "analyze"
   | "applyRepair"
   | "cleanRuns"

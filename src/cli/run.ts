@@ -2,6 +2,7 @@ import yargs from "yargs";
 import { DoctorError } from "../errors.ts";
 import * as realDoctor from "../internal.ts";
 import { registerAnalyze } from "./analyze.ts";
+import { registerBaseline } from "./baseline.ts";
 import type { Context, Doctor } from "./context.ts";
 import { registerExplain } from "./explain.ts";
 import type { Io } from "./io.ts";
@@ -29,6 +30,7 @@ export async function run(argv: readonly string[], io: Io, doctor: Doctor = real
 const optionNames = [
   ...["config", "db", "model", "no-color", "quiet", "help", "version", "format", "out", "fail-on"],
   ...["dry-run", "apply", "allow-destructive", "only", "forget", "show-values"],
+  ...["baseline", "no-baseline", "brief", "reason", "prune"],
   ...["status", "limit", "older-than-days", "yes", "run"],
 ];
 
@@ -64,6 +66,7 @@ async function parse(argv: readonly string[], context: Context): Promise<string>
     registerRepair,
     registerValidate,
     registerRollback,
+    registerBaseline,
     registerReport,
     registerRuns,
     registerRules,

@@ -194,5 +194,12 @@ export interface Reporter {
   readonly format: string;
   /** One sentence for --help. */
   readonly summary: string;
-  readonly render: (report: Report, options: { readonly color: boolean }) => string | Promise<string>;
+  readonly render: (
+    report: Report,
+    options: {
+      readonly color: boolean;
+      /** Short enough for a comment; of markdown only. */
+      readonly brief?: boolean;
+    },
+  ) => string | Promise<string>;
 }
