@@ -14,7 +14,8 @@ import { checkRepaired } from "./proof-forward.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 import { failedValidations, type Refusal, runStatements, unmet } from "./run-plan.ts";
 import { stateOf } from "./schema-hash.ts";
-import { type CopyProgress, copyRefused, forgetOthers, makeShadow, makeTwin } from "./shadow.ts";
+import { type CopyProgress, copyRefused, forgetOthers, makeShadow } from "./shadow.ts";
+import { makeTwin, unquoteAgain } from "./twin.ts";
 
 /** What a rehearsal is to show. */
 export interface RehearsalOptions {
@@ -53,12 +54,14 @@ export async function rehearse(
   };
   if (options.level === "schema") {
     const twin = makeTwin(source.connection, concerned);
+    const { connection } = twin;
     try {
-      const textsBefore = storedTexts(twin);
-      const rehearsal = { ...shared, connection: twin, original: null, shadowFile: null, textsBefore };
+      unquoteAgain(twin);
+      const textsBefore = storedTexts(connection);
+      const rehearsal = { ...shared, connection, original: null, shadowFile: null, textsBefore };
       return await run(rehearsal, onPart, texts);
     } finally {
-      twin.close();
+      connection.close();
     }
   }
   const shadow = await makeShadow(source, options.progress ?? (() => undefined));

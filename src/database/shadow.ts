@@ -108,26 +108,3 @@ export function prepareForSteps(connection: Database.Database): Database.Databas
   connection.pragma("legacy_alter_table = OFF");
   return connection;
 }
-
-/** An in-memory database with the schema of another and no rows. Throws what SQLite throws for text it no longer takes. */
-export function makeTwin(
-  source: Database.Database,
-  concerned: ReadonlySet<string> | null,
-): Database.Database {
-  const twin = prepareForSteps(new Database(":memory:"));
-  const texts = source
-    .prepare<{ concerned: string | null }, string>(
-      "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' " +
-        "AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow') " +
-        "AND (@concerned IS NULL OR tbl_name COLLATE NOCASE IN (SELECT value FROM json_each(@concerned))) " +
-        "ORDER BY type = 'trigger', type = 'view', type = 'index', rowid",
-    )
-    .pluck()
-    .all({ concerned: concerned === null ? null : JSON.stringify([...concerned]) });
-  twin.exec("BEGIN");
-  for (const sql of texts) twin.exec(sql);
-  const analysed = source.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'").get();
-  if (analysed) twin.exec("ANALYZE");
-  twin.exec("COMMIT");
-  return twin;
-}

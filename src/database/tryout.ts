@@ -1,6 +1,7 @@
 import Database from "better-sqlite3";
 import type { QueryResult, ResultColumn } from "../evidence/code.ts";
 import type { Step } from "../plan/plan.ts";
+import { foldName } from "../schema/names.ts";
 import type { Schema } from "../schema/schema.ts";
 import { readable } from "../sql/query/catalogue.ts";
 import { describeStatement } from "../sql/query/describe.ts";
@@ -9,7 +10,7 @@ import { readQuery } from "../sql/query/read.ts";
 import { quoteName } from "../sql/quote.ts";
 import { isWord, tokenize } from "../sql/tokens.ts";
 import { introspect } from "./introspect.ts";
-import { makeTwin } from "./shadow.ts";
+import { makeTwin, type Twin } from "./twin.ts";
 
 /** A schema twin on which statements are tried: without rows, with the statistics. Close it. */
 export interface TwinTryout {
@@ -22,14 +23,14 @@ export interface TwinTryout {
 
 /** Makes a schema twin and runs steps on it. What SQLite refuses without rows is left out. */
 export function openTryout(source: Database.Database, steps: readonly Pick<Step, "sql">[]): TwinTryout {
-  const connection = makeTwin(source, null);
+  const { connection, leftOut } = makeTwin(source, null);
   copyStatistics(source, connection);
   for (const statement of steps.flatMap(({ sql }) => sql)) attempt(connection, statement);
   const schema = introspect(connection);
   const from = readable(schema);
   const known = new Map<string, QueryResult>();
   const tryOnce = (sql: string): QueryResult => {
-    const before = known.get(sql) ?? tryStatement(connection, sql, from);
+    const before = known.get(sql) ?? excusedFor(tryStatement(connection, sql, from), leftOut);
     known.set(sql, before);
     return before;
   };
@@ -43,6 +44,13 @@ export function openTryout(source: Database.Database, steps: readonly Pick<Step,
         .map(({ table, column }) => `${table}.${column}`),
     close: () => connection.close(),
   };
+}
+
+/** A statement that fails for an object that the twin lacks says nothing of the database. */
+function excusedFor(result: QueryResult, leftOut: Twin["leftOut"]): QueryResult {
+  if (result.ok || result.missing?.kind !== "table") return result;
+  const why = leftOut.get(foldName(result.missing.name));
+  return why === undefined ? result : { ...result, excused: `the schema could not be copied whole: ${why}` };
 }
 
 function attempt(connection: Database.Database, statement: string): void {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { tryIndexes } from "../../src/database/index-trials.ts";
 import { introspect } from "../../src/database/introspect.ts";
-import { makeTwin } from "../../src/database/shadow.ts";
+import { makeTwin } from "../../src/database/twin.ts";
 import { analyze } from "../../src/internal.ts";
 import type { Report } from "../../src/reporting/report.ts";
 import { buildFixture } from "../cases/fixture.ts";
@@ -34,7 +34,7 @@ async function wantedBy(name: string): Promise<{ statements: number; indexes: st
   try {
     const report = await analyze({ folder: fixture.folder });
     const repaired = repairedCopy(fixture.database, withoutIndexes(report));
-    const twin = makeTwin(repaired, null);
+    const { connection: twin } = makeTwin(repaired, null);
     const statements = statementsIn(fixture.folder);
     const trials = tryIndexes(twin, introspect(twin), statements);
     twin.close();
