@@ -1,28 +1,10 @@
 import { quoteName, quoteText } from "../sql/quote.ts";
-import type { Survival } from "./plan.ts";
+import type { Guard, Work } from "./work.ts";
 
-/** A query that must return no rows where it stands in a script, and what it is called there. */
-export interface Guard {
-  readonly what: string;
-  readonly query: string;
-}
-
-/** What stands in a script and what must hold for it to stay. */
-export interface Script {
+/** A script: the work in words and statements, and what must hold for it to stay. */
+export interface Script extends Work {
   readonly title: string;
-  readonly preconditions: readonly string[];
-  /** Written down in the body. */
-  readonly guards: readonly Guard[];
   readonly body: readonly string[];
-  readonly validations: readonly string[];
-  readonly survivals: readonly Survival[];
-  /** Names that may be missing afterwards; null when that is not checked. */
-  readonly gone: readonly string[] | null;
-  /** Tables that go with everything on them. */
-  readonly goneTables: readonly string[];
-  readonly unproven: readonly string[];
-  /** Whether indexes may go with the columns they are on. */
-  readonly indexesMayGo: boolean;
 }
 
 /**
@@ -54,7 +36,8 @@ export function guarded(script: Script): string {
 }
 
 /** What must hold after the steps is known only before them: rows that stand in the way, numbers of rows, names. */
-function noteFacts({ preconditions, survivals }: Script): string[] {
+function noteFacts({ tasks, survivals }: Script): string[] {
+  const preconditions = tasks.flatMap((task) => task.preconditions);
   const unmet = preconditions.map((query, i) => noteGuard({ what: `precondition ${i + 1}`, query }));
   const counts = survivals.map(({ from, leaving, arriving: any = 0 }, i) => {
     const arriving = any === "any" ? 0 : any;
@@ -76,7 +59,10 @@ export function noteGuard({ what, query }: Guard): string {
 }
 
 function guardsAtTheEnd(script: Script): string[] {
-  const { preconditions, guards, validations, survivals, gone, goneTables, indexesMayGo, unproven } = script;
+  const { tasks, survivals, gone, goneTables, indexesMayGo, unproven } = script;
+  const preconditions = tasks.flatMap((task) => task.preconditions);
+  const guards = tasks.flatMap((task) => task.guards);
+  const validations = tasks.flatMap((task) => task.validations);
   const holds = (what: string, condition: string): string =>
     `INSERT OR ROLLBACK INTO _doctor_guard SELECT ${quoteText(what)}, ${condition};`;
   const fact = (what: string): string =>

@@ -1,10 +1,7 @@
-import type { Change } from "../diff/change.ts";
-import { sameName } from "../schema/names.ts";
-import { quoteText } from "../sql/quote.ts";
-import { isWord, nameOf, tokenize } from "../sql/tokens.ts";
-import { type Guard, guarded, noteGuard } from "./guarded-script.ts";
-import type { Plan, Step, Survival } from "./plan.ts";
+import { guarded, noteGuard } from "./guarded-script.ts";
+import type { Plan, Step } from "./plan.ts";
 import { runnable } from "./planner.ts";
+import { guardsOf, repairWork, rollbackWork, type WorkOptions } from "./work.ts";
 
 /** The scripts of a repair for the sqlite3 shell, by file name. */
 export interface Scripts {
@@ -14,46 +11,23 @@ export interface Scripts {
   readonly "validate-after.sql": string;
 }
 
-/** How a plan is to be written out. */
-export interface ScriptOptions {
-  readonly allowDestructive: boolean;
-  /** What the rehearsal could not show of the plan, rows that stand in the way aside; absent or empty when it is proven. */
-  readonly unproven?: readonly string[];
-}
-
 /**
  * Writes a plan as scripts that run in the sqlite3 shell 3.40 or newer. Steps that need leave stand in them as comments,
  * and a repair that is not proven takes itself back.
  */
-export function renderScripts(plan: Plan, { allowDestructive, unproven = [] }: ScriptOptions): Scripts {
-  const run = runnable(plan.steps, allowDestructive);
+export function renderScripts(plan: Plan, options: WorkOptions): Scripts {
+  const run = runnable(plan.steps, options.allowDestructive);
   const back = [...run].reverse();
   return {
     "repair.sql": guarded({
       title: "Repair. Run it with: sqlite3 your.db < repair.sql",
-      preconditions: run.flatMap((step) => step.preconditions),
-      guards: run.flatMap(guardsOf),
       body: plan.steps.map((step) => repairText(step, run.includes(step))),
-      validations: run.flatMap((step) => step.validations),
-      survivals: plan.survivals,
-      gone: run.flatMap((step) => step.changes.flatMap(goneNames)),
-      goneTables: run.flatMap((step) => step.changes.flatMap(goneTables)),
-      unproven,
-      indexesMayGo: run.some((step) => step.changes.some(({ kind }) => kind === "drop-column")),
+      ...repairWork(plan, options),
     }),
     "rollback.sql": guarded({
       title: "Rollback. Run it with: sqlite3 your.db < rollback.sql",
-      preconditions: run.flatMap((step) => strangers(step, plan)),
-      guards: [],
       body: back.map(rollbackText),
-      validations: [],
-      survivals: plan.survivals
-        .filter(keepsRows)
-        .map(({ from, to, ...rest }) => ({ ...rest, from: to, to: from })),
-      gone: null,
-      goneTables: [],
-      unproven: [],
-      indexesMayGo: true,
+      ...rollbackWork(plan, options),
     }),
     "validate-before.sql": questions(
       "A row means that the repair must not run: it would fail, and change nothing.",
@@ -62,53 +36,6 @@ export function renderScripts(plan: Plan, { allowDestructive, unproven = [] }: S
     ),
     "validate-after.sql": questions("A row means that the repair did not do its work.", run, "validations"),
   };
-}
-
-/** Triggers of a mended table that nobody knew when the script was written: they would fire when values are put back. */
-function strangers(step: Step, { steps, survivals }: Plan): string[] {
-  if (step.rebuilds || !(step.mends || step.leaving)) return [];
-  const dropped = step.sql
-    .map(tokenize)
-    .filter(([first, second]) => isWord(first, "DROP") && isWord(second, "TRIGGER"));
-  const names = [
-    ...dropped.flatMap((tokens) => tokens.slice(-1).map(nameOf)),
-    ...steps.flatMap(({ changes }) => changes.flatMap(triggersOf)),
-  ];
-  const table =
-    survivals.find(({ to }) => step.changes.some((change) => sameName(change.table, to)))?.to ?? "";
-  return [
-    `SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ${quoteText(table)} COLLATE NOCASE ` +
-      `AND name COLLATE NOCASE NOT IN (${names.map(quoteText).join(", ")})`,
-  ];
-}
-
-function triggersOf(change: Change): string[] {
-  if (change.kind === "create-trigger" || change.kind === "replace-trigger") return [change.table];
-  return change.kind === "create-trail" ? change.triggers.map(({ name }) => name) : [];
-}
-
-/** A table whose rows are the same in number after the plan, and so after its rollback. */
-const keepsRows = ({ leaving, arriving }: Survival): boolean =>
-  leaving === undefined && arriving === undefined;
-
-function guardsOf({ id, guards = [] }: Step): Guard[] {
-  return guards.map((query, i) => ({ what: `guard ${i + 1} of ${id}`, query }));
-}
-
-/** What a change takes away, or gives another name. */
-function goneNames(change: Change): string[] {
-  switch (change.kind) {
-    case "rename-table":
-      return [change.from];
-    case "drop-index":
-      return [change.actual.name];
-    default:
-      return [];
-  }
-}
-
-function goneTables(change: Change): string[] {
-  return change.kind === "drop-table" ? [change.table] : [];
 }
 
 function repairText(step: Step, runs: boolean): string {
