@@ -6,7 +6,7 @@ import { databaseIn } from "./begun.ts";
 import { reportIn } from "./kept.ts";
 import { keptOf } from "./kept-of.ts";
 import { loadProject, type RunOptions } from "./project.ts";
-import { noRun, runNamed, seenRuns } from "./seen-run.ts";
+import { noRun, runNamed, type SeenRun, seenRuns } from "./seen-run.ts";
 
 /** An issue as a recorded run told it. */
 export interface RecordedIssue {
@@ -60,7 +60,7 @@ function reportsFor(options: ReferenceOptions): Report[] {
     withRuns(config.root, "read", (history) =>
       options.run === undefined
         ? lastReports(history, databaseIn(config, options))
-        : [namedReport(history, options.run)],
+        : [namedReport(history, options.run, databaseIn(config, options))],
     );
   if (options.run !== undefined) return read();
   try {
@@ -72,10 +72,12 @@ function reportsFor(options: ReferenceOptions): Report[] {
   }
 }
 
-function namedReport(history: Runs | null, name: string): Report {
+function namedReport(history: Runs | null, name: string, database: string | null): Report {
   const runs = seenRuns(history);
   if (history === null || runs.length === 0) throw noRun();
-  const run = runNamed(runs, name);
+  // The run that asks is recorded, too, and is not meant.
+  const isPlace = /^(last|previous)$/i.test(name);
+  const run = runNamed(isPlace ? withIssues(runs, database) : runs, name);
   const report = reportIn(keptOf(history, run));
   if (report !== null) return report;
   throw new DoctorError(
@@ -88,9 +90,11 @@ function namedReport(history: Runs | null, name: string): Report {
 /** The last reports on a database, the newest first, back to one of all issues; none where there is no such one. */
 function lastReports(history: Runs | null, database: string | null): Report[] {
   if (history === null || database === null) return [];
-  const told = seenRuns(history).filter(
-    (run) => run.database === database && run.hasReport && run.critical !== null,
-  );
+  const told = withIssues(seenRuns(history), database);
   const end = told.findIndex(({ scope }) => scope === "all");
   return told.slice(0, end + 1).flatMap((run) => reportIn(keptOf(history, run)) ?? []);
+}
+
+function withIssues(runs: readonly SeenRun[], database: string | null): SeenRun[] {
+  return runs.filter((run) => run.database === database && run.hasReport && run.critical !== null);
 }
