@@ -8,6 +8,7 @@ import { placeInRepository } from "./places.ts";
 import { invocationOf, notificationKinds } from "./sarif-invocation.ts";
 import { physicalLocation, unlinked } from "./sarif-location.ts";
 import { descriptorOf, homeOf, levelOf } from "./sarif-rule.ts";
+import { shownFindings } from "./shown-findings.ts";
 
 /** The report for code scanning. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
 export const sarif: Reporter = {
@@ -61,14 +62,6 @@ function runOf(report: Report): Run {
       ...(report.baseline ? { baseline: { ...report.baseline, sentence: baselineSentence(report) } } : {}),
     },
   };
-}
-
-/** An issue is shown by its findings; one without any by itself. */
-function shownFindings(issue: ReportedIssue): readonly ReportedFinding[] {
-  if (issue.findings.length > 0) return issue.findings;
-  const { fingerprint, severity, title, table } = issue;
-  const nowhere = { column: null, location: null, query: null, after: null };
-  return [{ fingerprint, severity, message: title, table, ...nowhere }];
 }
 
 const isNew = ({ suppressions }: Result): boolean => (suppressions ?? []).length === 0;
