@@ -1,5 +1,6 @@
 import type { PageColumn, PageTable } from "./html-tables.ts";
 import { type Arranged, arranged, type Link, type Point } from "./layout/boxes.ts";
+import { betweenSides, curve, loop, type Rect } from "./layout/lines.ts";
 import { shortened, widthOf } from "./layout/wrap.ts";
 import { counted } from "./wording.ts";
 
@@ -16,15 +17,20 @@ const words: Readonly<Record<PageTable["state"], string>> = {
 
 // A monospaced digit at the size of the style sheet, a line, and what is around them, in pixels.
 const [character, line, padding, heading] = [7.3, 18, 10, 28];
-const [longestName, longestType, mostColumns, mostLeaves] = [30, 14, 14, 4];
+const [longestName, longestType, mostColumns, mostLeaves] = [30, 14, 10, 3];
 
 /** The width that groups of tables are arranged in, if none of them needs more. */
 const width = 1000;
+
+/** What is taller than this many pixels does not stand in the page at full length. */
+const tallest = 3200;
 
 /** A drawing of tables: boxes with lines of text, and paths between them. */
 export interface Diagram {
   readonly width: number;
   readonly height: number;
+  /** Whether it is better looked at through a window. */
+  readonly isTall: boolean;
   readonly boxes: readonly DrawnBox[];
   readonly paths: readonly { readonly d: string; readonly title: string; readonly isNew: boolean }[];
 }
@@ -48,6 +54,7 @@ interface DrawnRow {
   readonly endAt: number;
   readonly sign: string;
   readonly mark: string;
+  readonly x: number;
   readonly y: number;
   readonly anchor: string | null;
 }
@@ -149,13 +156,26 @@ function boxOf(table: PageTable): Sized {
 
 /** One box for tables that would stand in a long row otherwise. */
 function sharedBox(owner: string, tables: readonly PageTable[]): Sized {
-  const rows = tables.map(({ name, anchor }) => ({
+  // About as high as wide, and never a long row.
+  const perColumn = Math.max(8, Math.ceil(Math.sqrt(tables.length * 8)));
+  const members = tables.map(({ name, anchor }) => ({
     ...textRow(shortened(name, longestName), "", "member"),
     anchor,
   }));
+  const title = textRow(counted(tables.length, "table"), "as they should be", "several");
+  const one = sized(title, members.slice(0, perColumn), members);
+  const step = one.width - padding;
+  const rows = members.map((row, index) => ({
+    ...row,
+    x: padding + Math.floor(index / perColumn) * step,
+    y: one.rows[1 + (index % perColumn)]?.y ?? 0,
+  }));
+  const width = padding + Math.ceil(tables.length / perColumn) * step;
   return {
     id: `of-${owner}`,
-    ...sized(textRow(counted(tables.length, "table"), "as they should be", "several"), rows),
+    width,
+    height: one.height,
+    rows: [{ ...title, y: one.rows[0]?.y ?? 0, endAt: width - padding }, ...rows],
     state: "several",
     label: `${counted(tables.length, "table")} that refer to one other`,
     anchor: null,
@@ -168,11 +188,16 @@ function rowOf({ name, type, key, mark }: PageColumn): DrawnRow {
 }
 
 function textRow(text: string, end: string, mark: string): DrawnRow {
-  return { text, end, endAt: 0, mark, sign: "", y: 0, anchor: null };
+  return { text, end, endAt: 0, mark, sign: "", x: padding, y: 0, anchor: null };
 }
 
-function sized(title: DrawnRow, rows: readonly DrawnRow[]): Pick<Sized, "width" | "height" | "rows"> {
-  const widest = Math.max(...[title, ...rows].map(({ text, end }) => widthOf(text) + widthOf(end) + 3));
+/** A box around rows, wide enough for the widest of them, or of others. */
+function sized(
+  title: DrawnRow,
+  rows: readonly DrawnRow[],
+  widths: readonly DrawnRow[] = rows,
+): Pick<Sized, "width" | "height" | "rows"> {
+  const widest = Math.max(...[title, ...widths].map(({ text, end }) => widthOf(text) + widthOf(end) + 3));
   const width = Math.ceil(Math.max(16, widest) * character) + 2 * padding;
   const endAt = width - padding;
   return {
@@ -187,50 +212,23 @@ function sized(title: DrawnRow, rows: readonly DrawnRow[]): Pick<Sized, "width" 
 
 function placed(boxes: readonly Sized[], links: readonly Line[], layout: Arranged): Diagram {
   const at = (id: string): Point => layout.places.get(id) ?? { x: 0, y: 0 };
+  const sizes = new Map(boxes.map((box) => [box.id, box]));
+  const rectOf = (id: string): Rect => ({ width: 0, height: 0, ...sizes.get(id), ...at(id) });
   const titles = new Map(links.map((link) => [`${link.child} ${link.parent}`, link]));
   const lines = layout.lines.map(({ child, parent, points }) => {
     const { title = "", isNew = false } = titles.get(`${child} ${parent}`) ?? {};
-    return { d: curve(points), title, isNew };
+    const ends = { parent: rectOf(parent), child: rectOf(child) };
+    return { d: curve(betweenSides(points, ends)), title, isNew };
   });
   const loops = links
     .filter(({ child, parent }) => child === parent)
-    .flatMap(({ child, title, isNew }) => {
-      const box = boxes.find(({ id }) => id === child);
-      return box ? [{ d: loop(at(child), box.width), title, isNew }] : [];
-    });
+    .map(({ child, title, isNew }) => ({ d: loop(rectOf(child)), title, isNew }));
   return {
     // A margin for lines at the border and for loops.
     width: layout.width + 24,
     height: layout.height + 12,
+    isTall: layout.height > tallest,
     boxes: boxes.map(({ id, ...box }) => ({ ...box, ...at(id) })),
     paths: [...lines, ...loops],
   };
-}
-
-/** A line from a parent to its child, with a crow's foot where the many are. */
-function curve(points: readonly Point[]): string {
-  const [first, ...rest] = points;
-  const last = rest.at(-1);
-  if (first === undefined || last === undefined) return "";
-  const before = points.at(-2) ?? first;
-  const side = last.x >= before.x ? -1 : 1;
-  let at = first;
-  const bends = rest.map((point) => {
-    const middle = Math.round((at.x + point.x) / 2);
-    const bend = `C${middle} ${at.y} ${middle} ${point.y} ${point.x} ${point.y}`;
-    at = point;
-    return bend;
-  });
-  return `M${first.x} ${first.y}${bends.join("")}${crowsFoot(last, side)}`;
-}
-
-function crowsFoot({ x, y }: Point, side: 1 | -1): string {
-  const heel = x + 9 * side;
-  return `M${x} ${y - 5}L${heel} ${y}L${x} ${y + 5}`;
-}
-
-/** A line from a table to itself, at its upper right corner. */
-function loop({ x, y }: Point, boxWidth: number): string {
-  const right = x + boxWidth;
-  return `M${right} ${y + 8}C${right + 20} ${y + 4} ${right + 20} ${y + 26} ${right} ${y + 21}${crowsFoot({ x: right, y: y + 21 }, 1)}`;
 }

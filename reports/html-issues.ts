@@ -4,12 +4,16 @@ import type { Links } from "./html-links.ts";
 import { tableNamesOf } from "./html-tables.ts";
 import { minutesShown, placeOf, rowsCounted } from "./wording.ts";
 
+/** How many findings of an issue are shown at once. */
+const findingsAtOnce = 8;
+
 /** How many statements of a lookup are shown at once. */
 const plansAtOnce = 2;
 
 /** An issue with its links, as the page shows it. */
 export function pageIssue(issue: ReportedIssue, links: Links) {
   const { id, findings } = issue;
+  const shown = findings.map((finding) => pageFinding(finding, links));
   const tables = tableNamesOf(issue).map(links.tableOf);
   const own = issue.table === null ? null : links.tableOf(issue.table);
   return {
@@ -31,7 +35,8 @@ export function pageIssue(issue: ReportedIssue, links: Links) {
       ),
       codeBlock(`${id}-rollback`, "Rollback plan", `rollback of ${id}`, issue.rollback),
     ],
-    findings: findings.map((finding) => pageFinding(finding, links)),
+    findings: shown.slice(0, findingsAtOnce),
+    moreFindings: shown.slice(findingsAtOnce),
   };
 }
 
