@@ -14,6 +14,7 @@ export {
   rehearse,
 } from "./api/repair.ts";
 export {
+  type AskedValidation,
   type ForgottenRepair,
   forget,
   type RollbackOptions,
@@ -23,8 +24,6 @@ export {
   type ValidateOptions,
   validate,
 } from "./api/rollback.ts";
-export type { ForgetOutcome } from "./commands/forget.ts";
-export type { AskedValidation, ValidateOutcome } from "./commands/validate.ts";
 export type { ApplyPhase } from "./commands/watch.ts";
 export type { CountedLoss, Phase } from "./doctor.ts";
 export type { AcceptedFinding, Baseline } from "./engine/baseline.ts";

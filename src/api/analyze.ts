@@ -1,6 +1,7 @@
 import { analyze as analyzeProject } from "../commands/analyze.ts";
 import type { Report } from "../reporting/report.ts";
-import { type AnalyzeOptions, analyzeOptionNames, runOptions } from "./options.ts";
+import type { AnalyzeOptions } from "./options.ts";
+import { analyzeOptionNames, runOptions } from "./request.ts";
 
 /**
  * Compares model, code, database and rows of a project, and rehearses the repair, as `doctor analyze` does. The database

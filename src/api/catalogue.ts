@@ -1,8 +1,7 @@
 import { reporters } from "../../reports/index.ts";
 import { rules as catalogue } from "../../rules/catalogue.ts";
+import { version as ownVersion } from "../commands/project.ts";
 import type { Category, Component, Severity } from "../engine/issue.ts";
-
-export { version } from "../commands/project.ts";
 
 /** One thing the doctor knows. */
 export interface KnownRule {
@@ -37,3 +36,6 @@ export interface KnownFormat {
 
 /** The formats of a report, each with a sentence about it. */
 export const formats: readonly KnownFormat[] = reporters.map(({ format, summary }) => ({ format, summary }));
+
+/** The version of this package. */
+export const version: string = ownVersion;

@@ -3,15 +3,8 @@ import { type Repair, type RepairOptions as Request, repair, repairFiles } from 
 import type { CountedLoss } from "../doctor.ts";
 import type { Attempt } from "../plan/attempt.ts";
 import type { Report } from "../reporting/report.ts";
-import {
-  type AnalyzeOptions,
-  analyzeOptionNames,
-  type ChangeOptions,
-  type Names,
-  onlooker,
-  runOptions,
-  several,
-} from "./options.ts";
+import type { AnalyzeOptions, ChangeOptions } from "./options.ts";
+import { analyzeOptionNames, type Names, onlooker, runOptions, several } from "./request.ts";
 
 /** What a repair is to take in. */
 export interface RepairOptions extends AnalyzeOptions {

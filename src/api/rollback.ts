@@ -1,17 +1,11 @@
-import { type ForgetOutcome, forget as forgetRepair } from "../commands/forget.ts";
+import { forget as forgetRepair } from "../commands/forget.ts";
 import { rollback as takeBack } from "../commands/rollback.ts";
-import { type ValidateOutcome, validate as validateRepair } from "../commands/validate.ts";
+import { validate as validateRepair } from "../commands/validate.ts";
 import type { Attempt } from "../plan/attempt.ts";
 import type { ProofCheck } from "../plan/proof.ts";
 import type { ReportedStep } from "../reporting/report.ts";
-import {
-  type ChangeOptions,
-  type Names,
-  onlooker,
-  type ProjectOptions,
-  projectOptionNames,
-  runOptions,
-} from "./options.ts";
+import type { ChangeOptions, ProjectOptions } from "./options.ts";
+import { type Names, onlooker, projectOptionNames, runOptions } from "./request.ts";
 
 /** Which applied repair is asked about. */
 export interface ValidateOptions extends ProjectOptions {
@@ -55,14 +49,32 @@ export interface RolledBackRepair {
   readonly exitCode: 0 | 1;
 }
 
+/** One validation of an applied repair, asked today. */
+export interface AskedValidation {
+  readonly step: string;
+  readonly query: string;
+  /** How many rows it returns, or what SQLite says when it cannot be asked; null when it holds. */
+  readonly against: string | null;
+}
+
 /** What the validations of an applied repair say of today's database. */
-export interface ValidatedRepair extends ValidateOutcome {
+export interface ValidatedRepair {
   readonly kind: "validate";
+  /** The id of the repair. */
+  readonly repair: string;
+  readonly validations: readonly AskedValidation[];
+  /** 0 all hold; 1 one of them returns rows. */
+  readonly exitCode: 0 | 1;
 }
 
 /** What a repair keeps in the database for its rollback. */
-export interface ForgottenRepair extends ForgetOutcome {
+export interface ForgottenRepair {
   readonly kind: "forget";
+  /** The id of the repair. */
+  readonly repair: string;
+  readonly tables: readonly { readonly name: string; readonly rows: number }[];
+  /** Whether it was dropped just now. */
+  readonly dropped: boolean;
 }
 
 /**

@@ -1,0 +1,214 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, normalize } from "node:path";
+import Database from "better-sqlite3";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { install, npm, pack, root } from "./packed.ts";
+
+/** The code blocks of one language on a page. */
+function blocks(page: string, language: string): string[] {
+  const text = readFileSync(join(root, page), "utf8");
+  return [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```/gm)].flatMap(([, found, code]) =>
+    found === language && code !== undefined ? [code] : [],
+  );
+}
+
+const examples = blocks("docs/api.md", "ts");
+const [model = ""] = blocks("README.md", "ts");
+const [config = ""] = blocks("README.md", "jsonc");
+
+let packed: ReturnType<typeof pack>;
+let project: string;
+
+/** A project with the shop of the README and the package among its modules. */
+beforeAll(() => {
+  packed = pack();
+  project = mkdtempSync(join(tmpdir(), "packed-shop-"));
+  install(packed.folder, project);
+  mkdirSync(join(project, "src"));
+  write("package.json", '{ "name": "shop", "private": true, "type": "module" }');
+  write("src/models.ts", model);
+  write("doctor.config.json", config);
+  for (const [place, text] of examples.entries()) write(`example-${place}.ts`, text);
+  write("wrong.ts", [`import { analyze } from "schema-drift-doctor";`, ...wrong].join("\n"));
+}, 300_000);
+afterAll(() => {
+  packed.remove();
+  rmSync(project, { recursive: true });
+});
+beforeEach(() => {
+  rmSync(join(project, "shop.db"), { force: true });
+  rmSync(join(project, ".doctor"), { recursive: true, force: true });
+  const database = new Database(join(project, "shop.db"));
+  database.exec(blocks("README.md", "sql").join("\n"));
+  database.close();
+});
+
+function write(path: string, text: string): void {
+  writeFileSync(join(project, path), text);
+}
+
+/** Runs a program of the project; returns its exit code and what it prints. */
+function node(...words: string[]): { code: number; out: string } {
+  try {
+    return {
+      code: 0,
+      out: execFileSync(process.execPath, words, { cwd: project, encoding: "utf8", stdio: "pipe" }),
+    };
+  } catch (error) {
+    const { status, stdout, stderr } = error as { status: number; stdout: string; stderr: string };
+    return { code: status, out: stdout + stderr };
+  }
+}
+
+/** What the compiler says of files of the project. */
+function complaints(files: readonly string[], options: Readonly<Record<string, unknown>>): string {
+  const strict = { strict: true, exactOptionalPropertyTypes: true, skipLibCheck: true, noEmit: true };
+  const compilerOptions = { target: "ES2023", types: ["node"], ...strict, ...options };
+  write("tsconfig.json", JSON.stringify({ compilerOptions, files }));
+  const { out } = node(join(root, "node_modules", "typescript", "bin", "tsc"), "-p", ".");
+  return out;
+}
+
+describe("the package", () => {
+  it("holds the program, its types, templates, schemas, docs and licence, and nothing else", () => {
+    const allowed = /^(dist\/(src|rules|reports)\/.*\.(js|d\.ts|hbs|css|html)|docs\/.*\.(md|png)|[^/]+\.md)$/;
+    const others = packed.files.filter((file) => !allowed.test(file));
+    expect(others.sort()).toEqual([
+      "LICENSE",
+      "package.json",
+      "reports/report.schema.json",
+      "src/config/config.schema.json",
+    ]);
+    expect(packed.files.filter((file) => /(^|\/)(tests?|fixtures|bench)\//.test(file))).toEqual([]);
+    expect(packed.files).toContain("dist/reports/templates/audit.hbs");
+    expect(packed.bytes).toBeLessThan(2_000_000);
+  });
+
+  it("names no source map, and no path of the machine that packed it", () => {
+    for (const file of packed.files.filter((path) => /\.(js|d\.ts)$/.test(path))) {
+      const text = readFileSync(join(packed.folder, file), "utf8");
+      expect([file, text.includes("sourceMappingURL"), text.includes(root)]).toEqual([file, false, false]);
+    }
+  });
+
+  it("has every file that its pages link to", () => {
+    const broken = packed.files
+      .filter((file) => file.endsWith(".md"))
+      .flatMap((file) => {
+        const text = readFileSync(join(packed.folder, file), "utf8");
+        const links = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, link = ""]) => link);
+        return links
+          .map((link) => normalize(join(dirname(file), link)).replace(/\/$/, ""))
+          .filter(
+            (target) => !packed.files.some((known) => known === target || known.startsWith(`${target}/`)),
+          )
+          .map((target) => `${file} -> ${target}`);
+      });
+    expect(broken).toEqual([]);
+  });
+
+  it("has no stale file: every module has its source", () => {
+    const modules = packed.files.filter((file) => /^dist\/.*\.js$/.test(file));
+    const sourceless = modules.filter((file) => {
+      const source = join(root, file.replace(/^dist\//, "").replace(/\.js$/, ""));
+      return [`${source}.ts`, `${source}.js`].every(
+        (path) => statSync(path, { throwIfNoEntry: false }) === undefined,
+      );
+    });
+    expect(sourceless).toEqual([]);
+  });
+});
+
+describe("the package in a project", () => {
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
+  it("is run by npx", () => {
+    chmodSync(join(project, "node_modules/schema-drift-doctor/dist/src/cli/main.js"), 0o755);
+    expect(npm(["exec", "--no", "--", "doctor", "--version"], project).trim()).toBe(version);
+    const report = npm(["exec", "--no", "--", "doctor", "analyze", "--fail-on", "never"], project);
+    expect(report).toContain("CRIT-001");
+  });
+
+  it("is imported by a module in JavaScript", () => {
+    write(
+      "main.js",
+      'import { analyze, version } from "schema-drift-doctor";\nconst { summary } = await analyze();\nconsole.log(version, summary.total);',
+    );
+    expect(node("main.js")).toEqual({ code: 0, out: `${version} 3\n` });
+  });
+
+  it("is required by a script, as Node 20.19 and newer can", () => {
+    write(
+      "main.cjs",
+      'const { analyze } = require("schema-drift-doctor");\nanalyze().then(({ summary }) => console.log(summary.total));',
+    );
+    const { code, out } = node("--no-warnings", "main.cjs");
+    expect({ code, out }).toEqual({ code: 0, out: "3\n" });
+  });
+
+  it("gives its schemas to who asks for them", () => {
+    const schemas = ["report", "config"].map((name) => `require("schema-drift-doctor/${name}.schema.json")`);
+    write("schemas.cjs", `for (const { type } of [${schemas}]) console.log(type);`);
+    expect(node("schemas.cjs")).toEqual({ code: 0, out: "object\nobject\n" });
+  });
+
+  it("declares itself in its own words: whoever uses its types needs no types of its dependencies", () => {
+    const reached = new Set(["dist/src/index.d.ts"]);
+    const packages = new Set<string>();
+    for (const file of reached) {
+      const text = readFileSync(join(packed.folder, file), "utf8");
+      for (const [, name = ""] of text.matchAll(/(?:from|import\() ?"([^"]+)"/g)) {
+        if (!name.startsWith(".")) packages.add(`${file} -> ${name}`);
+        else reached.add(join(dirname(file), name.replace(/\.ts$|\.js$/, ".d.ts")));
+      }
+      expect([file, text.match(/NodeJS\.|Buffer|reference types/)]).toEqual([file, null]);
+    }
+    expect([...packages]).toEqual([]);
+    expect(reached.size).toBeGreaterThan(5);
+  });
+
+  it.each([
+    { module: "node16", moduleResolution: "node16" },
+    { module: "esnext", moduleResolution: "bundler" },
+    // The last one leaves the examples as JavaScript, and looks into the declarations themselves, too.
+    { module: "nodenext", moduleResolution: "nodenext", skipLibCheck: false, noEmit: false, outDir: "built" },
+  ])(
+    "is understood by TypeScript with $moduleResolution",
+    (options) => {
+      const files = examples.map((_text, place) => `example-${place}.ts`);
+      expect(complaints([...files, "wrong.ts"], options)).toBe("");
+    },
+    180_000,
+  );
+
+  it.each(examples.map((text, place) => [place, text] as const))(
+    "runs example %i of docs/api.md",
+    (place, text) => {
+      const isTest = text.includes("node:test");
+      const { code, out } = node(...(isTest ? ["--test"] : []), join("built", `example-${place}.js`));
+      expect(out).not.toMatch(/\bat .*\(/);
+      expect(code, out).toBe(text.includes("process.exitCode = exitCode") ? 1 : 0);
+      for (const said of expected[place] ?? []) expect(out).toContain(said);
+    },
+  );
+});
+
+/** Mistakes that the compiler must see. */
+const wrong = [
+  "// @ts-expect-error: there is no such option",
+  'await analyze({ databse: "shop.db" });',
+  "const report = await analyze();",
+  "// @ts-expect-error: a report is read-only",
+  "report.issues.pop();",
+];
+
+/** What each example says of the shop, by its place on the page. */
+const expected: readonly (readonly string[])[] = [
+  ["3 issues, 1 of them critical", "CRIT-001 mismatched-nullability", "# "],
+  ["applied in case of need: /", "true\n", "taken-back"],
+  [""],
+  ["CRIT-001", "database-missing: "],
+  ["# pass 1"],
+];
