@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Reporter } from "../src/reporting/report.ts";
 import { auditOf } from "./audit.ts";
+import { briefOf } from "./brief.ts";
 import { codeOf, fenced, proseOf } from "./layout/markdown-text.ts";
 import { statements } from "./scripts.ts";
 import { rowsCounted } from "./wording.ts";
@@ -9,7 +10,8 @@ import { rowsCounted } from "./wording.ts";
 export const markdown: Reporter = {
   format: "markdown",
   summary: "The audit report for people: every issue with its SQL, proof and way back.",
-  render: async (report) => (await compiled())(auditOf(report)),
+  render: async (report, { brief = false }) =>
+    brief ? briefOf(report) : (await compiled())(auditOf(report)),
 };
 
 type Template = (audit: ReturnType<typeof auditOf>) => string;
