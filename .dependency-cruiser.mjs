@@ -88,6 +88,11 @@ export const layers = [
     "The only folder that opens an application's database; node: for private copies, backups and waiting for locks.",
   ),
   line(
+    "src/snapshot",
+    { imports: ["src/errors.ts", "src/schema", "src/sql"], node: ["crypto"] },
+    "Not in the design: a schema as a file of text, both ways. Reading one needs no database, and runs nothing of it.",
+  ),
+  line(
     "src/typescript",
     { imports: ["src/errors.ts", "src/schema"], packages: ["ts-morph"], node: ["module", "path"] },
     "The only folder that knows ts-morph, which it requires by node:module. Left the design: locations and not-analysed entries are the schema's words.",
@@ -208,6 +213,7 @@ export const layers = [
         "rules",
         "reports",
         "src/database",
+        "src/snapshot",
         "src/typescript",
         "src/sources",
         "src/queries",

@@ -25,6 +25,8 @@ export interface DatabasePort {
     readonly schemaHash: string;
   };
   readonly schema: Schema;
+  /** Why there are no rows, which nothing is asked of then; absent where there may be some. */
+  readonly withoutRows?: string;
   /** Runs a SELECT and counts its rows; never throws for a query that does not prepare. */
   readonly probe: (probe: Probe) => ProbeResult;
   /** Answers the rules' questions about rows. */
@@ -170,7 +172,8 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
     const wanted = new Set(selection.issues.map(({ fingerprint }) => fingerprint));
     const left = new Set(issues.map(({ fingerprint }) => fingerprint).filter((known) => !wanted.has(known)));
     const rehearsed = await database.rehearse(plan, {
-      level: database.facts.bytes <= settings.rowsUpTo ? "rows" : "schema",
+      level:
+        database.withoutRows === undefined && database.facts.bytes <= settings.rowsUpTo ? "rows" : "schema",
       allowDestructive: settings.allowDestructive,
       statements: working.map(({ sql, location: { file, line } }) => ({
         sql,
@@ -220,6 +223,7 @@ function rowsFor(
   { data, checks, onRows }: Settings,
 ): { rows: RowReader | null; left: NotAnalysed[] } {
   const left = (why: string): NotAnalysed[] => [{ what: "rows", location: null, why }];
+  if (database.withoutRows !== undefined) return { rows: null, left: left(database.withoutRows) };
   if (data === "off") return { rows: null, left: left('They are not read: the config says "data": "off".') };
   const sample = data === null ? database.facts.bytes > fullUpTo : data === "sample";
   const whole = new Set(checks.map(({ sql }) => sql));
@@ -233,11 +237,13 @@ function rowsFor(
 }
 
 function offendingRows(plan: Plan, database: DatabasePort): Map<string, number> {
+  if (database.withoutRows !== undefined) return new Map();
   const queries = new Set(plan.steps.flatMap((step) => step.preconditions));
   return new Map([...queries].map((query) => [query, database.probe(query).rows]));
 }
 
-function countedLosses(plan: Plan, { probe }: DatabasePort): CountedLoss[] {
+function countedLosses(plan: Plan, { probe, withoutRows }: DatabasePort): CountedLoss[] {
+  if (withoutRows !== undefined) return [];
   return plan.steps.flatMap((step) =>
     destroyed(step, plan).map(({ what, query }) => ({ step: step.id, what, count: probe(query).rows })),
   );

@@ -13,6 +13,7 @@ export {
   renderRunInfoJson,
   renderRunsJson,
 } from "../reports/runs-json.ts";
+export { renderSnapshotCheck } from "../reports/snapshot.ts";
 export { renderValidate, renderValidateJson } from "../reports/validate.ts";
 export { rules } from "../rules/catalogue.ts";
 export { analyze } from "./commands/analyze.ts";
@@ -34,6 +35,7 @@ export {
   runInfo,
 } from "./commands/runs.ts";
 export type { SeenRun } from "./commands/seen-run.ts";
+export { checkSnapshot, snapshot } from "./commands/snapshot.ts";
 export { type ValidateOutcome, validate } from "./commands/validate.ts";
 export type { ApplyPhase } from "./commands/watch.ts";
 export type { Config } from "./config/config.ts";

@@ -3,7 +3,7 @@ import type { Argv } from "yargs";
 import type { Phase } from "../internal.ts";
 import type { Context } from "./context.ts";
 import { wantsColor } from "./io.ts";
-import { type GlobalOptions, runOptions } from "./options.ts";
+import { type GlobalOptions, runOptions, snapshotOption } from "./options.ts";
 import { startProgress } from "./progress.ts";
 import { startTimings } from "./timings.ts";
 import { usageError } from "./usage.ts";
@@ -31,6 +31,7 @@ export function registerAnalyze(
             default: false,
             describe: "Of markdown: short enough for the comment of a pull request",
           },
+          ...snapshotOption,
           out: { type: "string", requiresArg: true, describe: "Write the report to this file" },
           "fail-on": {
             choices: ["critical", "high", "medium", "never"] as const,
@@ -57,7 +58,12 @@ export function registerAnalyze(
         throw usageError("--brief goes with --format markdown.");
       }
       const baseline = options["no-baseline"] ? (false as const) : options.baseline;
-      const request = { ...runOptions(options, io), failOn: options.failOn, baseline };
+      const request = {
+        ...runOptions(options, io),
+        snapshot: options.snapshot,
+        failOn: options.failOn,
+        baseline,
+      };
       const progress = startProgress(io, options.quiet);
       const timings = startTimings(io);
       const onPhase = (phase: Phase) => {

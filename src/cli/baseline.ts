@@ -1,7 +1,7 @@
 import type { Argv } from "yargs";
 import type { BaselineOutcome } from "../internal.ts";
 import type { Context } from "./context.ts";
-import { type GlobalOptions, runOptions } from "./options.ts";
+import { type GlobalOptions, runOptions, snapshotOption } from "./options.ts";
 import { startProgress } from "./progress.ts";
 import { writeFileAtomically } from "./write-file.ts";
 
@@ -23,6 +23,7 @@ export function registerBaseline(yargs: Argv<GlobalOptions>, { io, doctor }: Con
             requiresArg: true,
             describe: "The baseline's file; without it doctor-baseline.json beside the config",
           },
+          ...snapshotOption,
           prune: {
             type: "boolean",
             default: false,
@@ -34,12 +35,12 @@ export function registerBaseline(yargs: Argv<GlobalOptions>, { io, doctor }: Con
         .example("doctor analyze", "fails on what is new, and lists what is fixed")
         .epilogue("Exit codes: 0 written, or nothing to write; 2 could not run."),
     async (options) => {
-      const { reason, out, prune } = options;
+      const { reason, out, prune, snapshot } = options;
       const progress = startProgress(io, options.quiet);
       const outcome = await doctor
         .acceptFindings({
           ...runOptions(options, io),
-          ...{ reason, out, prune, onPhase: progress.enter, onRows: progress.rows },
+          ...{ reason, out, prune, snapshot, onPhase: progress.enter, onRows: progress.rows },
         })
         .finally(progress.end);
       if (outcome.isChanged) writeFileAtomically(outcome.path, outcome.text, outcome.shown);

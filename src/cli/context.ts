@@ -7,6 +7,7 @@ export type Doctor = Pick<
   | "acceptFindings"
   | "analyze"
   | "applyRepair"
+  | "checkSnapshot"
   | "cleanRuns"
   | "diffRuns"
   | "exitCode"
@@ -33,6 +34,7 @@ export type Doctor = Pick<
   | "renderRunInfoJson"
   | "renderRuns"
   | "renderRunsJson"
+  | "renderSnapshotCheck"
   | "renderValidate"
   | "renderValidateJson"
   | "repair"
@@ -43,6 +45,7 @@ export type Doctor = Pick<
   | "rules"
   | "runInfo"
   | "settingsOf"
+  | "snapshot"
   | "validate"
   | "version"
 >;

@@ -29,6 +29,16 @@ const globals = {
   quiet: { type: "boolean", default: false, describe: "Nothing but results and errors" },
 } as const;
 
+/** The option of commands that can do without a database. */
+export const snapshotOption = {
+  snapshot: {
+    type: "string",
+    requiresArg: true,
+    conflicts: "db",
+    describe: "Look at this snapshot (doctor snapshot writes one) instead of a database: no rows",
+  },
+} as const;
+
 /** Options that every command knows. */
 export type GlobalOptions = InferredOptionTypes<typeof globals>;
 

@@ -5,7 +5,7 @@ import { DoctorError } from "../errors.ts";
 import { applyCommand, notePulledIn } from "./apply.ts";
 import type { Context } from "./context.ts";
 import { wantsColor } from "./io.ts";
-import { type GlobalOptions, runOptions } from "./options.ts";
+import { type GlobalOptions, runOptions, snapshotOption } from "./options.ts";
 import { startProgress } from "./progress.ts";
 import { writeFileAtomically } from "./write-file.ts";
 
@@ -26,6 +26,7 @@ export function registerRepair(
             conflicts: ["dry-run", "out"],
             describe: "Prove it anew, back the database up, and apply it",
           },
+          ...snapshotOption,
           out: { type: "string", requiresArg: true, describe: "Write the scripts into this folder" },
           format: {
             choices: ["text", "json"] as const,
@@ -62,7 +63,8 @@ export function registerRepair(
         ),
     async (options) => {
       const { only, allowDestructive, run: reference } = options;
-      const wanted = { ...runOptions(options, io), only, run: reference, allowDestructive };
+      const { snapshot } = options;
+      const wanted = { ...runOptions(options, io), snapshot, only, run: reference, allowDestructive };
       if (options.apply) return applyCommand(wanted, options, { io, doctor, exit });
       const progress = startProgress(io, options.quiet);
       const run = await doctor

@@ -12,6 +12,7 @@ import { registerReport } from "./report.ts";
 import { registerRollback } from "./rollback.ts";
 import { registerRules } from "./rules.ts";
 import { registerRuns } from "./runs.ts";
+import { registerSnapshot } from "./snapshot.ts";
 import { refuseRepeated, usageError, worded, wording } from "./usage.ts";
 import { registerValidate } from "./validate.ts";
 
@@ -29,7 +30,7 @@ export async function run(argv: readonly string[], io: Io, doctor: Doctor = real
 
 const optionNames = [
   ...["config", "db", "model", "no-color", "quiet", "help", "version", "format", "out", "fail-on"],
-  ...["dry-run", "apply", "allow-destructive", "only", "forget", "show-values"],
+  ...["dry-run", "apply", "allow-destructive", "only", "forget", "show-values", "snapshot", "check"],
   ...["baseline", "no-baseline", "brief", "reason", "prune"],
   ...["status", "limit", "older-than-days", "yes", "run"],
 ];
@@ -69,6 +70,7 @@ async function parse(argv: readonly string[], context: Context): Promise<string>
     registerBaseline,
     registerReport,
     registerRuns,
+    registerSnapshot,
     registerRules,
     registerExplain,
   ];

@@ -12,6 +12,7 @@ import { databaseOf } from "./project.ts";
 import { type Recording, recorded } from "./recorded.ts";
 import { everyRow, offered, type Repair, type RepairOptions, recordOf, repairFiles } from "./repair.ts";
 import { wantedIssues } from "./selection.ts";
+import { refuseSnapshot } from "./source.ts";
 import { settleToday } from "./today.ts";
 import { type Onlooker, pauseOf, watchOf } from "./watch.ts";
 
@@ -46,6 +47,7 @@ export async function applyRepair(options: ApplyOptions): Promise<ApplyOutcome> 
   };
   return recorded(options, recording, async (begun) => {
     const { config } = begun.loaded;
+    refuseSnapshot(config, options);
     const database = databaseOf(config, options);
     const history = openHistory(config.root, begun.recorded);
     try {

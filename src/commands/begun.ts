@@ -1,10 +1,10 @@
 import { realpathSync } from "node:fs";
 import type { Config } from "../config/config.ts";
-import { findDatabase } from "../config/database.ts";
 import { shownPath } from "../config/find.ts";
 import type { LoadedConfig } from "../config/load.ts";
 import { DoctorError } from "../errors.ts";
 import { loadProject, type RunOptions } from "./project.ts";
+import { findSource, type SourceOptions } from "./source.ts";
 
 /** A run that begins: its id, its instant and its project. */
 export interface Begun {
@@ -26,10 +26,10 @@ export function begin(loaded: LoadedConfig): Begun {
   return { id: runId(started), started, loaded, recorded: null };
 }
 
-/** The database of a project as its reports name it, or null where none is named or what is named is no file. */
-export function databaseIn(config: Config, { environment }: Pick<RunOptions, "environment">): string | null {
+/** The database or the snapshot of a run as its reports name it, or null where none is named or what is named is no file. */
+export function databaseIn(config: Config, options: SourceOptions): string | null {
   try {
-    return shownPath(existing(findDatabase(config, environment ?? {})), config.root);
+    return shownPath(existing(findSource(config, options).path), config.root);
   } catch (error) {
     if (error instanceof DoctorError) return null;
     throw error;

@@ -1,13 +1,11 @@
 import { rules } from "../../rules/catalogue.ts";
 import { folderInCheckout } from "../config/checkout.ts";
 import type { Config } from "../config/config.ts";
-import { findDatabase } from "../config/database.ts";
 import { deniedRenames, withBackfills, withOrphans, withRenames } from "../config/declare.ts";
 import { shownPath } from "../config/find.ts";
 import type { LoadedConfig } from "../config/load.ts";
 import { deniedMoves, withMoves } from "../config/moves.ts";
 import { notYetActedUpon } from "../config/not-yet.ts";
-import { openForDiagnosis } from "../database/port.ts";
 import { type Diagnosis, diagnose, type Ports, type Settings } from "../doctor.ts";
 import { askedFor, withConventions } from "../engine/conventions.ts";
 import { readQueries } from "../queries/read.ts";
@@ -18,6 +16,7 @@ import { sources } from "../sources/index.ts";
 import { readModel } from "../sources/read-model.ts";
 import { type Begun, beginRun } from "./begun.ts";
 import { type RunOptions, version } from "./project.ts";
+import { findSource, openSource } from "./source.ts";
 
 /** How far a run goes. */
 export interface Extent extends Pick<Settings, "only" | "known" | "allowDestructive" | "onCopy" | "pause"> {
@@ -45,8 +44,7 @@ export async function examine(
       config.queries.length === 0
         ? null
         : readQueries({ root: config.root, patterns: config.queries, typecheck: config.typecheck }),
-    openDatabase: async () =>
-      openForDiagnosis(findDatabase(config, options.environment ?? {}), () => enter("introspection")),
+    openDatabase: async () => openSource(findSource(config, options), () => enter("introspection")),
     enter,
   };
   const diagnosis = await diagnose(ports, {

@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
   readonly config?: string | undefined;
   readonly database?: string | undefined;
+  /** A snapshot file, which is analysed instead of a database. */
+  readonly snapshot?: string | undefined;
   readonly model?: readonly string[] | undefined;
   readonly failOn?: Config["failOn"] | undefined;
   /** Whether stored values may stand in the report. */

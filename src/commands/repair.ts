@@ -10,6 +10,7 @@ import { type Examined, examine } from "./examine.ts";
 import { databaseOf, type RunOptions } from "./project.ts";
 import { type Recording, recorded } from "./recorded.ts";
 import { wantedIssues } from "./selection.ts";
+import { findSource } from "./source.ts";
 
 /** What a repair is to take in. */
 export interface RepairOptions extends RunOptions {
@@ -54,8 +55,23 @@ export async function repair(options: RepairOptions): Promise<Repair> {
     const wanted = wantedIssues(options);
     const examined = await examine(options, { ...wanted, allowDestructive, onCopy, rowsUpTo }, begun);
     wanted.follow(examined.report);
-    return offered(examined, recordOf(examined, options, allowDestructive), allowDestructive);
+    const found = offered(examined, recordOf(examined, options, allowDestructive), allowDestructive);
+    return isOfSnapshot(examined, options) ? withoutRows(found, options) : found;
   });
+}
+
+/** What is proven without rows is not proven: the rows of the database may stand in the way. */
+function withoutRows(found: Repair, { onNote, allowDestructive }: RepairOptions): Repair {
+  const { steps } = found.report.plan;
+  if (!steps.some(({ safety }) => allowDestructive || safety !== "destructive")) return found;
+  onNote?.(
+    "The plan is made from a snapshot: it is unproven with rows. Its scripts ask for what stands in their way before they change anything; doctor repair on the database itself proves it.",
+  );
+  return { ...found, exitCode: 1 };
+}
+
+function isOfSnapshot({ loaded }: Examined, options: RunOptions): boolean {
+  return findSource(loaded.config, options).kind === "snapshot";
 }
 
 /** A repair is rehearsed with all rows, however many. */

@@ -21,6 +21,8 @@ export interface Config {
   /** The config's path relative to `root`, or null. */
   readonly file: string | null;
   readonly database: string | null;
+  /** The file that `doctor snapshot` writes, and that is analysed where no database is named. */
+  readonly snapshot: string | null;
   readonly model: readonly string[];
   readonly databaseType: string | null;
   readonly queries: readonly string[];

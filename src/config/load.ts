@@ -38,6 +38,7 @@ function withDefaults(found: FoundConfig | null, written: WrittenConfig, folder:
     root: found?.root ?? folder,
     file: found?.file ?? null,
     database: written.database ?? null,
+    snapshot: written.snapshot ?? null,
     model: written.model ?? [],
     databaseType: written.databaseType ?? null,
     queries: written.queries ?? [],

@@ -58,6 +58,12 @@ const moved = v.union(
 export const shape = object({
   $schema: v.optional(described(text, "Where editors find the JSON Schema of this file.")),
   database: v.optional(described(text, "The SQLite file; DATABASE_URL is used without it.")),
+  snapshot: v.optional(
+    described(
+      text,
+      "The file that `doctor snapshot` writes (doctor-snapshot.sql unless stated); analysed where no database is named.",
+    ),
+  ),
   model: v.optional(
     described(
       texts,

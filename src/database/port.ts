@@ -15,6 +15,8 @@ import { openTryout, type TwinTryout } from "./tryout.ts";
 export interface DiagnosedDatabase {
   readonly facts: DatabaseFacts;
   readonly schema: Schema;
+  /** Why there are no rows; absent where there may be some. */
+  readonly withoutRows?: string;
   readonly probe: (probe: Probe) => ProbeResult;
   /** Answers the rules' questions about rows. */
   readonly readRows: (options: ReadingRows) => RowReader;
@@ -57,7 +59,8 @@ export interface OpenTwin extends Omit<TwinTryout, "connection"> {
   ) => readonly IndexTrial[];
 }
 
-function openTwin(source: Database.Database, steps: readonly Step[]): OpenTwin {
+/** Opens a schema twin on which these steps have run. */
+export function openTwin(source: Database.Database, steps: readonly Step[]): OpenTwin {
   const { connection, ...tryout } = openTryout(source, steps);
   return { ...tryout, tryIndexes: (...asked) => tryIndexes(connection, tryout.schema, ...asked) };
 }

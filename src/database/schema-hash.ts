@@ -26,6 +26,7 @@ export function stateOf(objects: readonly StoredText[]): SchemaState {
   return { hash: hashOf(objects), objects };
 }
 
-function isOwn(name: string): boolean {
+/** Whether a name is one that SQLite or the doctor gives to what it makes for itself. */
+export function isOwn(name: string): boolean {
   return /^(?:sqlite_|_doctor_)/i.test(name);
 }
