@@ -1,6 +1,7 @@
 import type { Category } from "../src/engine/issue.ts";
 import { severities } from "../src/engine/issue.ts";
 import type { Report, ReportedIssue } from "../src/reporting/report.ts";
+import { acceptanceOf, baselineSentence } from "./baseline-words.ts";
 import { erDiagram } from "./layout/er-diagram.ts";
 import { scriptsOf } from "./scripts.ts";
 import {
@@ -21,6 +22,8 @@ export function auditOf(report: Report) {
     report,
     date: `${report.run.startedAt.slice(0, 10)} ${report.run.startedAt.slice(11, 16)} UTC`,
     scope: scopeOf(report),
+    baseline: baselineSentence(report),
+    fixed: report.baseline?.fixed ?? [],
     status: statusOf(report),
     summary: summaryOf(report),
     severities: severities.map((name) => ({
@@ -96,7 +99,11 @@ function shownIssue(issue: ReportedIssue) {
     ...issue,
     time: minutesShown(issue.estimatedMinutes),
     dependencies: dependenciesOf(issue),
-    findings: issue.findings.map((finding) => ({ ...finding, place: placeOf(finding) })),
+    findings: issue.findings.map((finding) => ({
+      ...finding,
+      place: placeOf(finding),
+      acceptance: acceptanceOf(finding),
+    })),
   };
 }
 

@@ -1,5 +1,6 @@
 import { severities } from "../src/engine/issue.ts";
 import type { Report, ReportedFinding, ReportedIssue, Reporter } from "../src/reporting/report.ts";
+import { acceptanceOf, baselineSentence } from "./baseline-words.ts";
 import { checkLines } from "./layout/check-lines.ts";
 import { type Palette, palette } from "./layout/palette.ts";
 import { plain } from "./layout/plain.ts";
@@ -25,6 +26,7 @@ export const text: Reporter = {
     const blocks = [
       headOf(report, paint),
       ...issueBlocks(report, paint),
+      fixedBlock(report, paint),
       planBlock(report, paint),
       notAnalysedBlock(report, paint),
       nextBlock(report, paint),
@@ -42,6 +44,7 @@ function headOf(report: Report, paint: Palette): string[] {
   const kinds = model.sources.map((source) => source.kind).join(", ");
   const effort =
     summary.total === 0 ? "" : `; about ${minutesShown(summary.estimatedMinutes)}, risk ${summary.risk}`;
+  const baseline = baselineSentence(report);
   const head = (label: string, value: string) => labelled(`  ${label.padEnd(10)}`, plain(value));
   return [
     paint.strong(`${tool.name} ${tool.version}`),
@@ -62,6 +65,7 @@ function headOf(report: Report, paint: Palette): string[] {
         )
       : []),
     ...head("Result", severityCounts(summary) + effort),
+    ...(baseline === null ? [] : head("Baseline", baseline)),
   ];
 }
 
@@ -100,8 +104,10 @@ function bodyOf(issue: ReportedIssue, paint: Palette): string[] {
 function findingLines(finding: ReportedFinding, paint: Palette): string[] {
   const place = placeOf(finding);
   const rows = finding.query?.count ? [rowsFound(finding.query)] : [];
+  const acceptance = acceptanceOf(finding);
   return [
     ...labelled(`${indent}- `, plain(finding.message)),
+    ...(acceptance === null ? [] : wrapped(`${indent}  `, plain(acceptance)).map(paint.good)),
     ...[...(place === null ? [] : [place]), ...rows].flatMap((line) =>
       wrapped(`${indent}  `, plain(line)).map(paint.faint),
     ),
@@ -117,6 +123,17 @@ function effortOf(issue: ReportedIssue): string {
     issue.dependsOn.length === 0 ? "" : `needs ${issue.dependsOn.join(", ")}`,
   ];
   return `[${parts.filter((part) => part !== "").join(" · ")}]`;
+}
+
+/** What the baseline accepts and nobody finds any more. */
+function fixedBlock({ baseline }: Report, paint: Palette): string[] {
+  if (baseline === undefined || baseline.fixed.length === 0) return [];
+  const about = "accepted once, found no more; doctor baseline --prune forgets them";
+  return [
+    heading(`FIXED (${baseline.fixed.length})`, about, paint.good, paint.faint),
+    "",
+    ...baseline.fixed.flatMap(({ rule, message }) => labelled("  - ", plain(`${rule}: ${message}`))),
+  ];
 }
 
 function planBlock(report: Report, paint: Palette): string[] {
