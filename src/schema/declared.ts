@@ -89,7 +89,7 @@ export interface DeclaredIndex {
 export interface DeclaredTable {
   readonly name: string;
   /** "inferred" is a model that nobody wrote, taken from how the code uses the table. */
-  readonly source: "types" | "kysely" | "sql" | "inferred";
+  readonly source: "types" | "kysely" | "drizzle" | "sql" | "inferred";
   readonly location?: Location;
   /** A complete declaration states every facet: what it does not list must not be there. */
   readonly complete: boolean;

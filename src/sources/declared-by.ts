@@ -7,7 +7,8 @@ export async function declaredBy(kind: "types" | "kysely", request: SourceReques
   const read = await readTypeScript(request);
   const own = read.tables.filter(({ table }) => table.source === kind);
   // A project with Kysely only has no types source, but a model without any table has to be some source's.
-  const speaks = own.length > 0 || (kind === "types" && read.tables.length === 0);
+  const isNobodys = read.tables.length === 0 && read.drizzle === null;
+  const speaks = own.length > 0 || (kind === "types" && isNobodys);
   return {
     sources: speaks ? [{ kind, files: read.files }] : [],
     tables: own.map(({ table }) => table),

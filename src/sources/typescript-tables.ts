@@ -21,6 +21,8 @@ export interface TypeScriptTables {
   readonly tables: readonly ReadTable[];
   readonly unparsable: readonly Unparsable[];
   readonly notAnalysed: Readonly<Record<DeclaredTable["source"], readonly NotAnalysed[]>>;
+  /** What they declare with Drizzle; null where none of them speaks of it. */
+  readonly drizzle: TypeScriptModel["drizzle"];
 }
 
 const readBefore = new WeakMap<SourceRequest, Promise<TypeScriptTables>>();
@@ -58,9 +60,11 @@ async function readAll(request: SourceRequest): Promise<TypeScriptTables> {
         ...unparsableImports(model),
       ],
       kysely: [...kysely.notAnalysed, ...empty],
+      drizzle: [],
       sql: [],
       inferred: [],
     },
+    drizzle: model.drizzle,
   };
 }
 

@@ -3,6 +3,9 @@ import type { Location } from "../schema/location.ts";
 import { commentsOf } from "./comments.ts";
 import { compiler } from "./compiler.ts";
 import { declarationsOf, type TypeBody, type TypeDeclaration } from "./declarations.ts";
+import type { Casing } from "./drizzle/casing.ts";
+import type { DrizzleSchema } from "./drizzle/described.ts";
+import { readDrizzle, speaksDrizzle } from "./drizzle/read.ts";
 import { type Fields, isObjectType, mayBeTable, readFields } from "./fields.ts";
 import { type KyselyDatabases, readDatabases } from "./kysely-database.ts";
 import { type CamelCase, findCamelCase } from "./kysely-usage.ts";
@@ -34,6 +37,8 @@ export interface TypeScriptModel {
   /** The Kysely databases used in the files, or the one whose type has this name; null when there is no such type. */
   readonly databases: (name: string | null) => KyselyDatabases | null;
   readonly camelCase: () => CamelCase | null;
+  /** What the files declare with Drizzle; null where none of them speaks of it. */
+  readonly drizzle: ((casing: Casing) => DrizzleSchema) | null;
   /** Whether a type is an object type, and no list or function. */
   readonly isObjectType: (body: TypeBody) => boolean;
   /** Whether an object type has something to store. */
@@ -62,6 +67,7 @@ export function openModel(root: string, paths: readonly string[], vocabulary: Vo
     }),
     databases: (name) => readDatabases(name, program, reading),
     camelCase: () => findCamelCase(program),
+    drizzle: speaksDrizzle(program) ? (casing) => readDrizzle(program, casing) : null,
     isObjectType: (body) => isObjectType(body, program.checker),
     mayBeTable: (body) => mayBeTable(body, program.checker),
     reader: (tables) => {

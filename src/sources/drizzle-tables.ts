@@ -1,0 +1,92 @@
+import { replay } from "../database/replay.ts";
+import { declareTable } from "../schema/declare.ts";
+import type { DeclaredColumn, DeclaredSchema, DeclaredTable, ValueType } from "../schema/declared.ts";
+import { byName, findNamed, foldName, sameName } from "../schema/names.ts";
+import type { Table } from "../schema/schema.ts";
+import type {
+  DescribedColumn,
+  DescribedTable,
+  DescribedView,
+  DrizzleSchema,
+} from "../typescript/drizzle/described.ts";
+import { buildable } from "./drizzle-buildable.ts";
+import { createIndex, createTable, createView } from "./drizzle-ddl.ts";
+
+/**
+ * The declaration that Drizzle's tables and views make: what drizzle-kit would create is created in memory and read
+ * back. What SQLite refuses is `notAnalysed`, and so is what could not be read.
+ */
+export function declareDrizzle(
+  described: DrizzleSchema,
+): Pick<DeclaredSchema, "tables" | "views" | "notAnalysed"> {
+  const { tables, views, notAnalysed } = buildable(described);
+  const { schema } = replay([{ file: "drizzle", sql: script(tables, views) }]);
+  const built = byName(schema.tables);
+  return {
+    tables: tables.flatMap((table) => {
+      const own = built.get(foldName(table.name));
+      return own ? [declared(table, own)] : [];
+    }),
+    views: schema.views,
+    notAnalysed: [...described.notAnalysed, ...notAnalysed, ...schema.notAnalysed],
+  };
+}
+
+function script(tables: readonly DescribedTable[], views: readonly DescribedView[]): string {
+  const indexes = tables.flatMap(({ name, indexes: own }) => own.map((index) => createIndex(name, index)));
+  return [...tables.map(createTable), ...indexes, ...views.map(createView)]
+    .map((sql) => `${sql};\n`)
+    .join("");
+}
+
+/** A table as it was built, with what only the code knows; what Drizzle has no words for stays unspecified. */
+function declared(described: DescribedTable, built: Table): DeclaredTable {
+  const { strict: _, withoutRowid: __, sql, primaryKey, ...stated } = declareTable(built, described.location);
+  const key = primaryKey && { columns: primaryKey.columns, autoincrement: primaryKey.autoincrement ?? false };
+  const table: DeclaredTable = {
+    ...stated,
+    source: "drizzle",
+    columns: stated.columns.map((column) =>
+      declaredColumn(column, findNamed(described.columns, column.name)),
+    ),
+    foreignKeys: stated.foreignKeys.map(({ deferred: ___, ...foreignKey }) => {
+      const own = described.foreignKeys.find(({ columns }) => columns.join() === foreignKey.columns.join());
+      return own ? { ...foreignKey, location: own.location } : foreignKey;
+    }),
+    indexes: stated.indexes.map((index) => {
+      const own = described.indexes.find(({ name }) => sameName(name, index.name ?? ""));
+      return own ? { ...index, location: own.location } : index;
+    }),
+    checks: stated.checks.map((check) => {
+      const own = described.checks.find(({ name }) => sameName(name, check.name ?? ""));
+      return own ? { ...check, location: own.location } : check;
+    }),
+  };
+  if (described.whole) return { ...table, primaryKey: key ?? null, ...(sql === undefined ? {} : { sql }) };
+  return { ...table, ...(key ? { primaryKey: key } : {}), complete: false, open: true };
+}
+
+/** How the values of a column look in the database, by what the code takes them for. */
+const accepted: Readonly<Partial<Record<DescribedColumn["kind"], ValueType>>> = {
+  number: "number",
+  boolean: "boolean",
+  timestamp: "number",
+  text: "string",
+  json: "json",
+  real: "number",
+};
+
+function declaredColumn(column: DeclaredColumn, described: DescribedColumn | undefined): DeclaredColumn {
+  if (!described) return column;
+  const { collation, notNullConflict: _, default: value, generated, type, ...stated } = column;
+  const accepts = accepted[described.kind];
+  return {
+    ...stated,
+    location: described.location,
+    ...(described.type === null ? {} : { type: type ?? "" }),
+    ...(described.default === undefined ? {} : { default: value ?? null }),
+    ...(described.generated === undefined ? {} : { generated: generated ?? null }),
+    ...(collation === undefined || collation === "BINARY" ? {} : { collation }),
+    ...(accepts === undefined ? {} : { accepts }),
+  };
+}

@@ -1,0 +1,235 @@
+import type { ts } from "ts-morph";
+import { compiler } from "../compiler.ts";
+import type { ModelProgram } from "../program.ts";
+import { ColumnBuilder } from "./columns.ts";
+import { invoked } from "./functions.ts";
+import { isTrue } from "./lists.ts";
+import { type Library, Names } from "./names.ts";
+import { applied, prefixed, textOf, typeOf } from "./operators.ts";
+import { propertyOf } from "./properties.ts";
+import { Closure, Native, Plain, type Reader, type Scope, Unread, type Value } from "./values.ts";
+
+/** How deep calls may lie in each other: a function that calls itself is not followed for ever. */
+const deepest = 60;
+
+/**
+ * Reads expressions: constants, objects, functions of the code and those of Drizzle that it knows. Nothing is
+ * executed; what would need it is Unread.
+ */
+export class Evaluator implements Reader {
+  readonly program: ModelProgram;
+  readonly names: Names;
+  private depth = 0;
+
+  constructor(program: ModelProgram, library: Library) {
+    this.program = program;
+    this.names = new Names(this, library);
+  }
+
+  evaluate(node: ts.Expression, scope: Scope | null): Value {
+    const plain = constant(node);
+    if (plain) return plain.value;
+    if (compiler.isIdentifier(node)) return this.names.valueOf(node, scope);
+    if (compiler.isCallExpression(node)) return this.callOf(node, scope);
+    if (compiler.isPropertyAccessExpression(node)) {
+      const owner = this.evaluate(node.expression, scope);
+      const isGone = (owner === undefined || owner === null) && node.questionDotToken !== undefined;
+      return isGone ? undefined : propertyOf(owner, node.name.text, node);
+    }
+    if (compiler.isElementAccessExpression(node)) return this.element(node, scope);
+    if (compiler.isObjectLiteralExpression(node)) return this.object(node, scope);
+    if (compiler.isArrayLiteralExpression(node)) return this.list(node.elements, scope);
+    if (compiler.isArrowFunction(node) || compiler.isFunctionExpression(node))
+      return new Closure(node, scope);
+    if (compiler.isTemplateExpression(node)) return this.template(node, scope);
+    if (compiler.isTaggedTemplateExpression(node)) return this.tagged(node, scope);
+    if (compiler.isNewExpression(node)) return this.instance(node, scope);
+    const inner = wrapped(node);
+    return inner ? this.evaluate(inner, scope) : this.operation(node, scope);
+  }
+
+  call(callee: Value, args: readonly Value[], node: ts.Node): Value {
+    if (callee instanceof Unread) {
+      const mayBeTable = args.some(holdsColumns);
+      return mayBeTable ? new Unread(callee.why, callee.node, true) : callee;
+    }
+    if (callee instanceof Native) return callee.call({ args, node, reader: this });
+    if (!(callee instanceof Closure)) return new Unread("it is no function that is known", node);
+    if (this.depth >= deepest) return new Unread("the calls lie too deep in each other", node);
+    this.depth++;
+    try {
+      return invoked(callee, args, node, this);
+    } finally {
+      this.depth--;
+    }
+  }
+
+  private callOf(node: ts.CallExpression, scope: Scope | null): Value {
+    if (isRequire(node)) return this.names.module(node.arguments[0] as ts.Expression);
+    const callee = this.evaluate(node.expression, scope);
+    return this.call(callee, this.list(node.arguments, scope), node);
+  }
+
+  private element(node: ts.ElementAccessExpression, scope: Scope | null): Value {
+    const owner = this.evaluate(node.expression, scope);
+    const key = this.evaluate(node.argumentExpression, scope);
+    if (key instanceof Unread) return key;
+    if (typeof key !== "string" && typeof key !== "number") return new Unread("its key is not known", node);
+    return propertyOf(owner, String(key), node);
+  }
+
+  private list(elements: readonly ts.Expression[], scope: Scope | null): Value[] {
+    return elements.flatMap((element): Value[] => {
+      if (!compiler.isSpreadElement(element)) return [this.evaluate(element, scope)];
+      const spread = this.evaluate(element.expression, scope);
+      if (Array.isArray(spread)) return spread;
+      return [
+        spread instanceof Unread
+          ? spread
+          : new Unread("what is spread there is no list that is known", element),
+      ];
+    });
+  }
+
+  private object(node: ts.ObjectLiteralExpression, scope: Scope | null): Value {
+    const object = new Plain();
+    for (const property of node.properties) {
+      if (compiler.isSpreadAssignment(property)) {
+        spread(object, this.evaluate(property.expression, scope), property);
+        continue;
+      }
+      const name = this.key(property.name, scope);
+      if (name instanceof Unread) object.unread.push(name);
+      else object.set(name, this.member(property, scope), property);
+    }
+    return object;
+  }
+
+  private key(name: ts.PropertyName, scope: Scope | null): string | Unread {
+    if (!compiler.isComputedPropertyName(name)) return name.text;
+    const key = this.evaluate(name.expression, scope);
+    return typeof key === "object" && key !== null && !(key instanceof Unread)
+      ? new Unread("its key is not known", name)
+      : textOf(key, name);
+  }
+
+  private member(
+    property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment>,
+    scope: Scope | null,
+  ): Value {
+    if (compiler.isPropertyAssignment(property)) return this.evaluate(property.initializer, scope);
+    if (compiler.isShorthandPropertyAssignment(property)) return this.names.valueOf(property.name, scope);
+    if (compiler.isMethodDeclaration(property)) return new Closure(property, scope);
+    return new Unread("a property that is computed is not followed", property);
+  }
+
+  private template(node: ts.TemplateExpression, scope: Scope | null): Value {
+    let text = node.head.text;
+    for (const { expression, literal } of node.templateSpans) {
+      const part = textOf(this.evaluate(expression, scope), expression);
+      if (part instanceof Unread) return part;
+      text += part + literal.text;
+    }
+    return text;
+  }
+
+  private tagged(node: ts.TaggedTemplateExpression, scope: Scope | null): Value {
+    const tag = this.evaluate(node.tag, scope);
+    const { template } = node;
+    const isPlain = compiler.isNoSubstitutionTemplateLiteral(template);
+    const texts = isPlain
+      ? [template.text]
+      : [template.head.text, ...template.templateSpans.map((span) => span.literal.text)];
+    const values = isPlain ? [] : template.templateSpans.map((span) => this.evaluate(span.expression, scope));
+    return this.call(tag, [texts, ...values], node);
+  }
+
+  private instance(node: ts.NewExpression, scope: Scope | null): Value {
+    const callee = this.evaluate(node.expression, scope);
+    const args = this.list(node.arguments ?? [], scope);
+    const made = callee instanceof Native ? callee.members.new : undefined;
+    return made
+      ? this.call(made, args, node)
+      : new Unread("what is made there with new is not followed", node);
+  }
+
+  private operation(node: ts.Expression, scope: Scope | null): Value {
+    if (compiler.isConditionalExpression(node)) {
+      const condition = this.evaluate(node.condition, scope);
+      if (condition instanceof Unread) return condition;
+      return this.evaluate(isTrue(condition) ? node.whenTrue : node.whenFalse, scope);
+    }
+    if (compiler.isBinaryExpression(node)) return this.binary(node, scope);
+    if (compiler.isPrefixUnaryExpression(node)) return prefixed(node, this.evaluate(node.operand, scope));
+    if (compiler.isTypeOfExpression(node)) return typeOf(this.evaluate(node.expression, scope));
+    if (compiler.isVoidExpression(node)) return undefined;
+    return new Unread("the expression is not followed", node);
+  }
+
+  private binary(node: ts.BinaryExpression, scope: Scope | null): Value {
+    const left = this.evaluate(node.left, scope);
+    const { kind } = node.operatorToken;
+    const { SyntaxKind } = compiler;
+    const decides =
+      (kind === SyntaxKind.BarBarToken && !isTrue(left)) ||
+      (kind === SyntaxKind.AmpersandAmpersandToken && isTrue(left)) ||
+      (kind === SyntaxKind.QuestionQuestionToken && (left === undefined || left === null));
+    const isShort =
+      kind === SyntaxKind.BarBarToken ||
+      kind === SyntaxKind.AmpersandAmpersandToken ||
+      kind === SyntaxKind.QuestionQuestionToken;
+    if (left instanceof Unread || (isShort && !decides)) return left;
+    const right = this.evaluate(node.right, scope);
+    return isShort ? right : applied(node, left, right);
+  }
+}
+
+/** A literal. */
+function constant(node: ts.Expression): { readonly value: Value } | null {
+  const { SyntaxKind } = compiler;
+  if (compiler.isStringLiteralLike(node)) return { value: node.text };
+  if (compiler.isNumericLiteral(node)) return { value: Number(node.text) };
+  if (compiler.isBigIntLiteral(node)) return { value: BigInt(node.text.slice(0, -1)) };
+  if (node.kind === SyntaxKind.TrueKeyword) return { value: true };
+  if (node.kind === SyntaxKind.FalseKeyword) return { value: false };
+  return node.kind === SyntaxKind.NullKeyword ? { value: null } : null;
+}
+
+/** The expression in parentheses, in an assertion of types. */
+function wrapped(node: ts.Expression): ts.Expression | null {
+  return compiler.isParenthesizedExpression(node) ||
+    compiler.isAsExpression(node) ||
+    compiler.isSatisfiesExpression(node) ||
+    compiler.isTypeAssertionExpression(node) ||
+    compiler.isNonNullExpression(node) ||
+    compiler.isExpressionWithTypeArguments(node)
+    ? node.expression
+    : null;
+}
+
+function isRequire(node: ts.CallExpression): boolean {
+  const [only] = node.arguments;
+  return (
+    compiler.isIdentifier(node.expression) &&
+    node.expression.text === "require" &&
+    only !== undefined &&
+    compiler.isStringLiteralLike(only)
+  );
+}
+
+function spread(object: Plain, value: Value, node: ts.SpreadAssignment): void {
+  if (value instanceof Plain) {
+    for (const [name, member] of value.members) object.set(name, member.value, member.node);
+    object.unread.push(...value.unread);
+  } else if (value instanceof Unread) object.unread.push(value);
+  else if (value !== undefined && value !== null && value !== false)
+    object.unread.push(new Unread("what is spread there is no object that is known", node));
+}
+
+/** Whether an argument may be the columns of a table. */
+function holdsColumns(value: Value): boolean {
+  return (
+    value instanceof Plain &&
+    [...value.members.values()].some((member) => member.value instanceof ColumnBuilder)
+  );
+}

@@ -1,0 +1,133 @@
+import type { ts } from "ts-morph";
+import { compiler } from "../compiler.ts";
+import { isTrue } from "./lists.ts";
+import { destructured } from "./patterns.ts";
+import { inside } from "./scopes.ts";
+import { type Closure, Plain, type Reader, type Scope, Unread, type Value } from "./values.ts";
+
+/** What a function of the code returns for these arguments, where its body only names things and returns. */
+export function invoked(closure: Closure, args: readonly Value[], node: ts.Node, reader: Reader): Value {
+  const { node: definition } = closure;
+  if (!definition.body || definition.asteriskToken || isAsync(definition))
+    return new Unread("the function is not followed", node);
+  const scope = inside(closure.scope);
+  definition.parameters.forEach((parameter, i) => {
+    const given = parameter.dotDotDotToken ? args.slice(i) : args[i];
+    const value =
+      given === undefined && parameter.initializer ? reader.evaluate(parameter.initializer, scope) : given;
+    bind(parameter, value, scope, reader);
+  });
+  if (!compiler.isBlock(definition.body)) return reader.evaluate(definition.body, scope);
+  const left = run(definition.body.statements, scope, reader);
+  return left ? left.value : undefined;
+}
+
+function isAsync(node: ts.FunctionLikeDeclaration): boolean {
+  return node.modifiers?.some(({ kind }) => kind === compiler.SyntaxKind.AsyncKeyword) ?? false;
+}
+
+/** Gives the names of a parameter or variable their values. */
+function bind(
+  declaration: ts.ParameterDeclaration | ts.VariableDeclaration | ts.BindingElement,
+  value: Value,
+  scope: Scope,
+  reader: Reader,
+): void {
+  if (compiler.isIdentifier(declaration.name)) {
+    scope.bindings.set(declaration, value);
+    return;
+  }
+  for (const element of declaration.name.elements) {
+    if (compiler.isOmittedExpression(element)) continue;
+    bind(
+      element,
+      destructured(value, element, (node) => reader.evaluate(node, scope)),
+      scope,
+      reader,
+    );
+  }
+}
+
+/** What leaves a function: a value it returns, or that it could not be followed. */
+interface Left {
+  readonly value: Value;
+}
+
+function run(statements: readonly ts.Statement[], scope: Scope, reader: Reader): Left | null {
+  for (const statement of statements) {
+    const left = step(statement, scope, reader);
+    if (left) return left;
+  }
+  return null;
+}
+
+function step(statement: ts.Statement, scope: Scope, reader: Reader): Left | null {
+  if (compiler.isReturnStatement(statement))
+    return { value: statement.expression && reader.evaluate(statement.expression, scope) };
+  if (compiler.isVariableStatement(statement)) {
+    for (const declaration of statement.declarationList.declarations) {
+      const value = declaration.initializer && reader.evaluate(declaration.initializer, scope);
+      bind(declaration, value, scope, reader);
+    }
+    return null;
+  }
+  if (compiler.isBlock(statement)) return run(statement.statements, scope, reader);
+  if (compiler.isIfStatement(statement)) {
+    const condition = reader.evaluate(statement.expression, scope);
+    if (condition instanceof Unread) return { value: condition };
+    const next = isTrue(condition) ? statement.thenStatement : statement.elseStatement;
+    return next ? step(next, scope, reader) : null;
+  }
+  if (compiler.isForOfStatement(statement)) return loop(statement, scope, reader);
+  if (compiler.isExpressionStatement(statement)) return effect(statement.expression, scope, reader);
+  const isSilent =
+    compiler.isFunctionDeclaration(statement) ||
+    compiler.isTypeAliasDeclaration(statement) ||
+    compiler.isInterfaceDeclaration(statement) ||
+    compiler.isEmptyStatement(statement);
+  return isSilent ? null : { value: new Unread("what the function does there is not followed", statement) };
+}
+
+function loop(statement: ts.ForOfStatement, scope: Scope, reader: Reader): Left | null {
+  const list = reader.evaluate(statement.expression, scope);
+  const [declaration] = compiler.isVariableDeclarationList(statement.initializer)
+    ? statement.initializer.declarations
+    : [];
+  if (!Array.isArray(list) || !declaration)
+    return {
+      value: list instanceof Unread ? list : new Unread("what it goes through is not known", statement),
+    };
+  for (const item of list) {
+    const own = inside(scope);
+    bind(declaration, item, own, reader);
+    const left = step(statement.statement, own, reader);
+    if (left) return left;
+  }
+  return null;
+}
+
+/** A statement for its effect: members may be put into objects, and something may be said. */
+function effect(expression: ts.Expression, scope: Scope, reader: Reader): Left | null {
+  if (compiler.isStringLiteralLike(expression)) return null;
+  if (compiler.isCallExpression(expression) && /^console\./.test(expression.expression.getText()))
+    return null;
+  const { SyntaxKind } = compiler;
+  if (
+    compiler.isBinaryExpression(expression) &&
+    expression.operatorToken.kind === SyntaxKind.EqualsToken &&
+    (compiler.isPropertyAccessExpression(expression.left) ||
+      compiler.isElementAccessExpression(expression.left))
+  ) {
+    const { left, right } = expression;
+    const owner = reader.evaluate(left.expression, scope);
+    const key = compiler.isPropertyAccessExpression(left)
+      ? left.name.text
+      : reader.evaluate(left.argumentExpression, scope);
+    const isMember = owner instanceof Plain && (typeof key === "string" || typeof key === "number");
+    if (isMember) {
+      owner.set(String(key), reader.evaluate(right, scope), right);
+      return null;
+    }
+  }
+  return { value: new Unread("what the function does there is not followed", expression) };
+}

@@ -1,0 +1,239 @@
+import type { ts } from "ts-morph";
+import { compiler } from "../compiler.ts";
+import { isKnownFile } from "../resolution.ts";
+import { destructured } from "./patterns.ts";
+import { bound } from "./scopes.ts";
+import { Closure, Plain, type Reader, type Scope, Thing, Unread, type Value } from "./values.ts";
+
+/** What the names of packages and of JavaScript itself mean. */
+export interface Library {
+  /** A name that a package exports; `undefined` for packages that mean nothing to the doctor. */
+  readonly imported: (module: string, name: string) => Value;
+  /** Whether a package is one of those. */
+  readonly knows: (module: string) => boolean;
+  /** A name that stands everywhere: Object, Date. */
+  readonly global: (name: string) => Value;
+}
+
+/** All that a file exports: `import * as schema`. */
+class Namespace extends Thing {
+  readonly is = "a module";
+  private readonly names: Names;
+  private readonly module: ts.Symbol;
+
+  constructor(names: Names, module: ts.Symbol) {
+    super();
+    this.names = names;
+    this.module = module;
+  }
+
+  override property(name: string, node: ts.Node): Value {
+    return this.names.exported(this.module, name, node);
+  }
+}
+
+/** Finds what names mean, over imports, barrels and re-exports. */
+export class Names {
+  private readonly reader: Reader;
+  private readonly library: Library;
+  private readonly known = new Map<ts.Node, Value>();
+  private readonly changed = new Map<ts.SourceFile, ReadonlySet<string>>();
+
+  constructor(reader: Reader, library: Library) {
+    this.reader = reader;
+    this.library = library;
+  }
+
+  /** What an identifier means where it stands. */
+  valueOf(node: ts.Identifier, scope: Scope | null): Value {
+    if (node.text === "undefined") return undefined;
+    const { checker } = this.reader.program;
+    const symbol = compiler.isShorthandPropertyAssignment(node.parent)
+      ? checker.getShorthandAssignmentValueSymbol(node.parent)
+      : checker.getSymbolAtLocation(node);
+    return symbol ? this.ofSymbol(symbol, scope, node) : this.globalNamed(node.text, node);
+  }
+
+  /** What a file or namespace exports under a name. */
+  exported(module: ts.Symbol, name: string, node: ts.Node): Value {
+    const { checker } = this.reader.program;
+    const symbol = checker.tryGetMemberInModuleExports(name, module);
+    if (symbol) return this.ofSymbol(symbol, null, node);
+    const passedOn = this.passedOn(module, name, new Set());
+    return passedOn ?? new Unread(`${name} is not exported there`, node);
+  }
+
+  /** What a symbol of a file stands for. */
+  ofSymbol(symbol: ts.Symbol, scope: Scope | null, node: ts.Node): Value {
+    const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
+    if (!declaration || isKnownFile(declaration.getSourceFile().fileName)) {
+      return this.globalNamed(symbol.getName(), node);
+    }
+    const local = bound(scope, declaration);
+    if (local) return local.value;
+    if (this.known.has(declaration)) return this.known.get(declaration);
+    this.known.set(declaration, new Unread("it is made of itself", declaration));
+    const value = this.ofDeclaration(declaration, node);
+    this.known.set(declaration, value);
+    return value;
+  }
+
+  /** What a module specifier leads to: all that a file exports, or a package that is known. */
+  module(specifier: ts.Expression): Value {
+    const symbol = this.reader.program.checker.getSymbolAtLocation(specifier);
+    if (symbol) return new Namespace(this, symbol);
+    const module = compiler.isStringLiteralLike(specifier) ? specifier.text : "";
+    if (this.library.knows(module)) return this.library.imported(module, "*");
+    return new Unread(`${JSON.stringify(module)} is not read`, specifier);
+  }
+
+  private ofDeclaration(declaration: ts.Declaration, node: ts.Node): Value {
+    if (compiler.isImportSpecifier(declaration)) {
+      const name = (declaration.propertyName ?? declaration.name).text;
+      return this.imported(declaration.parent.parent.parent.moduleSpecifier, name, declaration);
+    }
+    if (compiler.isImportClause(declaration))
+      return this.imported(declaration.parent.moduleSpecifier, "default", declaration);
+    if (compiler.isNamespaceImport(declaration))
+      return this.module(declaration.parent.parent.moduleSpecifier);
+    if (compiler.isNamespaceExport(declaration) && declaration.parent.moduleSpecifier)
+      return this.module(declaration.parent.moduleSpecifier);
+    if (compiler.isExportSpecifier(declaration)) return this.ofExport(declaration, node);
+    if (compiler.isExportAssignment(declaration)) return this.reader.evaluate(declaration.expression, null);
+    if (compiler.isVariableDeclaration(declaration)) return this.ofVariable(declaration);
+    if (compiler.isBindingElement(declaration)) return this.ofElement(declaration);
+    if (compiler.isFunctionDeclaration(declaration)) return new Closure(declaration, null);
+    if (compiler.isEnumDeclaration(declaration)) return this.ofEnum(declaration);
+    if (compiler.isParameter(declaration))
+      return new Unread("it depends on how the function is called", node);
+    return new Unread("its declaration is not followed", node);
+  }
+
+  private imported(specifier: ts.Expression, name: string, node: ts.Node): Value {
+    const symbol = this.reader.program.checker.getSymbolAtLocation(specifier);
+    if (symbol) return this.exported(symbol, name, node);
+    const module = compiler.isStringLiteralLike(specifier) ? specifier.text : "";
+    if (this.library.knows(module)) return this.library.imported(module, name);
+    return new Unread(`${JSON.stringify(module)} is not read`, node);
+  }
+
+  private ofExport(declaration: ts.ExportSpecifier, node: ts.Node): Value {
+    const { moduleSpecifier } = declaration.parent.parent;
+    const name = declaration.propertyName ?? declaration.name;
+    if (moduleSpecifier) return this.imported(moduleSpecifier, name.text, declaration);
+    const symbol = this.reader.program.checker.getExportSpecifierLocalTargetSymbol(declaration);
+    return symbol ? this.ofSymbol(symbol, null, node) : new Unread(`${name.text} is not known`, declaration);
+  }
+
+  /** What `export * from "a package"` adds to a file. */
+  private passedOn(module: ts.Symbol, name: string, seen: Set<ts.Symbol>): Value {
+    if (seen.has(module)) return undefined;
+    seen.add(module);
+    const { checker } = this.reader.program;
+    for (const file of module.declarations ?? []) {
+      if (!compiler.isSourceFile(file)) continue;
+      for (const statement of file.statements) {
+        if (!compiler.isExportDeclaration(statement) || statement.exportClause || !statement.moduleSpecifier)
+          continue;
+        const { moduleSpecifier } = statement;
+        const next = checker.getSymbolAtLocation(moduleSpecifier);
+        const text = compiler.isStringLiteralLike(moduleSpecifier) ? moduleSpecifier.text : "";
+        const found = next
+          ? this.passedOn(next, name, seen)
+          : this.library.knows(text)
+            ? this.library.imported(text, name)
+            : undefined;
+        if (found !== undefined && !(found instanceof Unread)) return found;
+      }
+    }
+    return undefined;
+  }
+
+  private ofVariable(declaration: ts.VariableDeclaration): Value {
+    const { initializer, name } = declaration;
+    if (!initializer) return new Unread("it has no value where it is declared", declaration);
+    if (!compiler.isIdentifier(name)) return new Unread("it is taken apart", declaration);
+    const value = this.reader.evaluate(initializer, null);
+    const isConstant = (declaration.parent.flags & compiler.NodeFlags.Const) !== 0;
+    const mayChange = Array.isArray(value) || value instanceof Plain || !isConstant;
+    if (mayChange && this.changedIn(declaration.getSourceFile()).has(name.text))
+      return new Unread(`${name.text} is changed after its declaration`, declaration);
+    return value;
+  }
+
+  private ofElement(element: ts.BindingElement): Value {
+    const path: ts.BindingElement[] = [element];
+    let at: ts.Node = element.parent.parent;
+    for (; compiler.isBindingElement(at); at = at.parent.parent) path.unshift(at);
+    if (!compiler.isVariableDeclaration(at) || !at.initializer)
+      return new Unread("it depends on how the function is called", element);
+    let value = this.wholeOf(at, at.initializer);
+    for (const step of path) value = destructured(value, step, (node) => this.reader.evaluate(node, null));
+    return value;
+  }
+
+  /** What is taken apart, read once for all its parts. */
+  private wholeOf(declaration: ts.VariableDeclaration, initializer: ts.Expression): Value {
+    if (!this.known.has(declaration)) {
+      this.known.set(declaration, new Unread("it is made of itself", declaration));
+      this.known.set(declaration, this.reader.evaluate(initializer, null));
+    }
+    return this.known.get(declaration);
+  }
+
+  private ofEnum(declaration: ts.EnumDeclaration): Value {
+    const { checker } = this.reader.program;
+    const members = new Plain();
+    for (const member of declaration.members) {
+      const value = checker.getConstantValue(member);
+      const name = compiler.isComputedPropertyName(member.name) ? "" : member.name.text;
+      members.set(name, value ?? new Unread("the member has no constant value", member), member);
+      if (typeof value === "number") members.set(String(value), name, member);
+    }
+    return members;
+  }
+
+  private globalNamed(name: string, node: ts.Node): Value {
+    return this.library.global(name) ?? new Unread(`${name} is not known`, node);
+  }
+
+  /** The names in a file that something is assigned to, or put into. */
+  private changedIn(file: ts.SourceFile): ReadonlySet<string> {
+    const known = this.changed.get(file) ?? changedNames(file);
+    this.changed.set(file, known);
+    return known;
+  }
+}
+
+const mutators: ReadonlySet<string> = new Set([
+  ...["push", "pop", "shift", "unshift", "splice", "sort", "reverse", "fill", "set", "add"],
+]);
+
+function isAssignment(kind: ts.SyntaxKind): boolean {
+  return kind >= compiler.SyntaxKind.FirstAssignment && kind <= compiler.SyntaxKind.LastAssignment;
+}
+
+function changedNames(file: ts.SourceFile): Set<string> {
+  const changed = new Set<string>();
+  const note = (node: ts.Node | undefined): void => {
+    let at = node;
+    while (at && (compiler.isPropertyAccessExpression(at) || compiler.isElementAccessExpression(at)))
+      at = at.expression;
+    if (at && compiler.isIdentifier(at)) changed.add(at.text);
+  };
+  const waiting: ts.Node[] = [file];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (compiler.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) note(node.left);
+    if (compiler.isPostfixUnaryExpression(node) || compiler.isDeleteExpression(node))
+      note(compiler.isDeleteExpression(node) ? node.expression : node.operand);
+    if (compiler.isCallExpression(node) && compiler.isPropertyAccessExpression(node.expression)) {
+      const { expression, name } = node.expression;
+      if (mutators.has(name.text)) note(expression);
+      if (name.text === "assign" && expression.getText() === "Object") note(node.arguments[0]);
+    }
+    compiler.forEachChild(node, (child) => {
+      waiting.push(child);
+    });
+  }
+  return changed;
+}

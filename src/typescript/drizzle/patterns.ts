@@ -1,0 +1,44 @@
+import type { ts } from "ts-morph";
+import { compiler } from "../compiler.ts";
+import { propertyOf } from "./properties.ts";
+import { Plain, Unread, type Value } from "./values.ts";
+
+/** What one name of `{ a, b: c = 1, ...rest }` or `[a, ...rest]` gets of a value. */
+export function destructured(
+  value: Value,
+  element: ts.BindingElement,
+  evaluate: (node: ts.Expression) => Value,
+): Value {
+  if (value instanceof Unread) return value;
+  const part = partOf(value, element, evaluate);
+  return part === undefined && element.initializer ? evaluate(element.initializer) : part;
+}
+
+function partOf(value: Value, element: ts.BindingElement, evaluate: (node: ts.Expression) => Value): Value {
+  const pattern = element.parent;
+  if (compiler.isArrayBindingPattern(pattern)) {
+    if (!Array.isArray(value)) return new Unread("it is no list that is known", element);
+    const index = pattern.elements.indexOf(element);
+    return element.dotDotDotToken ? value.slice(index) : value[index];
+  }
+  if (element.dotDotDotToken) return restOf(value, element, pattern);
+  const key = keyOf(element, evaluate);
+  return key === null ? new Unread("its key is not known", element) : propertyOf(value, key, element);
+}
+
+function restOf(value: Value, element: ts.BindingElement, pattern: ts.ObjectBindingPattern): Value {
+  if (!(value instanceof Plain)) return new Unread("it is no object that is known", element);
+  const taken = new Set(pattern.elements.map((each) => keyOf(each, () => undefined)));
+  const rest = new Plain();
+  rest.unread.push(...value.unread);
+  for (const [name, member] of value.members) if (!taken.has(name)) rest.set(name, member.value, member.node);
+  return rest;
+}
+
+function keyOf(element: ts.BindingElement, evaluate: (node: ts.Expression) => Value): string | null {
+  const name = element.propertyName ?? element.name;
+  if (compiler.isIdentifier(name) || compiler.isStringLiteralLike(name) || compiler.isNumericLiteral(name))
+    return name.text;
+  const key = compiler.isComputedPropertyName(name) ? evaluate(name.expression) : undefined;
+  return typeof key === "string" || typeof key === "number" ? String(key) : null;
+}

@@ -1,0 +1,100 @@
+import type { ts } from "ts-morph";
+import type { NotAnalysed } from "../../schema/location.ts";
+import { compiler } from "../compiler.ts";
+import type { ModelProgram } from "../program.ts";
+import type { Casing } from "./casing.ts";
+import { describeTable } from "./describe.ts";
+import type { DescribedView, DrizzleSchema } from "./described.ts";
+import { Evaluator } from "./evaluate.ts";
+import { drizzle, Foreign } from "./library.ts";
+import { printSql } from "./print-sql.ts";
+import { Sql } from "./sql-value.ts";
+import { TableValue, ViewValue } from "./tables.ts";
+import { Unread, type Value } from "./values.ts";
+
+/** Whether any file of a program speaks of Drizzle's SQLite tables: most models do not, and are not looked through. */
+export function speaksDrizzle({ files, imported }: ModelProgram): boolean {
+  return [...files, ...imported].some(({ text }) => text.includes("drizzle-orm"));
+}
+
+/**
+ * The tables and views that the model files export, as drizzle-kit would make them. Nothing of the files is executed;
+ * what cannot be read is among `notAnalysed`, with its place.
+ */
+export function readDrizzle(program: ModelProgram, casing: Casing): DrizzleSchema {
+  const reader = new Evaluator(program, drizzle);
+  const notAnalysed: NotAnalysed[] = [];
+  const tables = new Set<TableValue>();
+  const views = new Set<ViewValue>();
+  const engines = new Map<string, ts.Node>();
+  const note = (what: string, node: ts.Node, why: string): void => {
+    notAnalysed.push({ what, location: program.locate(node), why });
+  };
+  for (const { name, value, node } of exportsOf(program, reader)) {
+    if (value instanceof TableValue) tables.add(value);
+    else if (value instanceof ViewValue) views.add(value);
+    else if (value instanceof Unread && value.mayBeTable) note(`table ${name}`, value.node, value.why);
+    else if (value instanceof Foreign && !engines.has(value.engine)) engines.set(value.engine, node);
+  }
+  for (const [engine, node] of engines)
+    note(`tables of ${engine}-core`, node, "they belong to another engine than SQLite");
+  for (const { name, value, node } of privateTables(program, reader)) {
+    if (value instanceof TableValue && !tables.has(value))
+      note(`table ${value.name}`, node, `${name} is not exported: drizzle-kit does not see it`);
+  }
+  return {
+    tables: [...tables].map((table) => describeTable(table, reader, casing, notAnalysed)),
+    views: [...views].flatMap((view) => describeView(view, program, casing, notAnalysed)),
+    notAnalysed,
+  };
+}
+
+interface Found {
+  readonly name: string;
+  readonly value: Value;
+  readonly node: ts.Node;
+}
+
+/** All that the model files export, in the order of the files. */
+function* exportsOf({ files, checker }: ModelProgram, { names }: Evaluator): Generator<Found> {
+  for (const file of files) {
+    const module = checker.getSymbolAtLocation(file);
+    if (!module) continue;
+    for (const symbol of checker.getExportsOfModule(module)) {
+      const { Alias, Variable, Property } = compiler.SymbolFlags;
+      if ((symbol.flags & (Alias | Variable | Property)) === 0) continue;
+      const node = symbol.valueDeclaration ?? symbol.declarations?.[0] ?? file;
+      yield { name: symbol.getName(), value: names.ofSymbol(symbol, null, node), node };
+    }
+  }
+}
+
+/** The tables that model files keep for themselves. */
+function* privateTables({ files }: ModelProgram, { names, program }: Evaluator): Generator<Found> {
+  for (const file of files) {
+    if (!file.text.includes("drizzle-orm")) continue;
+    for (const statement of file.statements) {
+      if (!compiler.isVariableStatement(statement)) continue;
+      for (const { name, initializer } of statement.declarationList.declarations) {
+        if (!compiler.isIdentifier(name) || !initializer || !compiler.isCallExpression(initializer)) continue;
+        const symbol = program.checker.getSymbolAtLocation(name);
+        if (symbol) yield { name: name.text, value: names.ofSymbol(symbol, null, name), node: name };
+      }
+    }
+  }
+}
+
+function describeView(
+  { name, node, query }: ViewValue,
+  program: ModelProgram,
+  casing: Casing,
+  notAnalysed: NotAnalysed[],
+): DescribedView[] {
+  if (query === null) return [];
+  const location = program.locate(node);
+  const sql = query instanceof Sql ? printSql(query, { casing, qualified: true }) : query;
+  if (typeof sql === "string") return [{ name, location, sql }];
+  if (sql instanceof Unread)
+    notAnalysed.push({ what: `view ${name}`, location: program.locate(sql.node), why: sql.why });
+  return [];
+}
