@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -102,7 +103,7 @@ describe("doctor runs list", () => {
     ["runs lst", /Did you mean list|no command/],
     ["runs list --limit 0", /--limit takes a whole number of at least 1/],
     ["runs list --limit two", /--limit takes a whole number/],
-    ["runs list --status done", /allowed are/],
+    ["runs list --status done", /allowed are/i],
     ["runs clean", /older-than-days/],
     ["runs clean --older-than-days -1", /whole number of at least 0/],
     ["runs clean --older-than-days 1.5", /whole number of at least 0/],
@@ -169,6 +170,24 @@ describe("doctor runs info", () => {
     const { out } = await commandLine(folder, "runs", "info", "last");
     expect(out).toContain("ATTEMPTS (3)");
     expect(out).toMatch(/3 {2}apply .* success, by this run/);
+  });
+
+  it("tells of an attempt that was cut off with its run", async () => {
+    const folder = shop();
+    await commandLine(folder, "repair", "--apply");
+    const { pid } = spawnSync(process.execPath, ["-e", ""]);
+    change(
+      folder,
+      `UPDATE runs SET status = 'running', pid = ${pid}, completed_at = NULL, critical = NULL; DELETE FROM reports;
+       UPDATE attempts SET status = 'pending', completed_at = NULL, pid = ${pid}`,
+      history,
+    );
+    const { out } = await commandLine(folder, "runs", "last");
+    expect(out).toMatch(/^Run \S+ {2}stalled/);
+    expect(out).toMatch(/1 {2}apply .* pending, by this run/);
+    expect(out).toMatch(/cut off is settled by the next repair/);
+    expect((await commandLine(folder, "validate")).code).toBe(0);
+    expect((await commandLine(folder, "runs", "last")).out).toMatch(/1 {2}apply .* success, by this run/);
   });
 
   it("tells a run of another machine stalled after a day only", async () => {
