@@ -60,13 +60,13 @@ function shownLine(line: string): string {
   return line.split("\t").map(plain).join("\t");
 }
 
-function notesOn({ shown, respelt, statistics }: SnapshotCheck): string[] {
+function notesOn({ shown, objects, respelt, statistics }: SnapshotCheck): string[] {
   const names = respelt.map(({ type, name }) => `${type} ${plain(name)}`).join(", ");
   return [
     ...(respelt.length === 0
       ? []
       : ["", ...hanging("  ", `Spelled otherwise, which is no difference: ${names}.`, 80)]),
-    ...(statistics
+    ...(statistics && objects.length === 0
       ? [
           "",
           ...hanging(

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import Database from "better-sqlite3";
 import { DoctorError } from "../errors.ts";
 import { type DatabaseFile, lookAt, unreachable } from "./file.ts";
+import { refuseForged } from "./forged.ts";
 import { checkHealth } from "./health.ts";
 import { connectInPlace, probe } from "./in-place.ts";
 import { makePrivateCopy } from "./private-copy.ts";
@@ -45,7 +46,7 @@ type Source = Pick<OpenDatabase, "connection" | "file" | "isPrivate" | "close">;
 /**
  * Opens a database for reading: nothing is written to it or beside it, no writer has to wait. It is read from
  * a private copy of its committed content; only when it is large and a plain read is safe, in place. Throws
- * DoctorError when it is missing, no database, encrypted, damaged, locked or of a newer format.
+ * DoctorError when it is missing, no database, encrypted, damaged, forged, locked or of a newer format.
  */
 export function openDatabase(given: string, options: OpenOptions = {}): OpenDatabase {
   const { patience = 5_000, copyUpTo = 256 * 1024 * 1024 } = options;
@@ -54,6 +55,7 @@ export function openDatabase(given: string, options: OpenOptions = {}): OpenData
     const source = connect(file, patience, copyUpTo);
     try {
       checkHealth(source.connection, given, file.bytes);
+      refuseForged(source.connection, given);
       return { ...source, facts: factsOf(file, source.connection) };
     } catch (error) {
       source.close();

@@ -1,0 +1,18 @@
+import type Database from "better-sqlite3";
+import { DoctorError } from "../errors.ts";
+import { splitStatements } from "../sql/statements.ts";
+import { storedTexts } from "./compare-schema.ts";
+
+/**
+ * Throws DoctorError when a stored text holds more than the one statement that made its object. SQLite reads the first and
+ * passes over the others; whoever makes the schema anew from its texts, as a rehearsal does, would run them.
+ */
+export function refuseForged(connection: Database.Database, given: string): void {
+  const forged = storedTexts(connection).find(({ sql }) => splitStatements(sql).length > 1);
+  if (forged === undefined) return;
+  throw new DoctorError(
+    "database-schema-forged",
+    `The schema of the database ${given} is not examined: the stored text of the ${forged.type} ${forged.name} holds several statements, which would run wherever the schema is made anew.`,
+    "SQLite never writes that: somebody edited the schema (PRAGMA writable_schema), perhaps to harm. SELECT type, name, sql FROM sqlite_schema shows it; trust the file only if you know why.",
+  );
+}
