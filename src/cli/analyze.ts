@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
 import type { Argv } from "yargs";
 import type { Phase } from "../internal.ts";
+import { briefOption, refuseBrief } from "./brief.ts";
 import type { Context } from "./context.ts";
 import { wantsColor } from "./io.ts";
 import { type GlobalOptions, runOptions, snapshotOption } from "./options.ts";
 import { startProgress } from "./progress.ts";
 import { startTimings } from "./timings.ts";
-import { usageError } from "./usage.ts";
 import { writeFileAtomically } from "./write-file.ts";
 
 /** `doctor analyze`: compares, reports, and fails from a severity on. */
@@ -26,11 +26,7 @@ export function registerAnalyze(
             requiresArg: true,
             describe: doctor.reporters.map(({ format, summary }) => `${format}: ${summary}`).join(" "),
           },
-          brief: {
-            type: "boolean",
-            default: false,
-            describe: "Of markdown: short enough for the comment of a pull request",
-          },
+          ...briefOption,
           ...snapshotOption,
           out: { type: "string", requiresArg: true, describe: "Write the report to this file" },
           "fail-on": {
@@ -54,9 +50,7 @@ export function registerAnalyze(
         .example("doctor analyze --format json --fail-on critical", "a gate in CI")
         .epilogue("Exit codes: 0 clean, 1 issues at or above the threshold, 2 could not run."),
     async (options) => {
-      if (options.brief && options.format !== "markdown") {
-        throw usageError("--brief goes with --format markdown.");
-      }
+      refuseBrief(options);
       const baseline = options["no-baseline"] ? (false as const) : options.baseline;
       const request = {
         ...runOptions(options, io),

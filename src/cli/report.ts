@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Argv } from "yargs";
+import { briefOption, refuseBrief } from "./brief.ts";
 import type { Context } from "./context.ts";
 import { wantsColor } from "./io.ts";
 import { type GlobalOptions, runOptions } from "./options.ts";
@@ -23,15 +24,17 @@ export function registerReport(yargs: Argv<GlobalOptions>, { io, doctor }: Conte
             requiresArg: true,
             describe: "As with analyze",
           },
+          ...briefOption,
           out: { type: "string", requiresArg: true, describe: "Write the report to this file" },
         })
         .example("doctor report", "what the last run said")
         .example("doctor report previous --format markdown --out audit.md", "the one before, for people")
         .epilogue("Exit codes: 0 shown, whatever it found; 2 there is no such run, or it has no report."),
     async (options) => {
-      const { run, format, out } = options;
+      const { run, format, out, brief } = options;
+      refuseBrief(options);
       const color = out === undefined && wantsColor(io, options.noColor);
-      const text = await doctor.reportOfRun({ ...runOptions(options, io), run, format, color });
+      const text = await doctor.reportOfRun({ ...runOptions(options, io), run, format, color, brief });
       if (out === undefined) io.out(text);
       else {
         writeFileAtomically(resolve(io.folder, out), text, out);

@@ -16,6 +16,8 @@ export interface ReportOptions extends RunOptions {
   readonly run?: string | undefined;
   readonly format: string;
   readonly color: boolean;
+  /** Short enough for a comment; of markdown only. */
+  readonly brief?: boolean | undefined;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface ReportOptions extends RunOptions {
  * printed. Throws DoctorError when the run is unknown, printed nothing, or has no such format.
  */
 export async function reportOfRun(options: ReportOptions): Promise<string> {
-  const { format, color } = options;
+  const { format, color, brief = false } = options;
   const kept = withRuns(rootOf(options), "read", (history) => {
     const runs = seenRuns(history);
     if (history === null || runs.length === 0) throw noRun();
@@ -35,13 +37,13 @@ export async function reportOfRun(options: ReportOptions): Promise<string> {
   if (format === "json" && kept.as === "rollback") return renderRollbackJson(kept.run);
   const report = reportIn(kept);
   if (report === null) throw rollbackOnly(format);
-  return await rendered(report, format, color);
+  return await rendered(report, format, { color, brief });
 }
 
 async function textOf(kept: Kept, color: boolean): Promise<string> {
   switch (kept.as) {
     case "report":
-      return await rendered(kept.report, "text", color);
+      return await rendered(kept.report, "text", { color });
     case "dry-run":
       return await renderDryRun(kept.run, { color });
     case "applied":
@@ -51,9 +53,13 @@ async function textOf(kept: Kept, color: boolean): Promise<string> {
   }
 }
 
-async function rendered(report: NonNullable<ReturnType<typeof reportIn>>, format: string, color: boolean) {
+async function rendered(
+  report: NonNullable<ReturnType<typeof reportIn>>,
+  format: string,
+  how: { readonly color: boolean; readonly brief?: boolean },
+): Promise<string> {
   const reporter = reporters.find((one) => one.format === format);
-  return (await reporter?.render(report, { color })) ?? "";
+  return (await reporter?.render(report, how)) ?? "";
 }
 
 function rollbackOnly(format: string): DoctorError {

@@ -135,3 +135,19 @@ describe("--out", () => {
     expect(existsSync(join(folder, "missing"))).toBe(false);
   });
 });
+
+describe("--brief", () => {
+  it("makes markdown short, of analyze", async () => {
+    const { code, out } = await doctor(["analyze", "--format", "markdown", "--brief"]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^<!-- schema-drift-doctor -->\n/);
+  });
+
+  it.each(["analyze", "report"])("is refused by %s for another format", async (command) => {
+    const { code, err } = await doctor([command, "--brief"]);
+    expect({ code, err }).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("--brief goes with --format markdown."),
+    });
+  });
+});
