@@ -1,21 +1,23 @@
 import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { DoctorError } from "../errors.ts";
+import { drizzleConfigIn, isDrizzleConfig, readDrizzleConfig } from "../sources/drizzle-config.ts";
 import type { Config } from "./config.ts";
 
 const variable = "DATABASE_URL";
 
+type Variables = Readonly<Record<string, string | undefined>>;
+
 /**
  * The absolute path of the database: the config's (`--db` included), else DATABASE_URL of the environment, else of
- * `.env` beside the config. Throws DoctorError when none is named or the name is not that of an SQLite file.
+ * `.env` beside the config, else `dbCredentials.url` of the drizzle.config that names the model, or lies there. Throws DoctorError when none is named or the name is not that of an SQLite file.
  */
-export function findDatabase(
-  config: Config,
-  environment: Readonly<Record<string, string | undefined>>,
-): string {
-  const named = config.database ?? (environment[variable] || fromEnvFile(config.root));
+export function findDatabase(config: Config, environment: Variables): string {
+  const named = config.database ?? (environment[variable] || fromEnvFile(config.root, variable));
   if (named) return resolveDatabase(named, config.root);
+  const drizzle = fromDrizzle(config, environment);
+  if (drizzle) return resolveDatabase(drizzle.url, drizzle.folder);
   throw new DoctorError(
     "no-database",
     `No database is named: not by --db, not by "database" in ${config.file ?? "a doctor.config.json"}, not by ${variable} in the environment or in .env.`,
@@ -23,14 +25,28 @@ export function findDatabase(
   );
 }
 
-function fromEnvFile(folder: string): string | undefined {
+/** The database of a drizzle.config; its path is relative to the folder of that config. */
+function fromDrizzle(
+  { root, model }: Config,
+  environment: Variables,
+): { url: string; folder: string } | null {
+  const file = model.find(isDrizzleConfig) ?? drizzleConfigIn(root);
+  if (file === null) return null;
+  const folder = dirname(resolve(root, file));
+  const variables = (name: string) =>
+    environment[name] || fromEnvFile(folder, name) || fromEnvFile(root, name);
+  const { url } = readDrizzleConfig(root, file, variables);
+  return url === null ? null : { url, folder };
+}
+
+function fromEnvFile(folder: string, name: string): string | undefined {
   let text: string;
   try {
     text = readFileSync(join(folder, ".env"), "utf8");
   } catch {
     return undefined;
   }
-  return parseEnv(text)[variable];
+  return parseEnv(text)[name];
 }
 
 /**

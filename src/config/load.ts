@@ -1,5 +1,6 @@
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import type { RuleSetting } from "../engine/settings.ts";
+import { drizzleConfigIn } from "../sources/drizzle-config.ts";
 import type { Config } from "./config.ts";
 import { resolveDatabase } from "./database.ts";
 import { type Locate, unshield } from "./document.ts";
@@ -28,7 +29,7 @@ export function loadConfig(request: ConfigRequest): LoadedConfig {
   const found = findConfig(request.folder, request.file ?? null);
   const config = withDefaults(found, found === null ? {} : checkShape(found.document), request.folder);
   return {
-    config: withRequest(config, request),
+    config: withDrizzle(withRequest(config, request)),
     locate: found?.document.locate ?? (() => "the command line"),
   };
 }
@@ -78,6 +79,13 @@ function withRequest(config: Config, request: ConfigRequest): Config {
     model: model === undefined ? config.model : model.map((pattern) => rebase(pattern, folder, config.root)),
     failOn: failOn ?? config.failOn,
   };
+}
+
+/** Where no model is named, a drizzle.config beside the config names it. */
+function withDrizzle(config: Config): Config {
+  if (config.model.length > 0) return config;
+  const file = drizzleConfigIn(config.root);
+  return file === null ? config : { ...config, model: [file] };
 }
 
 /** A pattern of the command line, relative to the config's folder as all patterns are. */

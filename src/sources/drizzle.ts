@@ -1,24 +1,73 @@
+import { DoctorError } from "../errors.ts";
 import type { DeclaredSchema } from "../schema/declared.ts";
+import type { Casing } from "../typescript/drizzle/casing.ts";
+import { findCasing } from "./drizzle-casing.ts";
+import { type DrizzleConfig, isDrizzleConfig, readDrizzleConfig, schemaPatterns } from "./drizzle-config.ts";
 import { isTypeScriptPattern } from "./model-files.ts";
 import type { ModelSource, SourceRequest } from "./source.ts";
 
-/** Tables and views of Drizzle: what the model files export, a complete declaration. */
+/** Tables and views of Drizzle: what the model files export, a complete declaration. A drizzle.config names its schema files. */
 export const drizzle: ModelSource = {
   kind: "drizzle",
-  accepts: isTypeScriptPattern,
+  accepts: (pattern) => isDrizzleConfig(pattern) || isTypeScriptPattern(pattern),
   read,
 };
 
-/** Throws DoctorError as the reading of TypeScript files does. The compiler is loaded only now. */
+/** Throws DoctorError as the reading of TypeScript files does, and for a drizzle.config of another engine. */
 async function read(request: SourceRequest): Promise<DeclaredSchema> {
+  const { root, patterns } = request;
+  const named = patterns.filter(isDrizzleConfig);
+  if (named.length === 0) return (await readFiles(request, (files) => findCasing(root, files))).declared;
+  const parts: DeclaredSchema[] = [];
+  for (const file of named) {
+    const config = readDrizzleConfig(root, file, () => undefined);
+    refuseOther(config);
+    const own = { ...request, patterns: schemaPatterns(root, config) };
+    const { declared, unparsable } = await readFiles(own, () => config.casing);
+    // Nobody else reads these files.
+    parts.push({ ...declared, unparsable });
+  }
+  const others = patterns.filter((pattern) => !named.includes(pattern));
+  if (others.some((pattern) => !pattern.startsWith("!")))
+    parts.push(
+      (await readFiles({ ...request, patterns: others }, (files) => findCasing(root, files))).declared,
+    );
+  return joined(parts);
+}
+
+/** The compiler is loaded only now. */
+async function readFiles(
+  request: SourceRequest,
+  casingOf: (files: readonly string[]) => Casing,
+): Promise<{ declared: DeclaredSchema; unparsable: DeclaredSchema["unparsable"] }> {
   const { readTypeScript } = await import("./typescript-tables.ts");
-  const { files, tables, drizzle: readWith } = await readTypeScript(request);
-  if (readWith === null) return nothing;
+  const { files, tables, drizzle: readWith, unparsable } = await readTypeScript(request);
+  if (readWith === null) return { declared: nothing, unparsable };
   const { declareDrizzle } = await import("./drizzle-tables.ts");
-  const declared = declareDrizzle(readWith(null));
+  const declared = declareDrizzle(readWith(casingOf(files)));
   const isSilent = declared.tables.length + declared.views.length + declared.notAnalysed.length === 0;
-  const speaks = !isSilent || tables.length === 0;
-  return { ...nothing, ...declared, sources: speaks ? [{ kind: "drizzle", files }] : [] };
+  const sources = isSilent && tables.length > 0 ? [] : [{ kind: "drizzle", files }];
+  return { declared: { ...nothing, ...declared, sources }, unparsable };
+}
+
+function refuseOther({ dialect, file }: DrizzleConfig): void {
+  if (dialect === null || /sqlite|turso|libsql|d1|expo/.test(dialect)) return;
+  throw new DoctorError(
+    "model-unreadable",
+    `${file} is about another engine than SQLite: its dialect is ${JSON.stringify(dialect)}.`,
+    "Name the config or the schema files of the SQLite database with --model.",
+  );
+}
+
+function joined(parts: readonly DeclaredSchema[]): DeclaredSchema {
+  return {
+    ...nothing,
+    sources: parts.flatMap(({ sources }) => sources),
+    tables: parts.flatMap(({ tables }) => tables),
+    views: parts.flatMap(({ views }) => views),
+    unparsable: parts.flatMap(({ unparsable }) => unparsable),
+    notAnalysed: parts.flatMap(({ notAnalysed }) => notAnalysed),
+  };
 }
 
 const nothing: DeclaredSchema = {

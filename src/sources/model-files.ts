@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { glob, isDynamicPattern } from "tinyglobby";
 import { DoctorError } from "../errors.ts";
+import { isDrizzleConfig } from "./drizzle-config.ts";
 
 const exportedPrefix = "exported:";
 const typescriptFile = /\.(?:ts|tsx|mts|cts)$/i;
@@ -18,6 +19,8 @@ export interface ModelFiles {
 export function isTypeScriptPattern(pattern: string): boolean {
   if (pattern.startsWith(exportedPrefix)) return true;
   if (pattern.startsWith("!")) return isTypeScriptPattern(pattern.slice(1));
+  // It names models, and is none.
+  if (isDrizzleConfig(pattern)) return false;
   return typescriptFile.test(pattern) || (isDynamicPattern(pattern) && !/\.\w+$/.test(pattern));
 }
 
