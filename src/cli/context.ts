@@ -13,6 +13,8 @@ export type Doctor = Pick<
   | "exitCode"
   | "forget"
   | "listRuns"
+  | "migrationFiles"
+  | "migrationToolNames"
   | "nearest"
   | "plainLines"
   | "recordedIssues"

@@ -1,13 +1,11 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Argv } from "yargs";
-import { DoctorError } from "../errors.ts";
 import { applyCommand, notePulledIn } from "./apply.ts";
 import type { Context } from "./context.ts";
 import { wantsColor } from "./io.ts";
 import { type GlobalOptions, runOptions, snapshotOption } from "./options.ts";
 import { startProgress } from "./progress.ts";
-import { writeFileAtomically } from "./write-file.ts";
+import { writeRepair } from "./write-repair.ts";
 
 /** `doctor repair`: plans and rehearses the repair, shows it, writes its scripts. */
 export function registerRepair(
@@ -28,6 +26,12 @@ export function registerRepair(
           },
           ...snapshotOption,
           out: { type: "string", requiresArg: true, describe: "Write the scripts into this folder" },
+          as: {
+            choices: ["sql", ...doctor.migrationToolNames],
+            implies: "out",
+            requiresArg: true,
+            describe: "Write it for this migration tool; --out is its folder of migrations",
+          },
           format: {
             choices: ["text", "json"] as const,
             default: "text",
@@ -57,6 +61,10 @@ export function registerRepair(
         .example("doctor repair", "every step with its SQL, its proof and its way back")
         .example("doctor repair --only CRIT-001 --only missing-index", "some issues, and what they depend on")
         .example("doctor repair --dry-run --out repair", "scripts for the sqlite3 shell")
+        .example(
+          "doctor repair --out migrations --as knex",
+          "a migration, up and down, after those that are there",
+        )
         .example("doctor repair --apply", "proven, backed up, applied in one transaction")
         .epilogue(
           "Exit codes: 0 applied, proven or nothing to do; 1 something is unproven, blocked or waits for a decision; 2 could not run.",
@@ -72,9 +80,9 @@ export function registerRepair(
         .finally(progress.end);
       notePulledIn(run, options.quiet, io);
       if (options.out !== undefined) {
-        writeFolder(resolve(io.folder, options.out), options.out, doctor.repairFiles(run));
-        if (!options.quiet)
-          io.err(`The scripts are in ${options.out}; README.md there says how to run them.\n`);
+        const folder = { path: resolve(io.folder, options.out), shown: options.out };
+        const said = writeRepair(run, folder, options.as ?? "sql", doctor);
+        if (!options.quiet) io.err(`${said}\n`);
       }
       const json = doctor.reporters.find(({ format }) => format === "json");
       const color = wantsColor(io, options.noColor);
@@ -86,19 +94,4 @@ export function registerRepair(
       exit(run.exitCode);
     },
   );
-}
-
-function writeFolder(path: string, shown: string, files: Readonly<Record<string, string>>): void {
-  try {
-    mkdirSync(path, { recursive: true });
-  } catch (cause) {
-    throw new DoctorError(
-      "output-unwritable",
-      `The folder ${shown} cannot be made: ${cause instanceof Error ? cause.message : String(cause)}.`,
-      "Name a folder that may be written to.",
-      { cause },
-    );
-  }
-  for (const [name, text] of Object.entries(files))
-    writeFileAtomically(join(path, name), text, join(shown, name));
 }

@@ -1,6 +1,8 @@
 import { repairCompanions } from "../../reports/repair-folder.ts";
+import { checkedTables } from "../database/checked.ts";
 import type { CountedLoss, Diagnosis } from "../doctor.ts";
 import { repairId } from "../history/repair-id.ts";
+import { type Migration, migrationOf } from "../plan/migration.ts";
 import { runnable } from "../plan/planner.ts";
 import type { RepairRecord } from "../plan/repair-record.ts";
 import { renderScripts } from "../plan/scripts.ts";
@@ -37,6 +39,8 @@ export interface Repair {
   /** What the steps that need leave take away, counted today. */
   readonly losses: readonly CountedLoss[];
   readonly scripts: Readonly<Record<string, string>>;
+  /** The plan for the migration tools; null when no step runs. */
+  readonly migration: Migration | null;
   readonly exitCode: 0 | 1;
 }
 
@@ -85,7 +89,10 @@ export function offered(
   record: RepairRecord | null,
   allowDestructive: boolean,
 ): Repair {
-  const { pulledIn, offending, losses, plan } = diagnosis;
+  const { pulledIn, offending, losses, plan, actual, states } = diagnosis;
+  const writing = { allowDestructive, unproven: unproven(diagnosis) };
+  const steps = runnable(plan.steps, allowDestructive);
+  const checked = checkedTables(actual, steps, plan.survivals);
   return {
     id: record?.id ?? null,
     report,
@@ -93,7 +100,8 @@ export function offered(
     offending,
     allowDestructive,
     losses,
-    scripts: { ...renderScripts(plan, { allowDestructive, unproven: unproven(diagnosis) }) },
+    scripts: { ...renderScripts(plan, writing) },
+    migration: steps.length === 0 ? null : migrationOf({ plan, actual, states, checked, ...writing }),
     exitCode: repairExitCode(report, allowDestructive),
   };
 }

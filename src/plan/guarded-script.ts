@@ -5,6 +5,8 @@ import type { Guard, Work } from "./work.ts";
 export interface Script extends Work {
   readonly title: string;
   readonly body: readonly string[];
+  /** Asked before those of the tasks. */
+  readonly preconditions?: readonly string[];
 }
 
 /**
@@ -36,8 +38,8 @@ export function guarded(script: Script): string {
 }
 
 /** What must hold after the steps is known only before them: rows that stand in the way, numbers of rows, names. */
-function noteFacts({ tasks, survivals }: Script): string[] {
-  const preconditions = tasks.flatMap((task) => task.preconditions);
+function noteFacts({ tasks, survivals, preconditions: first = [] }: Script): string[] {
+  const preconditions = [...first, ...tasks.flatMap((task) => task.preconditions)];
   const unmet = preconditions.map((query, i) => noteGuard({ what: `precondition ${i + 1}`, query }));
   const counts = survivals.map(({ from, leaving, arriving: any = 0 }, i) => {
     const arriving = any === "any" ? 0 : any;
@@ -60,7 +62,7 @@ export function noteGuard({ what, query }: Guard): string {
 
 function guardsAtTheEnd(script: Script): string[] {
   const { tasks, survivals, gone, goneTables, indexesMayGo, unproven } = script;
-  const preconditions = tasks.flatMap((task) => task.preconditions);
+  const preconditions = [...(script.preconditions ?? []), ...tasks.flatMap((task) => task.preconditions)];
   const guards = tasks.flatMap((task) => task.guards);
   const validations = tasks.flatMap((task) => task.validations);
   const holds = (what: string, condition: string): string =>

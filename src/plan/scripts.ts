@@ -17,18 +17,13 @@ export interface Scripts {
  */
 export function renderScripts(plan: Plan, options: WorkOptions): Scripts {
   const run = runnable(plan.steps, options.allowDestructive);
-  const back = [...run].reverse();
   return {
     "repair.sql": guarded({
       title: "Repair. Run it with: sqlite3 your.db < repair.sql",
       body: plan.steps.map((step) => repairText(step, run.includes(step))),
       ...repairWork(plan, options),
     }),
-    "rollback.sql": guarded({
-      title: "Rollback. Run it with: sqlite3 your.db < rollback.sql",
-      body: back.map(rollbackText),
-      ...rollbackWork(plan, options),
-    }),
+    "rollback.sql": rollbackScript(plan, options),
     "validate-before.sql": questions(
       "A row means that the repair must not run: it would fail, and change nothing.",
       run,
@@ -36,6 +31,20 @@ export function renderScripts(plan: Plan, options: WorkOptions): Scripts {
     ),
     "validate-after.sql": questions("A row means that the repair did not do its work.", run, "validations"),
   };
+}
+
+/** The script that takes a plan back; `preconditions` are asked besides its own. */
+export function rollbackScript(
+  plan: Plan,
+  { preconditions = [], ...options }: WorkOptions & { readonly preconditions?: readonly string[] },
+): string {
+  const work = rollbackWork(plan, options);
+  return guarded({
+    title: "Rollback. Run it with: sqlite3 your.db < rollback.sql",
+    body: runnable(plan.steps, options.allowDestructive).map(rollbackText).reverse(),
+    ...work,
+    preconditions,
+  });
 }
 
 function repairText(step: Step, runs: boolean): string {

@@ -56,6 +56,7 @@ export async function doctor(line: readonly string[], setting: Setting = {}): Pr
         allowDestructive: options.allowDestructive,
         losses: [],
         scripts: { "repair.sql": "-- repair\n", "rollback.sql": "-- rollback\n" },
+        migration: null,
         exitCode: 1,
       }),
     ...setting.doctor,

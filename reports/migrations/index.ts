@@ -1,0 +1,3 @@
+export { drizzle } from "./drizzle.ts";
+export { knex } from "./knex.ts";
+export { kysely } from "./kysely.ts";

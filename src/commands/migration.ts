@@ -1,0 +1,24 @@
+import type { MigrationFolder, WrittenMigration } from "../../reports/migrations/tool.ts";
+import { migrationTools, type StandingMigration, writeMigration } from "../../reports/migrations/write.ts";
+import { DoctorError } from "../errors.ts";
+import type { Repair } from "./repair.ts";
+
+/** The names of the tools a repair can be written for. */
+export const migrationToolNames: readonly string[] = migrationTools.map(({ name }) => name);
+
+/**
+ * The files of a repair as a migration of a tool; null when there is nothing to do. Throws DoctorError for a folder that
+ * is not the tool's, and before anything would be written over.
+ */
+export function migrationFiles(
+  { migration, report, id }: Repair,
+  toolName: string,
+  folder: MigrationFolder,
+): WrittenMigration | StandingMigration | null {
+  const tool = migrationTools.find(({ name }) => name === toolName);
+  if (!tool) throw new RangeError(`There is no migration tool ${toolName}.`);
+  if (migration === null) return null;
+  const written = writeMigration(tool, { migration, report, repair: id }, folder);
+  if (written.kind === "refused") throw new DoctorError("migration-refused", written.why, written.help);
+  return written;
+}
