@@ -1,0 +1,2 @@
+export * from "./tables/index.js";
+export { seats as allSeats } from "./tables/seats";

@@ -1,0 +1,3 @@
+export * from "./theatres";
+export * as seating from "./seats";
+export type { Seat } from "./seats";

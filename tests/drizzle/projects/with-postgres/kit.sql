@@ -1,0 +1,4 @@
+CREATE TABLE `local` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`name` text
+);
