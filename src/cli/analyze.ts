@@ -24,7 +24,7 @@ export function registerAnalyze(
             choices: doctor.reporters.map((reporter) => reporter.format),
             default: "text",
             requiresArg: true,
-            describe: doctor.reporters.map(({ format, summary }) => `${format}: ${summary}`).join(" "),
+            describe: doctor.reporters.map(({ format, summary }) => `${format}: ${summary}`).join("\n"),
           },
           ...briefOption,
           ...snapshotOption,

@@ -27,7 +27,9 @@ export function registerExplain(yargs: Argv<GlobalOptions>, context: Context): A
         })
         .example("doctor explain missing-column", "what the rule finds, why it matters, how to set it")
         .example("doctor explain CRIT-001", "one issue of the last run, with its SQL and its way back")
-        .epilogue("Where no run is recorded the project is analysed."),
+        .epilogue(
+          "Where no run is recorded the project is analysed.\nExit codes: 0 explained; 2 there is no such rule or issue, or it could not run.",
+        ),
     async (options) => {
       const color = wantsColor(io, options.noColor);
       const { subject } = options;

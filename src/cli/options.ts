@@ -1,5 +1,6 @@
 import type { Argv, InferredOptionTypes } from "yargs";
 import type { RunOptions } from "../internal.ts";
+import { sharedOptions } from "./help.ts";
 import type { Io } from "./io.ts";
 
 const globals = {
@@ -44,9 +45,7 @@ export type GlobalOptions = InferredOptionTypes<typeof globals>;
 
 /** Adds the options that every command knows. */
 export function withGlobals(yargs: Argv): Argv<GlobalOptions> {
-  return yargs
-    .options(globals)
-    .group([...Object.keys(globals), "help", "version"], "Options of every command:");
+  return yargs.options(globals).group([...Object.keys(globals), "help", "version"], sharedOptions);
 }
 
 /** What a command's options mean for a run. */

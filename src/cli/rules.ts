@@ -7,8 +7,12 @@ import type { GlobalOptions } from "./options.ts";
 export function registerRules(yargs: Argv<GlobalOptions>, { io, doctor }: Context): Argv<GlobalOptions> {
   return yargs.command(
     "rules",
-    "List the rules",
-    (command) => command.example("doctor rules", "each with its usual severity and what it finds"),
+    "List what the doctor looks for",
+    (command) =>
+      command
+        .example("doctor rules", "each with its usual severity and what it finds")
+        .example("doctor explain missing-column", "all about one of them")
+        .epilogue("Exit code: 0."),
     async (options) => {
       io.out(await doctor.renderRules(doctor.rules, { color: wantsColor(io, options.noColor) }));
     },

@@ -5,6 +5,7 @@ import { registerAnalyze } from "./analyze.ts";
 import { registerBaseline } from "./baseline.ts";
 import type { Context, Doctor } from "./context.ts";
 import { registerExplain } from "./explain.ts";
+import { arrangedHelp, withComments } from "./help.ts";
 import type { Io } from "./io.ts";
 import { withGlobals } from "./options.ts";
 import { registerRepair } from "./repair.ts";
@@ -12,15 +13,19 @@ import { registerReport } from "./report.ts";
 import { registerRollback } from "./rollback.ts";
 import { registerRules } from "./rules.ts";
 import { registerRuns } from "./runs.ts";
+import { watchParser } from "./seen.ts";
 import { registerSnapshot } from "./snapshot.ts";
-import { refuseRepeated, usageError, worded, wording } from "./usage.ts";
+import { refusedLine, refuseRepeated, usageError, wording } from "./usage.ts";
 import { registerValidate } from "./validate.ts";
 
 /** Runs one command line and returns its exit code. The only place that catches: a crash is 2, never 1 and never 0. */
 export async function run(argv: readonly string[], io: Io, doctor: Doctor = realDoctor): Promise<number> {
   let code = 0;
+  const context: Context = { io, doctor, exit: (stated) => (code = stated) };
   try {
-    io.out(await parse(argv, { io, doctor, exit: (stated) => (code = stated) }));
+    // Who does not know what to do sees what there is; a job that forgot its command fails all the same.
+    if (argv.length === 0) throw usageError("Name a command.", (await parse(["--help"], context)).trimEnd());
+    io.out(await parse(argv, context));
     return code;
   } catch (error) {
     io.err(doctor.plainLines(describe(error)));
@@ -28,17 +33,12 @@ export async function run(argv: readonly string[], io: Io, doctor: Doctor = real
   }
 }
 
-const optionNames = [
-  ...["config", "db", "model", "no-color", "quiet", "help", "version", "format", "out", "fail-on"],
-  ...["dry-run", "apply", "allow-destructive", "only", "forget", "show-values", "snapshot", "check"],
-  ...["baseline", "no-baseline", "brief", "reason", "prune"],
-  ...["status", "limit", "older-than-days", "yes", "run"],
-];
-
 /** Parses and carries out; returns what yargs has to say, such as help. */
 async function parse(argv: readonly string[], context: Context): Promise<string> {
   let said = "";
-  const parser = withGlobals(yargs())
+  const bare = withComments(yargs());
+  const seen = watchParser(bare);
+  const parser = withGlobals(bare)
     .scriptName("doctor")
     .usage(
       "$0 <command> [options]\n\nHolds TypeScript models against a SQLite database and repairs the drift, with proof.",
@@ -59,9 +59,12 @@ async function parse(argv: readonly string[], context: Context): Promise<string>
     .exitProcess(false)
     .fail((message, error) => {
       // yargs has a message for a command line it refuses, none for what a command throws.
-      throw message ? usageError(worded(message, argv, optionNames, context.doctor.nearest)) : error;
+      throw message ? refusedLine(message, { argv, seen, nearest: context.doctor.nearest }) : error;
     })
-    .epilogue("doctor <command> --help says more about a command.");
+    .example("doctor analyze --db app.db --model 'src/**/*.ts'", "what is wrong: the way to begin")
+    .example("doctor explain CRIT-001", "what one of its issues is about")
+    .example("doctor repair", "the repair, rehearsed on a copy; --apply carries it out")
+    .epilogue("doctor <command> --help says more about a command, with examples and exit codes.");
   const commands = [
     registerAnalyze,
     registerRepair,
@@ -78,7 +81,7 @@ async function parse(argv: readonly string[], context: Context): Promise<string>
   await complete.parseAsync([...argv], {}, (_error: unknown, _options: unknown, output: string) => {
     said = output;
   });
-  return said === "" ? "" : `${said}\n`;
+  return said === "" ? "" : `${arrangedHelp(said)}\n`;
 }
 
 function describe(error: unknown): string {

