@@ -125,6 +125,14 @@ export const layers = [
     "Not in the design: finding, reading and checking doctor.config.json is a subject of its own.",
   ),
   line(
+    "src/init",
+    {
+      imports: ["src/errors.ts", "src/schema", "src/database", "src/sources", "src/queries", "src/config"],
+      node: ["fs", "path", "util"],
+    },
+    "Not in the design: looks at a project that has no config and writes one, which it tries before it says so.",
+  ),
+  line(
     "src/repair-plan.ts",
     { imports: ["src/schema", "src/diff", "src/evidence", "src/engine", "src/plan"] },
     "Which changes become steps: all that issues bring, but for what would break statements of the code.",
@@ -218,6 +226,7 @@ export const layers = [
         "src/sources",
         "src/queries",
         "src/config",
+        "src/init",
         "src/history",
         "src/doctor.ts",
         "src/apply.ts",

@@ -22,6 +22,7 @@ export { type ApplyOptions, type ApplyOutcome, applyRepair } from "./commands/ap
 export { acceptFindings, type BaselineOptions, type BaselineOutcome } from "./commands/baseline.ts";
 export { forget } from "./commands/forget.ts";
 export { migrationFiles, migrationToolNames } from "./commands/migration.ts";
+export { type InitOutcome, init } from "./commands/init.ts";
 export { type RunOptions, settingsOf, version } from "./commands/project.ts";
 export { recordedIssues } from "./commands/recorded-issues.ts";
 export { type Repair, type RepairOptions, repair, repairFiles } from "./commands/repair.ts";

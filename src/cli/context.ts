@@ -12,6 +12,7 @@ export type Doctor = Pick<
   | "diffRuns"
   | "exitCode"
   | "forget"
+  | "init"
   | "listRuns"
   | "migrationFiles"
   | "migrationToolNames"

@@ -6,6 +6,7 @@ import { registerBaseline } from "./baseline.ts";
 import type { Context, Doctor } from "./context.ts";
 import { registerExplain } from "./explain.ts";
 import { arrangedHelp, withComments } from "./help.ts";
+import { registerInit } from "./init.ts";
 import type { Io } from "./io.ts";
 import { withGlobals } from "./options.ts";
 import { registerRepair } from "./repair.ts";
@@ -66,6 +67,7 @@ async function parse(argv: readonly string[], context: Context): Promise<string>
     .example("doctor repair", "the repair, rehearsed on a copy; --apply carries it out")
     .epilogue("doctor <command> --help says more about a command, with examples and exit codes.");
   const commands = [
+    registerInit,
     registerAnalyze,
     registerRepair,
     registerValidate,
