@@ -1,5 +1,6 @@
 import type { PageColumn, PageTable } from "./html-tables.ts";
-import { type Arranged, arranged, type Link, type Point } from "./layout/boxes.ts";
+import type { Arranged, Link, Point } from "./layout/box.ts";
+import { arranged } from "./layout/boxes.ts";
 import { betweenSides, curve, loop, type Rect } from "./layout/lines.ts";
 import { shortened, widthOf } from "./layout/wrap.ts";
 import { counted } from "./wording.ts";

@@ -1,35 +1,14 @@
 import type { EdgeLabel, GraphLabel, NodeLabel } from "@dagrejs/dagre";
-
-/** A rectangle that wants a place. */
-export interface Box {
-  readonly id: string;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** A line between two boxes; what is referred to comes first in reading direction. */
-export interface Link {
-  readonly child: string;
-  readonly parent: string;
-}
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Boxes with their upper left corners, lines with their points, and the size of it all. */
-export interface Arranged {
-  readonly places: ReadonlyMap<string, Point>;
-  readonly lines: readonly (Link & { readonly points: readonly Point[] })[];
-  readonly width: number;
-  readonly height: number;
-}
+import type { Arranged, Box, Link, Point } from "./box.ts";
+import { inRanks } from "./ranks.ts";
 
 /** The space between things that have nothing to do with each other. */
 const gap = 28;
 
 const layered: GraphLabel = { rankdir: "LR", nodesep: 20, ranksep: 72, edgesep: 12 };
+
+/** Beyond these, looking for few crossings takes longer than a reader waits, and ends in a tangle anyway. */
+const [mostLinks, mostBoxes] = [300, 400];
 
 /** Arranges boxes from left to right along their links, in groups below each other; the same input gives the same picture. */
 export async function arranged(
@@ -69,12 +48,18 @@ function groupsOf(boxes: readonly Box[], links: readonly Link[]): Box[][] {
   return groups;
 }
 
+function linksWithin(boxes: readonly Box[], links: readonly Link[]): Link[] {
+  const ids = new Set(boxes.map(({ id }) => id));
+  return links.filter(({ child }) => ids.has(child));
+}
+
 async function inLayers(boxes: readonly Box[], links: readonly Link[]): Promise<Arranged> {
+  const own = linksWithin(boxes, links);
+  if (own.length > mostLinks || boxes.length > mostBoxes) return inRanks(boxes, own);
   const { Graph, layout } = await import("@dagrejs/dagre");
   const graph = new Graph<GraphLabel, NodeLabel, EdgeLabel>();
   graph.setGraph({ ...layered });
   for (const { id, width, height } of boxes) graph.setNode(id, { width, height });
-  const own = links.filter(({ child }) => graph.hasNode(child));
   for (const { child, parent } of own) graph.setEdge(parent, child, {});
   layout(graph);
   const corner = ({ id, width, height }: Box): [string, Point] => {

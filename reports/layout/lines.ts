@@ -1,4 +1,4 @@
-import type { Point } from "./boxes.ts";
+import type { Point } from "./box.ts";
 
 /** A box in its place. */
 export interface Rect extends Point {
