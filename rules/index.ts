@@ -1,4 +1,5 @@
 export { brokenCheck } from "./broken-check.ts";
+export { brokenNotNull } from "./broken-not-null.ts";
 export { brokenView } from "./broken-view.ts";
 export { columnOrder } from "./column-order.ts";
 export { connectionSettings } from "./connection-settings.ts";

@@ -3,7 +3,7 @@ import type Database from "better-sqlite3";
 
 /** How a database writes text. https://www.sqlite.org/pragma.html#pragma_encoding */
 export interface Encoding {
-  /** Whether bytes are malformed text, up to the first NUL in them. */
+  /** Whether bytes are malformed text; in UTF-8 up to the first NUL in them, as SQLite's functions look no further. */
   readonly isMalformed: (bytes: Uint8Array) => boolean;
   /** Whether joined texts match a pattern; with null, whether they are well-formed and without a NUL. */
   readonly isClean: (joined: Uint8Array | null, pattern: RegExp | null) => boolean;
@@ -28,8 +28,8 @@ const utf8: Encoding = {
   },
 };
 
-/** Half of a pair that stands for a character. */
-const loneSurrogate = /\p{Surrogate}/u;
+/** Half of a pair that stands for a character, and the two that SQLite takes for none on their way to UTF-8. */
+const lost = /[\p{Surrogate}\uFFFE\uFFFF]/u;
 
 function utf16(isBigEndian: boolean): Encoding {
   const textOf = (bytes: Uint8Array): string => {
@@ -37,11 +37,11 @@ function utf16(isBigEndian: boolean): Encoding {
     return (isBigEndian ? even.swap16() : even).toString("utf16le");
   };
   return {
-    isMalformed: (bytes) => loneSurrogate.test(textOf(bytes).split("\0")[0] ?? ""),
+    isMalformed: (bytes) => lost.test(textOf(bytes)),
     isClean: (joined, pattern) => {
       if (joined === null) return true;
       const text = textOf(joined);
-      return pattern === null ? !loneSurrogate.test(text) && !text.includes("\0") : pattern.test(text);
+      return pattern === null ? !lost.test(text) && !text.includes("\0") : pattern.test(text);
     },
   };
 }

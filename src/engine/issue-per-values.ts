@@ -12,6 +12,8 @@ export interface ValueQuestion {
   readonly column: string;
   readonly probe: Probe;
   readonly severity: Severity;
+  /** Whether SQLite itself refuses such values today: then it does not matter whether a type forbids them, too. */
+  readonly isRefused?: boolean;
   /** What it is about where a rule asks more than one thing of a column; "" else. */
   readonly about: string;
   /** The message, for so many rows. */
@@ -46,16 +48,15 @@ export function* issuePerValues(
   words: (table: string, findings: readonly Finding[], mending: Mending) => ValueWords,
 ): Generator<IssueDraft> {
   const found = new Map<string, Found>();
-  for (const { table, column, probe, severity, about, message, mends = [] } of questions) {
+  for (const question of questions) {
+    const { table, column, probe, about, message, mends = [] } = question;
     const rows = rowsOf(evidence, probe);
     if (!rows.known || rows.count === 0) continue;
     const place = { table, column, location: placeOf(evidence, table, column), query: rows.query };
     const key = about === "" ? `column:${column}` : `column:${column}:${about}`;
     const own = found.get(table) ?? { findings: [], changes: [], mended: 0, left: 0, columns: new Set() };
     found.set(table, own);
-    own.findings.push(
-      finding(spoken(evidence, table, column, severity), key, message(rows.count) + rows.limits, place),
-    );
+    own.findings.push(finding(spoken(evidence, question), key, message(rows.count) + rows.limits, place));
     const counted = mends.map((mend) => ({ mend, rows: countOf(evidence, mend, rows.count) }));
     own.changes.push(...counted.filter((one) => one.rows > 0).map(({ mend }) => mend.change));
     const mended = counted.reduce((sum, one) => sum + one.rows, 0);
@@ -79,10 +80,10 @@ export function* countsOf(evidence: Evidence, questions: Iterable<ValueQuestion>
 }
 
 /** A type of the code counts on the values; a declared type in SQL is an affinity, to which SQLite itself does not hold. */
-function spoken(evidence: Evidence, table: string, column: string, severity: Severity): Severity {
+function spoken(evidence: Evidence, { table, column, severity, isRefused = false }: ValueQuestion): Severity {
   const declared = declaredColumn(evidence, table, column);
   const isTyped = declared?.accepts !== undefined || declared?.values !== undefined;
-  return isTyped || severity === "info" ? severity : "medium";
+  return isTyped || isRefused || severity === "info" ? severity : "medium";
 }
 
 /** The columns that findings are about, each once. */

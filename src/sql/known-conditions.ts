@@ -12,6 +12,7 @@ import {
   noDate,
   ofForeignClass,
   ofForeignClassNotEmpty,
+  storedNull,
   textWithNul,
   type ValueCondition,
 } from "./value-conditions.ts";
@@ -24,13 +25,19 @@ export function knownConditions(
   const asked = new Set(conditions);
   const known = columns.flatMap((column): ValueCondition[] => {
     const format = formatAsked(column, asked);
-    return [
+    const classes = [
       ofForeignClass(column, ["text"]),
       ofForeignClassNotEmpty(column, ["integer", "real"]),
       ofForeignClassNotEmpty(column, ["integer"]),
       ofForeignClass(column, ["text", "integer", "real"]),
+    ];
+    // Where the column is NOT NULL their suspects take a NULL in.
+    const shared = column.notNull ? classes.find(({ offends }) => asked.has(offends))?.suspect : undefined;
+    return [
+      ...classes,
       ofForeignClass(column, ["integer", "real", "text"]),
       emptyText(column),
+      storedNull(column, shared),
       beyondExact(column),
       textWithNul(column),
       malformedText(column),

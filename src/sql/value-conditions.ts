@@ -18,9 +18,12 @@ export interface ValueCondition {
 /** The integers that a JavaScript number holds exactly lie between these. */
 const exactly = "BETWEEN -9007199254740991 AND 9007199254740991";
 
-/** True for all that is no number, as text and blobs come after the numbers, and for those that are beyond exact. */
-function noNumber({ name }: Column): string {
-  return `${quoteName(name)} NOT ${exactly}`;
+/**
+ * True for all that is no number, as text and blobs come after the numbers, and for those that are beyond exact; also for
+ * NULL where the column is NOT NULL.
+ */
+function noNumber({ name, notNull }: Column): string {
+  return notNull ? `(${quoteName(name)} ${exactly}) IS NOT TRUE` : `${quoteName(name)} NOT ${exactly}`;
 }
 
 /** A value of another storage class than these. https://www.sqlite.org/datatype3.html */
@@ -28,11 +31,15 @@ export function ofForeignClass(column: Column, classes: readonly string[]): Valu
   const value = quoteName(column.name);
   const offends = `typeof(${value}) NOT IN (${["null", ...classes].map(literal).join(", ")})`;
   const key = [...classes].sort().join(" ");
-  if (key === "text") return { offends, suspect: `(typeof(${value}) <> 'text' AND ${value} IS NOT NULL)` };
+  if (key === "text") {
+    const present = column.notNull ? "" : ` AND ${value} IS NOT NULL`;
+    return { offends, suspect: `(typeof(${value}) <> 'text'${present})` };
+  }
   // Numbers come before text, and text before blobs, whatever they hold.
   if (key === "integer real text") return { offends, suspect: `${value} >= x''` };
-  const isNumeric = key === "integer real" && column.affinity !== "TEXT";
-  return { offends, suspect: isNumeric ? noNumber(column) : offends };
+  if (key === "integer real" && column.affinity !== "TEXT") return { offends, suspect: noNumber(column) };
+  const inClasses = `typeof(${value}) NOT IN (${classes.map(literal).join(", ")})`;
+  return { offends, suspect: column.notNull ? inClasses : offends };
 }
 
 /** The same, empty texts aside. */
@@ -49,8 +56,18 @@ export function emptyText(column: Column): ValueCondition {
 
 /** An integer that a JavaScript number does not hold exactly. */
 export function beyondExact(column: Column): ValueCondition {
-  const suspect = noNumber(column);
-  return { offends: `typeof(${quoteName(column.name)}) = 'integer' AND ${suspect}`, suspect };
+  const value = quoteName(column.name);
+  return { offends: `typeof(${value}) = 'integer' AND ${value} NOT ${exactly}`, suspect: noNumber(column) };
+}
+
+/**
+ * NULL, also where the schema rules it out and SQLite takes IS NULL for false without looking. It looks behind a function,
+ * and likely() is one that costs nothing; a suspect that another question shares and that takes NULL in costs even less.
+ * https://www.sqlite.org/lang_corefunc.html#likely
+ */
+export function storedNull({ name }: Column, shared: string | null = null): ValueCondition {
+  const value = quoteName(name);
+  return { offends: `typeof(${value}) = 'null'`, suspect: shared ?? `likely(${value}) IS NULL` };
 }
 
 /** A value that stands for neither true nor false. */
@@ -82,7 +99,10 @@ export function textWithNul(column: Column): ValueCondition {
   return { offends, suspect: `instr(${value}, char(0)) > 0`, glance: charactersOf(column) };
 }
 
-/** Text that is no UTF-8 before the first NUL in it: a character, written anew, comes out otherwise. https://www.sqlite.org/invalidutf.html */
+/**
+ * Text that is malformed before the first NUL in it: a character, written anew, comes out otherwise. In UTF-16 half of a
+ * pair is lost as soon as a function takes the text. https://www.sqlite.org/invalidutf.html
+ */
 export function malformedText(column: Column): ValueCondition {
   const value = quoteName(column.name);
   // A name of its own, or the column's would mean the place.
@@ -93,7 +113,7 @@ export function malformedText(column: Column): ValueCondition {
     `AND substr(${value}, ${n}, 1) NOT IN (CAST(x'efbfbe' AS TEXT), CAST(x'efbfbf' AS TEXT))`;
   const isText = `typeof(${value}) = 'text'`;
   return {
-    offends: `${isText} AND EXISTS (${places})`,
+    offends: `${isText} AND (EXISTS (${places}) OR CAST(trim(${value}, '') AS BLOB) <> CAST(${value} AS BLOB))`,
     suspect: isText,
     sooner: `${malformed}(CAST(${value} AS BLOB))`,
     glance: charactersOf(column),

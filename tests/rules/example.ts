@@ -52,7 +52,8 @@ export async function issuesOf(example: Example): Promise<Issue[]> {
 /** Builds an example's database and holds its declaration against it, with the rules' questions answered. */
 export async function evidenceOf(example: Example, connection: Database.Database): Promise<Evidence> {
   connection.pragma("foreign_keys = OFF");
-  connection.exec(example.actual);
+  // An example may edit the stored schema, as a hand in the sqlite3 shell does.
+  connection.unsafeMode(true).exec(example.actual).unsafeMode(false);
   const config: ExampleConfig = example.config ?? {};
   const { ignore = [], renames = {}, conventions = {}, checks = [], rules: settings = {} } = config;
   const { tables = {}, columns = {} } = renames;
