@@ -25,7 +25,7 @@ export const valueSetWithoutCheck = defineRule({
   component: "Database",
   severity: "info",
   summary: "The type allows a few values only; the column has no CHECK that says so.",
-  why: "A union or enum exists in the code alone, so any other writer can store something else. In a table that exists this is info and nothing is changed; it is critical when values are stored already that the type forbids, because the code reads what its types call impossible. A new table gets the CHECK.",
+  why: "A union or enum exists in the code alone, so any other writer can store something else. In a table that exists this is info and nothing is changed; it is critical when values are stored already that the type forbids, because the code reads what its types call impossible. A new table gets the CHECK. An enum of Drizzle asks for no CHECK: there only stored values that it forbids are told.",
   examples: {
     bad: [
       {
@@ -76,16 +76,19 @@ export const valueSetWithoutCheck = defineRule({
         ({ column }) => actualColumnName(evidence, table, column ?? "") !== null,
       );
       if (spellings.length === 0) continue;
-      const findings = spellings.map((spelling) => findingOf(evidence, spelling));
+      const findings = spellings
+        .map((spelling) => findingOf(evidence, spelling))
+        .filter((found) => found.severity !== "info" || !keptInCode(evidence, found));
+      if (findings.length === 0) continue;
       const foreign = findings.filter(({ severity }) => severity === "critical");
-      const names = listed(spellings.map(({ column }) => shown(column ?? "")));
+      const names = listed(findings.map(({ column }) => shown(column ?? "")));
       yield {
         subject: table,
         table,
         title:
           foreign.length > 0
             ? `${shown(table)} holds values that the model forbids: ${listed(foreign.map(({ column }) => shown(column ?? "")))}`
-            : `${counted(spellings.length, "value set")} of ${shown(table)} ${spellings.length === 1 ? "has" : "have"} no CHECK: ${names}`,
+            : `${counted(findings.length, "value set")} of ${shown(table)} ${findings.length === 1 ? "has" : "have"} no CHECK: ${names}`,
         description: `The model allows only certain values in ${names} of ${shown(table)}; no CHECK in the database says so.`,
         rootCause: "A union or enum of the code is not known to the database.",
         impact:
@@ -99,6 +102,11 @@ export const valueSetWithoutCheck = defineRule({
     }
   },
 });
+
+/** Whether the model says itself that no CHECK is wanted. */
+function keptInCode(evidence: Evidence, { table, column }: Finding): boolean {
+  return declaredColumn(evidence, table ?? "", column ?? "")?.valuesInCode ?? false;
+}
 
 /** What becomes of the values outside the set, where a backfill says it. */
 function mendOf(evidence: Evidence, table: string, column: string): ChangeOf<"mend-values"> | null {
@@ -127,7 +135,7 @@ function repairOf(evidence: Evidence, table: string, foreign: readonly Finding[]
       : [
           `Mend the rows of ${listed(left.map(shown))}, add the values to the type, or say in the config what they become, such as ${backfillChoice(table, first, sample(evidence, table, first))}; only a person knows which.`,
         ]),
-    "A CHECK (@check) keeps it so.",
+    "A CHECK keeps it so.",
   ].join(" ");
 }
 

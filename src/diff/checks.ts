@@ -23,8 +23,15 @@ export function diffChecks(
   const spellings: Spelling[] = [];
   const free = [...unexpected];
   for (const column of declared.columns) {
-    if (!column.values || actual.checks.some((check) => isSetOf(check, column, scope) === "same")) continue;
-    const other = take(free, (check) => isSetOf(check, column, scope) === "other");
+    if (!column.values) continue;
+    if (actual.checks.some((check) => isSetOf(check, column, scope) === "same")) {
+      // What the code keeps to anyway may be kept to by the table.
+      if (column.valuesInCode) take(free, (check) => isSetOf(check, column, scope) === "same");
+      continue;
+    }
+    const other = column.valuesInCode
+      ? undefined
+      : take(free, (check) => isSetOf(check, column, scope) === "other");
     // What a lookup table may hold is the business of its rows.
     const isLookup = declared.lookup !== undefined && sameName(declared.lookup, column.name);
     if (!other) {

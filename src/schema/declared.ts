@@ -24,6 +24,8 @@ export interface DeclaredColumn {
   readonly generated?: Generated | null;
   /** The members of a union or enum. */
   readonly values?: readonly (string | number)[];
+  /** Whether the code alone keeps to `values`, as an enum of Drizzle: rows are held to them, and no CHECK is wanted. */
+  readonly valuesInCode?: true;
   /** What stands at the top of the JSON text it holds. */
   readonly json?: "array" | "object";
   /** A property of a Kysely `Generated` type: needs a default, a rowid alias or a generated expression. */

@@ -25,7 +25,8 @@ export function declareDrizzle(
   return {
     tables: tables.flatMap((table) => {
       const own = built.get(foldName(table.name));
-      return own ? [declared(table, own)] : [];
+      // A schema that was pulled from a database may name ledgers of migration tools: they are nobody's business.
+      return own && own.role !== "ledger" && own.role !== "doctor" ? [declared(table, own)] : [];
     }),
     views: schema.views,
     notAnalysed: [...described.notAnalysed, ...notAnalysed, ...schema.notAnalysed],
@@ -88,5 +89,6 @@ function declaredColumn(column: DeclaredColumn, described: DescribedColumn | und
     ...(described.generated === undefined ? {} : { generated: generated ?? null }),
     ...(collation === undefined || collation === "BINARY" ? {} : { collation }),
     ...(accepts === undefined ? {} : { accepts }),
+    ...(described.values === null ? {} : { values: described.values, valuesInCode: true as const }),
   };
 }

@@ -73,7 +73,7 @@ export function printColumn(
   if (column.default !== undefined && column.default !== null) words.push(`DEFAULT ${column.default}`);
   if (column.collation && column.collation !== "BINARY") words.push(`COLLATE ${quoteName(column.collation)}`);
   if (column.generated) words.push(printGenerated(column.generated));
-  if (column.values) words.push(`CHECK (${valueCheck(column.name, column.values)})`);
+  if (column.values && !column.valuesInCode) words.push(`CHECK (${valueCheck(column.name, column.values)})`);
   if (placed.references) words.push(printReferences(placed.references));
   return words.filter((word) => word !== "").join(" ");
 }
