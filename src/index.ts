@@ -1,6 +1,6 @@
 export { analyze } from "./api/analyze.ts";
 export { formats, type KnownFormat, type KnownRule, rules, version } from "./api/catalogue.ts";
-export type { AnalyzeOptions, ChangeOptions, ProjectOptions } from "./api/options.ts";
+export type { AnalyzeOptions, ChangeOptions, ExamineOptions, ProjectOptions } from "./api/options.ts";
 export type { Progress } from "./api/progress.ts";
 export { type Rendered, type RenderOptions, render } from "./api/render.ts";
 export {

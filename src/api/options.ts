@@ -17,12 +17,20 @@ export interface ProjectOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-/** What an analysis, and with it every repair, takes besides. */
-export interface AnalyzeOptions extends ProjectOptions {
+/** What whoever looks for issues takes besides. */
+export interface ExamineOptions extends ProjectOptions {
+  /** A file that `doctor snapshot` wrote, which is looked at instead of a database: all but the rows. */
+  readonly snapshot?: string | undefined;
   /** From which severity on the recorded run counts as failed, instead of the config's. `exitCode` says the same of a report. */
   readonly failOn?: FailOn | undefined;
   /** Lets stored values stand in the report, of at most five rows an issue. No unless stated. */
   readonly showValues?: boolean | undefined;
+}
+
+/** What an analysis takes. */
+export interface AnalyzeOptions extends ExamineOptions {
+  /** The accepted findings; `false` for none. Without either, `doctor-baseline.json` beside the config where it is there. */
+  readonly baseline?: string | false | undefined;
 }
 
 /** What a function takes that changes a database. */

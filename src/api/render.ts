@@ -25,6 +25,8 @@ export type Rendered =
 export interface RenderOptions {
   /** Colours for a terminal, in the format "text". No unless stated. */
   readonly color?: boolean | undefined;
+  /** Of "markdown": short enough for the comment of a pull request. No unless stated. */
+  readonly brief?: boolean | undefined;
 }
 
 /**
@@ -34,9 +36,9 @@ export interface RenderOptions {
 export async function render(
   result: Rendered,
   format = "text",
-  { color = false }: RenderOptions = {},
+  { color = false, brief = false }: RenderOptions = {},
 ): Promise<string> {
-  if (!("kind" in result)) return await renderReport(result, format, color);
+  if (!("kind" in result)) return await renderReport(result, format, { color, brief });
   if (format === "json") return await renderJson(result);
   if (format !== "text") throw unknownFormat(format, ["text", "json"]);
   switch (result.kind) {
@@ -58,7 +60,7 @@ async function renderJson(result: Exclude<Rendered, Report>): Promise<string> {
   switch (result.kind) {
     case "plan":
     case "rehearse":
-      return await renderReport(result.report, "json", false);
+      return await renderReport(result.report, "json", {});
     case "apply":
       return renderAppliedJson(appliedRun(result));
     case "rollback":
@@ -72,7 +74,11 @@ async function renderJson(result: Exclude<Rendered, Report>): Promise<string> {
   }
 }
 
-async function renderReport(report: Report, format: string, color: boolean): Promise<string> {
+async function renderReport(
+  report: Report,
+  format: string,
+  { color = false, brief = false }: RenderOptions,
+): Promise<string> {
   const reporter = reporters.find((one) => one.format === format);
   if (reporter === undefined) {
     throw unknownFormat(
@@ -80,7 +86,7 @@ async function renderReport(report: Report, format: string, color: boolean): Pro
       reporters.map((one) => one.format),
     );
   }
-  return await reporter.render(report, { color });
+  return await reporter.render(report, { color, brief });
 }
 
 function dryRun({ report, pulledIn, preconditions, allowDestructive }: PlannedRepair | RehearsedRepair) {

@@ -3,13 +3,15 @@ import { type Repair, type RepairOptions as Request, repair, repairFiles } from 
 import type { CountedLoss } from "../doctor.ts";
 import type { Attempt } from "../plan/attempt.ts";
 import type { Report } from "../reporting/report.ts";
-import type { AnalyzeOptions, ChangeOptions } from "./options.ts";
-import { analyzeOptionNames, type Names, onlooker, runOptions, several } from "./request.ts";
+import type { ChangeOptions, ExamineOptions } from "./options.ts";
+import { examineOptionNames, type Names, onlooker, runOptions, several } from "./request.ts";
 
 /** What a repair is to take in. */
-export interface RepairOptions extends AnalyzeOptions {
+export interface RepairOptions extends ExamineOptions {
   /** Ids or fingerprints of issues, or rules, and what they depend on; all issues when left out. */
   readonly only?: string | readonly string[] | undefined;
+  /** The recorded run that ids in `only` refer to; the last one unless stated. */
+  readonly run?: string | undefined;
   /** Takes in the steps that delete data. No unless stated. */
   readonly allowDestructive?: boolean | undefined;
 }
@@ -21,8 +23,8 @@ export interface ApplyOptions extends RepairOptions, ChangeOptions {
 }
 
 const repairOptionNames: Names<RepairOptions> = {
-  ...analyzeOptionNames,
-  ...{ only: true, allowDestructive: true },
+  ...examineOptionNames,
+  ...{ only: true, run: true, allowDestructive: true },
 };
 
 const applyOptionNames: Names<ApplyOptions> = { ...repairOptionNames, repair: true, signal: true };
@@ -102,10 +104,11 @@ export async function apply(options: ApplyOptions = {}): Promise<AppliedRepair> 
 }
 
 function request(options: RepairOptions, known: Readonly<Record<string, true>>): Request {
-  const { only, allowDestructive, onProgress } = options;
+  const { only, run, allowDestructive, onProgress } = options;
   return {
     ...runOptions(options, known),
     only: several(only ?? []),
+    run,
     allowDestructive: allowDestructive ?? false,
     onCopy: (bytes, total) => onProgress?.({ kind: "copy", bytes, total }),
   };

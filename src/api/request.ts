@@ -5,7 +5,7 @@ import type { RollbackOptions } from "../commands/rollback.ts";
 import type { Onlooker } from "../commands/watch.ts";
 import { checkThreshold } from "../reporting/exit.ts";
 import { refuseUnknown } from "./known.ts";
-import type { AnalyzeOptions, ChangeOptions, ProjectOptions } from "./options.ts";
+import type { ChangeOptions, ExamineOptions, ProjectOptions } from "./options.ts";
 
 /** One or several, as a list. */
 export function several(given: string | readonly string[]): readonly string[] {
@@ -37,20 +37,20 @@ export const projectOptionNames: Names<ProjectOptions> = {
   ...{ folder: true, environment: true, config: true, database: true, model: true, onProgress: true },
 };
 
-export const analyzeOptionNames: Names<AnalyzeOptions> = {
+export const examineOptionNames: Names<ExamineOptions> = {
   ...projectOptionNames,
-  ...{ failOn: true, showValues: true },
+  ...{ snapshot: true, failOn: true, showValues: true },
 };
 
 /** The options of a command, from those of the API. Throws DoctorError for one that there is not. */
-export function runOptions(options: AnalyzeOptions, known: Readonly<Record<string, true>>): RunOptions {
+export function runOptions(options: ExamineOptions, known: Readonly<Record<string, true>>): RunOptions {
   refuseUnknown(options, Object.keys(known));
-  const { folder, environment, config, database, model, failOn, showValues, onProgress } = options;
+  const { folder, environment, config, database, snapshot, model, failOn, showValues, onProgress } = options;
   if (failOn !== undefined) checkThreshold(failOn);
   return {
     folder: resolve(folder ?? cwd()),
     environment: environment ?? env,
-    ...{ config, database, failOn, showValues },
+    ...{ config, database, snapshot, failOn, showValues },
     model: model === undefined ? undefined : several(model),
     onPhase: (phase) => onProgress?.({ kind: "phase", phase }),
     onRows: (table, rows, about) => onProgress?.({ kind: "rows", table, rows, about }),

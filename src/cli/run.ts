@@ -62,7 +62,9 @@ async function parse(argv: readonly string[], context: Context): Promise<string>
       // yargs has a message for a command line it refuses, none for what a command throws.
       throw message ? refusedLine(message, { argv, seen, nearest: context.doctor.nearest }) : error;
     })
-    .example("doctor analyze --db app.db --model 'src/**/*.ts'", "what is wrong: the way to begin")
+    .example("doctor init", "the way to begin: a config for the project here")
+    .example("doctor analyze", "what is wrong, by that config")
+    .example("doctor analyze --db app.db --model 'src/**/*.ts'", "the same without a config")
     .example("doctor explain CRIT-001", "what one of its issues is about")
     .example("doctor repair", "the repair, rehearsed on a copy; --apply carries it out")
     .epilogue("doctor <command> --help says more about a command, with examples and exit codes.");

@@ -109,6 +109,20 @@ describe("analyze", () => {
     expect(error).toMatchObject({ code: "database-missing", help: expect.stringMatching(/./) });
   });
 
+  it("looks at a snapshot instead of a database", async () => {
+    await printed("snapshot");
+    rmSync(file);
+    const report = await analyze({ folder, snapshot: "doctor-snapshot.sql" });
+    expect(report.summary.total).toBe(2);
+    expect(report.proof.level).toBe("schema");
+  });
+
+  it("holds what it finds against the baseline, unless told not to", async () => {
+    await printed("baseline", "--reason", "for the next release");
+    expect(exitCode(await analyze({ folder }), "high")).toBe(0);
+    expect(exitCode(await analyze({ folder, baseline: false }), "high")).toBe(1);
+  });
+
   it("refuses an option that there is not, with the one that was meant", async () => {
     const misspelt: AnalyzeOptions = JSON.parse(JSON.stringify({ folder, databse: "shop.db" }));
     const error = await errorOf(analyze(misspelt));
@@ -152,6 +166,13 @@ describe("a repair", () => {
     const { report } = await rehearse({ folder, only: "missing-column" });
     expect(report.plan.steps.flatMap(({ issues }) => issues)).toEqual(["HIGH-002"]);
     expect(await errorOf(plan({ folder, only: ["CRIT-777"] }))).toBeInstanceOf(DoctorError);
+  });
+
+  it("understands ids as the last run gave them", async () => {
+    await analyze({ folder });
+    const { id } = await rehearse({ folder, only: "HIGH-001", run: "last" });
+    expect(await apply({ folder, only: "HIGH-001", repair: id ?? "" })).toMatchObject({ status: "applied" });
+    expect(await plan({ folder, only: "HIGH-001", run: "previous" })).toMatchObject({ preconditions: [] });
   });
 
   it("counts the rows that stand in the way", async () => {
@@ -230,6 +251,13 @@ describe("render", () => {
     expect(await errorOf(render(await plan({ folder }), "markdown"))).toMatchObject({
       help: "It comes as text, json.",
     });
+  });
+
+  it("is brief in markdown when asked to", async () => {
+    const report = await analyze({ folder });
+    const brief = await render(report, "markdown", { brief: true });
+    expect(brief.length).toBeLessThan((await render(report, "markdown")).length);
+    expect(brief).toBe(await printed("analyze", "--format", "markdown", "--brief"));
   });
 
   it("colours for a terminal when asked to", async () => {
