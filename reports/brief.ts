@@ -1,6 +1,6 @@
 import { newSeverity } from "../src/reporting/accepted.ts";
 import type { Report, ReportedFinding, ReportedIssue } from "../src/reporting/report.ts";
-import { acceptanceOf, baselineSentence } from "./baseline-words.ts";
+import { acceptanceOf, baselineSentence, newCounts } from "./baseline-words.ts";
 import { codeOf, fenced, proseOf } from "./layout/markdown-text.ts";
 import { placeInRepository } from "./places.ts";
 import { statements } from "./scripts.ts";
@@ -64,19 +64,20 @@ export function markerOf({ tool, project }: Pick<Report, "tool" | "project">): s
 }
 
 function headOf(report: Report, fresh: readonly ReportedIssue[]): string {
-  const { summary, database, baseline } = report;
+  const { summary, database } = report;
   const sentence = baselineSentence(report);
-  const title =
-    summary.total === 0
-      ? "Model and database agree"
-      : baseline !== undefined && fresh.length === 0
-        ? "No new drift"
-        : `Schema drift: ${severityCounts(summary)}`;
+  const title = titleOf(report, fresh.length > 0);
   return [
     `${markerOf(report)}\n### ${title}`,
     `${codeOf(shortened(database.path))}: ${severityCounts(summary)}${summary.total === 0 ? "" : `; about ${minutesShown(summary.estimatedMinutes)}, risk ${summary.risk}`}. ${proofSentence(report)}`,
     ...(sentence === null ? [] : [proseOf(shortened(sentence, 500))]),
   ].join("\n\n");
+}
+
+function titleOf({ summary, baseline }: Report, hasNew: boolean): string {
+  if (summary.total === 0) return "Model and database agree";
+  if (baseline === undefined) return `Schema drift: ${severityCounts(summary)}`;
+  return hasNew ? `New schema drift: ${newCounts(baseline)}` : "No new schema drift";
 }
 
 const tableHead = "| Issue | What | Where | New |\n|---|---|---|---:|";

@@ -70,6 +70,7 @@ describe("the brief report", () => {
 
   it("shows what is new, counts what is accepted and lists what is fixed", async () => {
     const text = await brief(accepting(shop(), ["CRIT-001"], 25));
+    expect(text).toContain("### New schema drift: 1 medium\n");
     expect(text).not.toContain("CRIT-001");
     expect(text).toContain(
       "2 findings accepted; new: 1 medium; 25 fixed (doctor-baseline.json). Only what is new fails the run.",
@@ -80,7 +81,7 @@ describe("the brief report", () => {
 
   it("says in its title that nothing is new, and that all is well", async () => {
     const found = report({ issues: [shopIssue()] });
-    expect(await brief(accepting(found, ["HIGH-001"], 0))).toContain("### No new drift");
+    expect(await brief(accepting(found, ["HIGH-001"], 0))).toContain("### No new schema drift");
     expect(await brief(report())).toContain("### Model and database agree");
     expect(await brief(found)).toContain("### Schema drift: 1 high");
   });
