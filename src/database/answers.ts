@@ -3,6 +3,7 @@ import type { Listing, Probe, ProbeResult, RowReader, StoredValue } from "../evi
 import type { Table } from "../schema/schema.ts";
 import { composeScans, halves, isAboutEqualRows, type LoneQuestion, type TableScan } from "../sql/scan.ts";
 import { tokenize } from "../sql/tokens.ts";
+import { failureOf } from "./complaint.ts";
 import { mostRowids, shownRowid } from "./counter.ts";
 import { runScan, type ScanOptions } from "./scan.ts";
 
@@ -60,7 +61,7 @@ function answerScan(
     if (!(error instanceof Database.SqliteError)) throw error;
     const [only, ...more] = scan.probes;
     if (more.length > 0) for (const half of halves(scan)) answerScan(connection, half, options, known);
-    else if (only !== undefined) known.set(only, { rows: 0, failed: error.message });
+    else if (only !== undefined) known.set(only, { rows: 0, failed: failureOf(connection, only, error) });
   }
 }
 
@@ -98,7 +99,8 @@ export function answer(connection: Database.Database, probe: Probe): ProbeResult
   try {
     return { rows: countOf(connection, probe), failed: null };
   } catch (error) {
-    if (error instanceof Database.SqliteError) return { rows: 0, failed: error.message };
+    if (error instanceof Database.SqliteError)
+      return { rows: 0, failed: failureOf(connection, probe, error) };
     throw error;
   }
 }

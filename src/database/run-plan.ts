@@ -1,5 +1,6 @@
 import Database from "better-sqlite3";
 import type { Step } from "../plan/plan.ts";
+import { failureOf } from "./complaint.ts";
 
 /** Why a plan did not run, in words; the database is as it was. */
 export interface Refusal {
@@ -50,7 +51,7 @@ function ask(connection: Database.Database, query: string): number | string {
   try {
     return countRows(connection, query);
   } catch (error) {
-    if (error instanceof Database.SqliteError) return error.message;
+    if (error instanceof Database.SqliteError) return failureOf(connection, query, error);
     throw error;
   }
 }
@@ -118,7 +119,8 @@ function attempt(connection: Database.Database, statement: string): string | nul
     connection.exec(statement);
     return null;
   } catch (error) {
-    if (error instanceof Database.SqliteError && !isTheMachine(error)) return error.message;
+    if (error instanceof Database.SqliteError && !isTheMachine(error))
+      return failureOf(connection, statement, error);
     throw error;
   }
 }
