@@ -52,7 +52,8 @@ function pageFinding(finding: ReportedFinding, links: Links) {
   }));
   return {
     ...finding,
-    place: placeOf({ location: location ?? declaredAt ?? null }),
+    // A query plan names its place itself.
+    place: plans.length > 0 ? null : placeOf({ location: location ?? declaredAt ?? null }),
     isDeclaration: location === null && declaredAt !== undefined,
     statement: links.statementAt(location),
     rows: query && rowsCounted(query),

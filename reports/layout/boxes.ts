@@ -5,7 +5,7 @@ import { inRanks } from "./ranks.ts";
 /** The space between things that have nothing to do with each other. */
 const gap = 28;
 
-const layered: GraphLabel = { rankdir: "LR", nodesep: 20, ranksep: 72, edgesep: 12 };
+const layered: GraphLabel = { rankdir: "LR", nodesep: 20, ranksep: 52, edgesep: 12 };
 
 /** Beyond these, looking for few crossings takes longer than a reader waits, and ends in a tangle anyway. */
 const [mostLinks, mostBoxes] = [300, 400];
