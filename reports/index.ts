@@ -1,6 +1,6 @@
 import type { Reporter } from "../src/reporting/report.ts";
-import { html } from "./html.ts";
 import { github } from "./github.ts";
+import { html } from "./html.ts";
 import { json } from "./json.ts";
 import { junit } from "./junit.ts";
 import { markdown } from "./markdown.ts";
