@@ -10,7 +10,7 @@ type Mistake = v.BaseIssue<unknown>;
 export function checkShape(document: Document): WrittenConfig {
   return checked(shape, document, {
     code: "config-invalid",
-    help: "Correct the config and run again; every key is described in the README and in config.schema.json.",
+    help: "Correct the config and run again; every key is described in docs/config.md and in config.schema.json.",
   });
 }
 

@@ -11,6 +11,7 @@ describe("finding the config", () => {
       root: folder,
       file: null,
       database: null,
+      snapshot: null,
       model: [],
       databaseType: null,
       queries: [],
@@ -88,6 +89,7 @@ describe("reading the config", () => {
     const written = {
       $schema: "./node_modules/schema-drift-doctor/src/config/config.schema.json",
       database: "shop.db",
+      snapshot: "schema-of-today.sql",
       model: ["exported:src/models/**/*.ts", "schema.sql", "migrations"],
       databaseType: "Shop",
       queries: ["src/**/*.ts"],

@@ -27,7 +27,7 @@ describe("a config that is not JSON", () => {
 describe("an unknown key", () => {
   it("is named with its place, the nearest known key and all allowed ones", () => {
     expect(mistake('{\n  "databse": "shop.db"\n}')).toMatch(
-      /^doctor\.config\.json:2:3: databse is not a known key\. Did you mean "database"\? Allowed: \$schema, database, model, .*, history\.$/,
+      /^doctor\.config\.json:2:3: databse is not a known key\. Did you mean "database"\? Allowed: \$schema, database, snapshot, model, .*, history\.$/,
     );
   });
 

@@ -18,6 +18,7 @@ import { analyze, settingsOf } from "../../src/internal.ts";
 import { hasShell } from "../shell.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
+const schema = JSON.parse(readFileSync(join(root, "src/config/config.schema.json"), "utf8"));
 const readme = readFileSync(join(root, "README.md"), "utf8");
 
 /** The code blocks of one language, in their order. */
@@ -28,7 +29,7 @@ function blocks(language: string, text = readme): string[] {
 }
 
 const [model = "", moreModel = ""] = blocks("ts");
-const [config = "", rulesConfig = ""] = blocks("jsonc");
+const [config = ""] = blocks("jsonc");
 const commands = blocks("sh")
   .flatMap((block) => block.split("\n"))
   .filter((line) => line.startsWith("npx doctor "))
@@ -66,10 +67,11 @@ async function doctor(argv: readonly string[]): Promise<{ code: number; out: str
 describe("the README's shop", () => {
   it("looks in the terminal as the picture shows it (npm run docs draws it)", async () => {
     const { out } = await doctor(["analyze", "--db", "shop.db", "--model", "src/**/*.ts"]);
-    const picture = readme.replace(/^```text\n\$ doctor analyze\n[\s\S]*?^```/m, () =>
-      ["```text\n$ doctor analyze\n", out.trimEnd(), "\n```"].join(""),
+    const picture = readme.replace(
+      /^(```text\n\$ doctor analyze \| head -(\d+)\n)[\s\S]*?^```/m,
+      (_all, head, lines) => `${head}${out.split("\n").slice(0, Number(lines)).join("\n").trimEnd()}\n\`\`\``,
     );
-    expect(picture).toContain("\n$ doctor analyze\nschema-drift-doctor ");
+    expect(picture).toMatch(/\n\$ doctor analyze \| head -\d+\nschema-drift-doctor /);
     await expect(picture).toMatchFileSnapshot(join(root, "README.md"));
   });
 
@@ -107,7 +109,7 @@ describe("the README's examples", () => {
     const speaksOfRuns = argv[0] === "runs" || argv[0] === "report";
     if (speaksOfRuns) for (const _ of [1, 2]) await doctor(["analyze"]);
     const { code, err } = await doctor(argv);
-    expect({ code, err: err.replace(/^The (report is|scripts are) in .*\n$/, "") }).toEqual({
+    expect({ code, err: err.replace(/^The (report is|scripts are|schema is) in .*\n$/, "") }).toEqual({
       code: expect.toBeOneOf([0, 1]),
       err: "",
     });
@@ -121,10 +123,19 @@ describe("the README's examples", () => {
     ]);
     expect(notAnalysed).toEqual([]);
   });
+});
 
-  it("configure rules that exist", () => {
-    writeFileSync(join(folder, "doctor.config.json"), rulesConfig);
-    expect(Object.keys(settingsOf({ folder }).rules)).toEqual(["redundant-index", "missing-table"]);
+describe("docs/config.md", () => {
+  const page = readFileSync(join(root, "docs", "config.md"), "utf8");
+
+  it("has every key, in the order of the schema, and no other", () => {
+    const keys = [...page.matchAll(/^\| `([$\w]+)` \|/gm)].map(([, key]) => key);
+    expect(keys).toEqual(Object.keys(schema.properties));
+  });
+
+  it.each(blocks("jsonc", page))("shows what can be said: %s", (text) => {
+    writeFileSync(join(folder, "doctor.config.json"), text);
+    expect(settingsOf({ folder })).toMatchObject({ file: "doctor.config.json" });
   });
 });
 
