@@ -61,7 +61,7 @@ function answerScan(
     if (!(error instanceof Database.SqliteError)) throw error;
     const [only, ...more] = scan.probes;
     if (more.length > 0) for (const half of halves(scan)) answerScan(connection, half, options, known);
-    else if (only !== undefined) known.set(only, { rows: 0, failed: failureOf(connection, only, error) });
+    else if (only !== undefined) known.set(only, { rows: 0, failed: failureOf(connection, [only], error) });
   }
 }
 
@@ -100,7 +100,7 @@ export function answer(connection: Database.Database, probe: Probe): ProbeResult
     return { rows: countOf(connection, probe), failed: null };
   } catch (error) {
     if (error instanceof Database.SqliteError)
-      return { rows: 0, failed: failureOf(connection, probe, error) };
+      return { rows: 0, failed: whyUnanswered(connection, probe, error) };
     throw error;
   }
 }
@@ -109,12 +109,27 @@ export function answer(connection: Database.Database, probe: Probe): ProbeResult
 function countOf(connection: Database.Database, select: string): number {
   const tokens = tokenize(select);
   if (tokens.some(({ kind }) => kind === "parameter")) throw refused("it has parameters that nobody binds");
-  const text = select.slice(0, tokens.findLast(({ text }) => text !== ";")?.end ?? 0);
+  const text = withoutEnd(select);
   if (text === "") throw refused("it is empty");
-  const counting = connection.prepare<[], number>(`SELECT count(*) FROM (\n${text}\n)`);
+  const counting = connection.prepare<[], number>(countingOf(text));
   // By itself it must be a whole statement, too.
   connection.prepare(text);
   return counting.pluck().get() ?? 0;
+}
+
+const countingOf = (text: string): string => `SELECT count(*) FROM (\n${text}\n)`;
+
+function whyUnanswered(
+  connection: Database.Database,
+  probe: Probe,
+  error: InstanceType<typeof Database.SqliteError>,
+): string {
+  const text = withoutEnd(probe);
+  return failureOf(connection, [countingOf(text), text], error);
+}
+
+function withoutEnd(select: string): string {
+  return select.slice(0, tokenize(select).findLast(({ text }) => text !== ";")?.end ?? 0);
 }
 
 function refused(why: string): Error {

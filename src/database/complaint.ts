@@ -14,12 +14,27 @@ export function complaintOf(connection: Database, sql: string): string | null {
 }
 
 /**
- * What SQLite says of a statement that failed. While one runs SQLite may quote a value that is stored ("bad JSON path: 'x'"),
+ * What SQLite says of a statement that failed, with the texts that were compiled for it. While one runs SQLite may quote a value that is stored ("bad JSON path: 'x'"),
  * and reports travel: such a message ends before it.
  */
-export function failureOf(connection: Database, sql: string, { code, message }: SqliteError): string {
-  const isOfText = code !== "SQLITE_ERROR" || complaintOf(connection, sql) !== null;
-  return isOfText ? message : message.replace(/['"].*$/s, "…");
+export function failureOf(
+  connection: Database,
+  texts: readonly string[],
+  { code, message }: SqliteError,
+): string {
+  return code !== "SQLITE_ERROR" || texts.some((sql) => isRefused(connection, sql))
+    ? message
+    : message.replace(/['"].*$/s, "…");
+}
+
+/** Whether a text does not compile, or is not one statement. */
+function isRefused(connection: Database, sql: string): boolean {
+  try {
+    return complaintOf(connection, sql) !== null;
+  } catch (error) {
+    if (error instanceof RangeError) return true;
+    throw error;
+  }
 }
 
 /** Whether a message says that the connection lacks a function, collation or module that another may have. */

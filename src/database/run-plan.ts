@@ -51,7 +51,8 @@ function ask(connection: Database.Database, query: string): number | string {
   try {
     return countRows(connection, query);
   } catch (error) {
-    if (error instanceof Database.SqliteError) return failureOf(connection, query, error);
+    if (error instanceof Database.SqliteError)
+      return failureOf(connection, [`SELECT count(*) FROM (${query})`], error);
     throw error;
   }
 }
@@ -120,7 +121,7 @@ function attempt(connection: Database.Database, statement: string): string | nul
     return null;
   } catch (error) {
     if (error instanceof Database.SqliteError && !isTheMachine(error))
-      return failureOf(connection, statement, error);
+      return failureOf(connection, [statement], error);
     throw error;
   }
 }
