@@ -16,6 +16,7 @@ export { inconsistentColumnType } from "./inconsistent-column-type.ts";
 export { indexName } from "./index-name.ts";
 export { intPrimaryKey } from "./int-primary-key.ts";
 export { invalidJson } from "./invalid-json.ts";
+export { ledgerAheadOfSchema } from "./ledger-ahead-of-schema.ts";
 export { leftoverTable } from "./leftover-table.ts";
 export { lengthLimitedText } from "./length-limited-text.ts";
 export { malformedDate } from "./malformed-date.ts";

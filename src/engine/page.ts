@@ -48,16 +48,18 @@ function exampleText(example: Example, rule: Rule | null, position: number, coun
     ...(count > 1 || severity !== null ? [heading] : []),
     "The model:",
     model,
+    ...(typeof example.declared === "string" ? [] : filesText(example.declared.beside)),
     ...(example.actual.trim() === ""
       ? ["The database is empty."]
       : ["The database:", fenced("sql", example.actual)]),
     ...(example.code === undefined ? [] : ["The code, `src/app.ts`:", fenced("ts", example.code)]),
-    ...Object.entries(example.files ?? {}).flatMap(([path, text]) => [
-      `The file \`${path}\`:`,
-      fenced("", text),
-    ]),
+    ...filesText(example.files),
     ...(example.config ? ["The config:", fenced("json", JSON.stringify(example.config))] : []),
   ];
+}
+
+function filesText(files: Readonly<Record<string, string>> = {}): string[] {
+  return Object.entries(files).flatMap(([path, text]) => [`The file \`${path}\`:`, fenced("", text)]);
 }
 
 function configuration({ id, severity }: Rule): string {

@@ -5,7 +5,13 @@ import type { Category, Component, IssueDraft, Severity } from "./issue.ts";
 /** A case that shows a rule at work; runs as a test and stands on the rule's docs page. */
 export interface Example {
   /** The declaration as SQL (complete), or as TypeScript types. */
-  readonly declared: string | { readonly types: string };
+  readonly declared:
+    | string
+    | {
+        readonly types: string;
+        /** Files beside it, by path. */
+        readonly beside?: Readonly<Record<string, string>>;
+      };
   /** SQL text that builds the database, rows included. */
   readonly actual: string;
   /** The application's code, as src/app.ts. */

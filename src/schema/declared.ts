@@ -1,6 +1,7 @@
 import type { Conflict, Generated } from "./column.ts";
 import type { Action, Check, IndexPart } from "./constraint.ts";
 import type { Location, NotAnalysed } from "./location.ts";
+import type { MigrationFolder } from "./migrations.ts";
 import type { Trigger, View, VirtualTable } from "./schema.ts";
 
 /** What a TypeScript type says of a column's values; it accepts several declared types. See docs/model.md. */
@@ -128,4 +129,6 @@ export interface DeclaredSchema {
   readonly triggers: readonly Trigger[];
   readonly unparsable: readonly Unparsable[];
   readonly notAnalysed: readonly NotAnalysed[];
+  /** The migrations that lie beside the model, whose ledger is in the database. */
+  readonly migrations?: readonly MigrationFolder[];
 }

@@ -1,8 +1,9 @@
+import { dirname, isAbsolute, posix, relative } from "node:path";
 import { DoctorError } from "../errors.ts";
 import type { DeclaredSchema } from "../schema/declared.ts";
-import type { Casing } from "../typescript/drizzle/casing.ts";
-import { findCasing } from "./drizzle-casing.ts";
+import { findCasing, nearestConfig } from "./drizzle-casing.ts";
 import { type DrizzleConfig, isDrizzleConfig, readDrizzleConfig, schemaPatterns } from "./drizzle-config.ts";
+import { readMigrations } from "./drizzle-migrations.ts";
 import { isTypeScriptPattern } from "./model-files.ts";
 import type { ModelSource, SourceRequest } from "./source.ts";
 
@@ -17,37 +18,58 @@ export const drizzle: ModelSource = {
 async function read(request: SourceRequest): Promise<DeclaredSchema> {
   const { root, patterns } = request;
   const named = patterns.filter(isDrizzleConfig);
-  if (named.length === 0) return (await readFiles(request, (files) => findCasing(root, files))).declared;
+  if (named.length === 0) return (await readFiles(request, null)).declared;
   const parts: DeclaredSchema[] = [];
   for (const file of named) {
     const config = readDrizzleConfig(root, file, () => undefined);
     refuseOther(config);
     const own = { ...request, patterns: schemaPatterns(root, config) };
-    const { declared, unparsable } = await readFiles(own, () => config.casing);
+    const { declared, unparsable } = await readFiles(own, config);
     // Nobody else reads these files.
     parts.push({ ...declared, unparsable });
   }
   const others = patterns.filter((pattern) => !named.includes(pattern));
   if (others.some((pattern) => !pattern.startsWith("!")))
-    parts.push(
-      (await readFiles({ ...request, patterns: others }, (files) => findCasing(root, files))).declared,
-    );
+    parts.push((await readFiles({ ...request, patterns: others }, null)).declared);
   return joined(parts);
 }
 
-/** The compiler is loaded only now. */
+/** Reads the files of a request, as the config that names them says. The compiler is loaded only now. */
 async function readFiles(
   request: SourceRequest,
-  casingOf: (files: readonly string[]) => Casing,
+  named: DrizzleConfig | null,
 ): Promise<{ declared: DeclaredSchema; unparsable: DeclaredSchema["unparsable"] }> {
+  const { root } = request;
   const { readTypeScript } = await import("./typescript-tables.ts");
   const { files, tables, drizzle: readWith, unparsable } = await readTypeScript(request);
   if (readWith === null) return { declared: nothing, unparsable };
   const { declareDrizzle } = await import("./drizzle-tables.ts");
-  const declared = declareDrizzle(readWith(casingOf(files)));
+  const declared = declareDrizzle(readWith(named ? named.casing : findCasing(root, files)));
   const isSilent = declared.tables.length + declared.views.length + declared.notAnalysed.length === 0;
   const sources = isSilent && tables.length > 0 ? [] : [{ kind: "drizzle", files }];
-  return { declared: { ...nothing, ...declared, sources }, unparsable };
+  const { migrations, notAnalysed } = isSilent
+    ? nothing
+    : migrationsOf(root, named ?? nearestConfig(root, files));
+  return {
+    declared: {
+      ...nothing,
+      ...declared,
+      sources,
+      notAnalysed: [...declared.notAnalysed, ...notAnalysed],
+      ...(migrations ? { migrations } : {}),
+    },
+    unparsable,
+  };
+}
+
+/** The migrations of a project: where its drizzle.config says, or where drizzle-kit puts them unless told otherwise. */
+function migrationsOf(
+  root: string,
+  config: DrizzleConfig | null,
+): Pick<DeclaredSchema, "migrations" | "notAnalysed"> {
+  const { file, out, ledger } = config ?? { file: "", out: "drizzle", ledger: "__drizzle_migrations" };
+  const folder = isAbsolute(out) ? relative(root, out) : posix.join(dirname(file), out);
+  return readMigrations(root, folder, ledger);
 }
 
 function refuseOther({ dialect, file }: DrizzleConfig): void {
@@ -67,6 +89,7 @@ function joined(parts: readonly DeclaredSchema[]): DeclaredSchema {
     views: parts.flatMap(({ views }) => views),
     unparsable: parts.flatMap(({ unparsable }) => unparsable),
     notAnalysed: parts.flatMap(({ notAnalysed }) => notAnalysed),
+    migrations: parts.flatMap(({ migrations = [] }) => migrations),
   };
 }
 

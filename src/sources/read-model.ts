@@ -28,6 +28,7 @@ export async function readModel(
   }
   const tables = parts.flatMap((part) => part.tables);
   refuseTwins(tables);
+  const migrations = parts.flatMap((part) => part.migrations ?? []);
   return {
     sources: parts.flatMap((part) => part.sources),
     tables,
@@ -36,6 +37,7 @@ export async function readModel(
     triggers: parts.flatMap((part) => part.triggers),
     unparsable: parts.flatMap((part) => part.unparsable),
     notAnalysed: parts.flatMap((part) => part.notAnalysed),
+    ...(migrations.length > 0 ? { migrations } : {}),
   };
 }
 

@@ -125,16 +125,23 @@ function declaredOf({ declared }: Example): Promise<DeclaredSchema> {
   if (typeof declared === "string") {
     return Promise.resolve(declareScripts([{ file: "schema.sql", sql: declared }]));
   }
-  const known = read.get(declared.types) ?? readTypes(declared.types);
-  read.set(declared.types, known);
+  const key = JSON.stringify(declared);
+  const known = read.get(key) ?? readTypes(declared.types, declared.beside);
+  read.set(key, known);
   return known;
 }
 
-async function readTypes(text: string): Promise<DeclaredSchema> {
+async function readTypes(
+  text: string,
+  beside: Readonly<Record<string, string>> = {},
+): Promise<DeclaredSchema> {
   const root = mkdtempSync(join(tmpdir(), "doctor-rules-"));
   const naming = { tables: "snake_plural", columns: "snake" } as const;
   try {
-    writeFileSync(join(root, "model.ts"), text);
+    for (const [path, content] of Object.entries({ ...beside, "model.ts": text })) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), content);
+    }
     return await readModel({ root, patterns: ["model.ts"], databaseType: null, naming }, sources);
   } finally {
     rmSync(root, { recursive: true });
