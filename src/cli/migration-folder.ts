@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { MigrationFolder } from "../internal.ts";
@@ -10,7 +9,7 @@ export function migrationFolder(path: string, shown: string): MigrationFolder {
     list: (inside = "") => namesIn(join(path, inside)),
     read: (inside) => (isFile(join(path, inside)) ? readFileSync(join(path, inside), "utf8") : null),
     project: projectOf(path),
-    uuid: randomUUID,
+    uuid: () => crypto.randomUUID(),
   };
 }
 

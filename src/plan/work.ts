@@ -125,6 +125,7 @@ function goneNames(change: Change): string[] {
     case "rename-table":
       return [change.from];
     case "drop-index":
+    case "rename-index":
       return [change.actual.name];
     default:
       return [];
