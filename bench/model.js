@@ -60,6 +60,35 @@ export function sqlModel(tables) {
   return each(tables, (table) => ddlOf(table, columnsOf(table), allIndexed)).join("\n");
 }
 
+/** @param {number} tables @returns {string} the same model as Drizzle's tables */
+export function drizzleModel(tables) {
+  const half = (/** @type {number} */ table) => Math.floor(table / 2);
+  return `import { sql } from "drizzle-orm";
+import { type AnySQLiteColumn, index, integer, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+${each(
+  tables,
+  (table) => `export const archive${table} = sqliteTable("${nameOf(table)}", {
+  id: integer("id").primaryKey(),
+  parentId: integer("parent_id").references((): AnySQLiteColumn => archive${Math.max(0, table - 1)}.id),
+  ownerId: integer("owner_id").notNull().references((): AnySQLiteColumn => archive${half(table)}.id),
+  title: text("title").notNull(),
+  body: text("body"),
+  status: text("status").notNull().default("draft"),
+  quantity: integer("quantity").notNull().default(0),
+  isActive: integer("is_active", { mode: "boolean" }).notNull().default(true),
+  amount: real("amount"),
+  score: real("score"),
+  createdAt: text("created_at").notNull().default(sql\`CURRENT_TIMESTAMP\`),
+  updatedAt: text("updated_at"),
+}, (t) => [
+  index("idx_${nameOf(table)}_parent_id").on(t.parentId),
+  index("idx_${nameOf(table)}_owner_id").on(t.ownerId),
+]);
+`,
+).join("\n")}`;
+}
+
 /** @param {number} tables @returns {string} the same model as types */
 export function typesModel(tables) {
   return each(tables, (table) => {

@@ -1,8 +1,9 @@
 import { replay } from "../database/replay.ts";
+import { DoctorError } from "../errors.ts";
 import { declareTable } from "../schema/declare.ts";
 import type { DeclaredColumn, DeclaredSchema, DeclaredTable, ValueType } from "../schema/declared.ts";
 import { byName, findNamed, foldName, sameName } from "../schema/names.ts";
-import type { Table } from "../schema/schema.ts";
+import type { Schema, Table } from "../schema/schema.ts";
 import type {
   DescribedColumn,
   DescribedTable,
@@ -19,8 +20,7 @@ import { createIndex, createTable, createView } from "./drizzle-ddl.ts";
 export function declareDrizzle(
   described: DrizzleSchema,
 ): Pick<DeclaredSchema, "tables" | "views" | "notAnalysed"> {
-  const { tables, views, notAnalysed } = buildable(described);
-  const { schema } = replay([{ file: "drizzle", sql: script(tables, views) }]);
+  const { tables, notAnalysed, schema } = build(described);
   const built = byName(schema.tables);
   return {
     tables: tables.flatMap((table) => {
@@ -31,6 +31,25 @@ export function declareDrizzle(
     views: schema.views,
     notAnalysed: [...described.notAnalysed, ...notAnalysed, ...schema.notAnalysed],
   };
+}
+
+interface Built extends Pick<DrizzleSchema, "tables" | "notAnalysed"> {
+  readonly schema: Schema;
+}
+
+/** Builds it all at once, which nearly always works; else what SQLite refuses is looked for and left out. */
+function build(described: DrizzleSchema): Built {
+  try {
+    return { tables: described.tables, notAnalysed: [], schema: run(described) };
+  } catch (error) {
+    if (!(error instanceof DoctorError)) throw error;
+    const sifted = buildable(described);
+    return { ...sifted, schema: run(sifted) };
+  }
+}
+
+function run({ tables, views }: Pick<DrizzleSchema, "tables" | "views">): Schema {
+  return replay([{ file: "drizzle", sql: script(tables, views) }]).schema;
 }
 
 function script(tables: readonly DescribedTable[], views: readonly DescribedView[]): string {
