@@ -6,6 +6,7 @@ import type { Survival } from "../plan/plan.ts";
 import { rowidName } from "../sql/identity.ts";
 import { quoteText } from "../sql/quote.ts";
 import type { ApplyWatch } from "./application.ts";
+import { askIntegrity } from "./ask-integrity.ts";
 import { compareRows } from "./compare-rows.ts";
 import { storedTexts } from "./compare-schema.ts";
 import { interrupted, pause } from "./live.ts";
@@ -76,11 +77,10 @@ async function compare(
   watch: Pick<ApplyWatch, "stopped">,
 ): Promise<void> {
   source.exec(`ATTACH ${quoteText(target)} AS shadow`);
-  const complaints = source.prepare<[], string>("PRAGMA shadow.integrity_check(1)").pluck().all();
-  const before = source.prepare<[], string>("PRAGMA main.integrity_check(1)").pluck();
+  const { complaints } = askIntegrity(source, { schema: "shadow" });
   // What is wrong with the original is wrong with a true copy.
-  if (complaints.join() !== "ok" && before.all().join() !== complaints.join())
-    throw differs(target, complaints.join());
+  if (complaints.length > 0 && askIntegrity(source).complaints.join() !== complaints.join())
+    throw differs(target, complaints.slice(0, 1).join());
   if (hashOf(storedTexts(source)) !== hashOf(storedTexts(source, "shadow")))
     throw differs(target, "other schema");
   for (const survival of everything(source)) {

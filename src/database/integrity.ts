@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import type { Survival } from "../plan/plan.ts";
 import type { ProofCheck } from "../plan/proof.ts";
-import { quoteName } from "../sql/quote.ts";
+import { askIntegrity } from "./ask-integrity.ts";
 import { makePrivateFolder } from "./private-folder.ts";
 import { many, verdict } from "./proof-check.ts";
 import type { Rehearsal } from "./rehearsal.ts";
@@ -13,19 +13,16 @@ import type { Rehearsal } from "./rehearsal.ts";
  * table. https://www.sqlite.org/pragma.html#pragma_integrity_check
  */
 export function integrity({ connection, original, isPart, plan }: Rehearsal): ProofCheck {
-  const now = complaints(connection, isPart ? plan.survivals.map(({ to }) => to) : null);
-  if (now.length === 0) return verdict("integrity_check", [], "ok");
+  const tables = isPart ? plan.survivals.map(({ to }) => to) : null;
+  const { complaints: now, unasked } = askIntegrity(connection, { tables });
+  const but =
+    unasked.length === 0
+      ? ""
+      : `; not asked of ${unasked.join(", ")}, which cannot be without what the application registers`;
+  if (now.length === 0) return verdict("integrity_check", [], `ok${but}`);
   const known = new Set(original ? complaintsBefore(original, plan.survivals) : []);
   const fresh = now.filter((line) => !known.has(line));
-  return verdict("integrity_check", fresh, `nothing new (${many(now.length, "complaint")} before)`);
-}
-
-function complaints(connection: Database.Database, tables: readonly string[] | null): string[] {
-  const asked = tables === null ? ["100000"] : tables.map(quoteName);
-  const lines = asked.flatMap((argument) =>
-    connection.prepare<[], string>(`PRAGMA main.integrity_check(${argument})`).pluck().all(),
-  );
-  return lines.filter((line) => line !== "ok");
+  return verdict("integrity_check", fresh, `nothing new (${many(now.length, "complaint")} before)${but}`);
 }
 
 /** A connection that cannot write is told nothing of broken CHECKs (SQLite 3.53), so a copy is asked. */
@@ -35,7 +32,7 @@ function complaintsBefore(original: Database.Database, survivals: readonly Survi
     const file = join(folder.path, "before.db");
     copyFileSync(original.name, file);
     const copy = new Database(file);
-    const lines = complaints(copy, null);
+    const lines = askIntegrity(copy).complaints;
     copy.close();
     return lines.map((line) => inNewNames(line, survivals));
   } finally {

@@ -7,6 +7,7 @@ import type { Schema } from "../schema/schema.ts";
 import type { StoredText } from "../schema/stored.ts";
 import { rowidName } from "../sql/identity.ts";
 import { quoteName } from "../sql/quote.ts";
+import { askIntegrity } from "./ask-integrity.ts";
 import { compareRows } from "./compare-rows.ts";
 import { differing, storedTexts } from "./compare-schema.ts";
 import { violations } from "./foreign-keys.ts";
@@ -129,15 +130,10 @@ function children({ survivals }: RepairRecord, today: Schema, back: Schema): Sur
 }
 
 function integrity({ record, connection, original }: TakenBack): ProofCheck {
-  const complaints = (database: string): string[] =>
-    original.prepare<[], string>(`PRAGMA ${database}.integrity_check`).pluck().all();
-  const known = new Set(complaints("main"));
+  const known = new Set(askIntegrity(original).complaints);
   const back = new Set(brokenAgain(record).map((table) => `CHECK constraint failed in ${table}`));
-  const fresh = connection
-    .prepare<[], string>("PRAGMA integrity_check")
-    .pluck()
-    .all()
-    .filter((line) => line !== "ok" && !known.has(line) && !back.has(line));
+  const now = askIntegrity(connection).complaints;
+  const fresh = now.filter((line) => !known.has(line) && !back.has(line));
   return verdict("integrity_check", fresh, "nothing new");
 }
 

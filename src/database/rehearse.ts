@@ -6,6 +6,7 @@ import type { StoredText } from "../schema/stored.ts";
 import { storedTexts } from "./compare-schema.ts";
 import { complaintOf } from "./complaint.ts";
 import { completed, concernedBy, restricted } from "./concerned.ts";
+import { copySchema } from "./copy-schema.ts";
 import { introspect } from "./introspect.ts";
 import type { OpenDatabase } from "./open.ts";
 import { checkRolledBack } from "./proof-back.ts";
@@ -15,7 +16,6 @@ import type { Rehearsal } from "./rehearsal.ts";
 import { failedValidations, type Refusal, runStatements, unmet } from "./run-plan.ts";
 import { stateOf } from "./schema-hash.ts";
 import { type CopyProgress, copyRefused, forgetOthers, makeShadow } from "./shadow.ts";
-import { makeTwin, unquoteAgain } from "./twin.ts";
 
 /** What a rehearsal is to show. */
 export interface RehearsalOptions {
@@ -53,10 +53,8 @@ export async function rehearse(
     replan: (repaired: Schema) => options.replan(completed(repaired, before, concerned)),
   };
   if (options.level === "schema") {
-    const twin = makeTwin(source.connection, concerned);
-    const { connection } = twin;
+    const connection = copySchema(source.connection, concerned);
     try {
-      unquoteAgain(twin);
       const textsBefore = storedTexts(connection);
       const rehearsal = { ...shared, connection, original: null, shadowFile: null, textsBefore };
       return await run(rehearsal, onPart, texts);

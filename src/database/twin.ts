@@ -41,17 +41,6 @@ export function makeTwin(source: Database.Database, concerned: ReadonlySet<strin
   return { connection, requoted, leftOut };
 }
 
-/** Gives a twin the stored texts back where no step has replaced them, so that it fares as the database would. */
-export function unquoteAgain({ connection, requoted }: Twin): void {
-  if (requoted.size === 0) return;
-  connection.unsafeMode(true);
-  connection.pragma("writable_schema = ON");
-  const update = connection.prepare("UPDATE sqlite_schema SET sql = ? WHERE name = ? AND sql = ?");
-  for (const [name, { stored, taken }] of requoted) update.run(stored, name, taken);
-  connection.pragma("writable_schema = RESET");
-  connection.unsafeMode(false);
-}
-
 function storedTexts(source: Database.Database, concerned: ReadonlySet<string> | null): Stored[] {
   return source
     .prepare<{ concerned: string | null }, Stored>(
