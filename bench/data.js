@@ -1,4 +1,5 @@
 // Times all that is asked about the rows of a table of 12 columns, against one aggregate over the same columns.
+// node bench/data.js ROWS ROUNDS [FOLDER to keep] [--faults: one of each kind, planted in eleven rows]
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -16,7 +17,7 @@ const { rules } = await built("rules/catalogue.js");
 const Database = createRequire(import.meta.url)("better-sqlite3");
 const rows = Number(process.argv[2] ?? 1_000_000);
 const rounds = Number(process.argv[3] ?? 5);
-const kept = process.argv[4];
+const kept = process.argv.slice(4).find((word) => !word.startsWith("--"));
 const folder = kept ?? mkdtempSync(join(tmpdir(), "doctor-bench-"));
 mkdirSync(folder, { recursive: true });
 
@@ -79,8 +80,37 @@ async function timed(work) {
 /** @param {number[]} times */
 const median = (times) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 
-const path = join(folder, `orders-${rows}.db`);
-if (!existsSync(path)) build(path);
+/** One fault of each kind, each in a row of its own. */
+const faults = [
+  ["customer_id", "'anon'"],
+  ["code", "x'00'"],
+  ["email", "CAST(x'61ff' AS TEXT)"],
+  ["note", "'a' || char(0)"],
+  ["status", "'pade'"],
+  ["is_gift", "'yes'"],
+  ["quantity", "9007199254740993"],
+  ["total", "''"],
+  ["weight", "'heavy'"],
+  ["options", "'{'"],
+  ["created_at", "'2026-02-31T00:00:00.000Z'"],
+];
+const isPlanted = process.argv.includes("--faults");
+
+/** @param {string} path */
+function plant(path) {
+  const db = new Database(path);
+  faults.forEach(([column, value], i) => {
+    const id = Math.ceil(((i + 1) * rows) / (faults.length + 1));
+    db.exec(`UPDATE orders SET ${column} = ${value} WHERE id = ${id}`);
+  });
+  db.close();
+}
+
+const path = join(folder, `orders-${rows}${isPlanted ? "-faults" : ""}.db`);
+if (!existsSync(path)) {
+  build(path);
+  if (isPlanted) plant(path);
+}
 writeFileSync(join(folder, "model.ts"), model);
 const declared = await readModel(
   {
@@ -105,7 +135,13 @@ function scan() {
   const loud = runRules(rules, evidence, {}).filter(
     (/** @type {{ severity: string }} */ { severity }) => severity !== "info",
   );
-  if (loud.length > 0)
+  const found = loud.reduce(
+    (/** @type {number} */ sum, /** @type {{ findings: { query: unknown }[] }} */ { findings }) =>
+      sum + findings.filter(({ query }) => query).length,
+    0,
+  );
+  if (isPlanted && found !== faults.length) throw new Error(`of ${faults.length} faults ${found} are found`);
+  if (!isPlanted && loud.length > 0)
     throw new Error(
       `a clean table has issues: ${JSON.stringify(loud.map((/** @type {{ title: string }} */ { title }) => title))}`,
     );

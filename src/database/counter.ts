@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
 import type { ProbeResult } from "../evidence/evidence.ts";
-import { offendingRows, offendingTotals, overview, type TableScan } from "../sql/scan.ts";
+import { glancesBetween, offendingRows, offendingTotals, overview, type TableScan } from "../sql/scan.ts";
 import type { Encoding } from "./encoding.ts";
 import type { Stretch } from "./stretches.ts";
 
@@ -14,6 +14,8 @@ export const mostRowids = 5;
 export function shownRowid(rowid: bigint): number | string {
   return Number.isSafeInteger(Number(rowid)) ? Number(rowid) : String(rowid);
 }
+
+type Joined = (Buffer | null)[];
 
 type RowStatement = Database.Statement<[bigint, bigint], bigint[]>;
 
@@ -30,7 +32,8 @@ function* partsOf({ first, last }: Stretch): Generator<Stretch> {
 export class Counter {
   private readonly scan: TableScan;
   private readonly encoding: Encoding;
-  private readonly overview: Database.Statement<[bigint, bigint], [bigint, bigint, ...(Buffer | null)[]]>;
+  private readonly overview: Database.Statement<[bigint, bigint], [bigint, string | null, ...Joined]>;
+  private readonly glances: Database.Statement<[bigint, bigint], [bigint, ...Joined]>;
   private readonly rows: RowStatement;
   /** Sooner than `rows`, for where every glance is clean. */
   private readonly hinted: RowStatement;
@@ -46,6 +49,7 @@ export class Counter {
     const prepare = <T extends unknown[]>(sql: string) =>
       connection.prepare<[bigint, bigint], T>(sql).raw().safeIntegers();
     this.overview = prepare(overview(scan));
+    this.glances = prepare(glancesBetween(scan));
     this.rows = prepare(offendingRows(scan, scan.suspect));
     this.hinted = prepare(offendingRows(scan, scan.hint));
     this.totals = prepare(offendingTotals(scan));
@@ -54,27 +58,31 @@ export class Counter {
 
   /** Counts in a stretch, and returns how many rows it has. Throws SqliteError where a question fails at a row. */
   count(stretch: Stretch): number {
-    const { rows, suspects, isClean } = this.look(stretch);
-    if (isClean && suspects === 0) return rows;
-    if (this.isFlood || suspects > fewRows) this.flood(stretch.first, stretch.last);
-    else if (isClean) this.oneByOne(this.hinted, stretch);
-    else for (const part of partsOf(stretch)) this.countClosely(part);
-    return rows;
+    const [rows = 0n, found = null, ...joined] = this.overview.get(stretch.first, stretch.last) ?? [];
+    const suspects = found === null ? [] : found.split(",");
+    const isClean = this.areClean(joined);
+    if (isClean && suspects.length === 0) return Number(rows);
+    if (this.isFlood || suspects.length > fewRows) this.flood(stretch.first, stretch.last);
+    else if (isClean) this.countSuspects(suspects.map(BigInt));
+    else for (const part of partsOf(stretch)) this.countClosely(part, suspects.map(BigInt));
+    return Number(rows);
   }
 
   /** What a glance does not pass is looked at row by row, which takes its time: in the part where it is. */
-  private countClosely(part: Stretch): void {
-    const { suspects, isClean } = this.look(part);
-    if (!isClean) this.oneByOne(this.rows, part);
-    else if (suspects > 0) this.oneByOne(this.hinted, part);
+  private countClosely(part: Stretch, suspects: readonly bigint[]): void {
+    const [, ...joined] = this.glances.get(part.first, part.last) ?? [];
+    if (!this.areClean(joined)) this.oneByOne(this.rows, part);
+    else this.countSuspects(suspects.filter((rowid) => rowid >= part.first && rowid <= part.last));
   }
 
-  private look({ first, last }: Stretch): { rows: number; suspects: number; isClean: boolean } {
-    const [rows = 0n, suspects = 0n, ...joined] = this.overview.get(first, last) ?? [];
-    const isClean = this.scan.glances.every(({ pattern }, i) =>
-      this.encoding.isClean(joined[i] ?? null, pattern),
-    );
-    return { rows: Number(rows), suspects: Number(suspects), isClean };
+  private areClean(joined: Joined): boolean {
+    return this.scan.glances.every(({ pattern }, i) => this.encoding.isClean(joined[i] ?? null, pattern));
+  }
+
+  /** Rowids in their order: nothing but what stands between the first and the last is read again. */
+  private countSuspects(rowids: readonly bigint[]): void {
+    const [first, last] = [rowids[0], rowids.at(-1)];
+    if (first !== undefined && last !== undefined) this.oneByOne(this.hinted, { first, last });
   }
 
   /** Looks at each row, and gives up where there are too many. */

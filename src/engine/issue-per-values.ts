@@ -1,7 +1,7 @@
 import type { ChangeOf } from "../diff/change.ts";
 import type { Evidence, Listing, Probe } from "../evidence/evidence.ts";
 import { declaredColumn, placeOf } from "../evidence/lookup.ts";
-import { countOf, type Mend } from "../evidence/mends.ts";
+import { countingOf, countOf, type Mend } from "../evidence/mends.ts";
 import { rowsOf } from "../evidence/rows.ts";
 import { finding } from "./finding.ts";
 import type { Finding, IssueDraft, Severity } from "./issue.ts";
@@ -57,7 +57,7 @@ export function* issuePerValues(
     const own = found.get(table) ?? { findings: [], changes: [], mended: 0, left: 0, columns: new Set() };
     found.set(table, own);
     own.findings.push(finding(spoken(evidence, question), key, message(rows.count) + rows.limits, place));
-    const counted = mends.map((mend) => ({ mend, rows: countOf(evidence, mend, rows.count) }));
+    const counted = mends.map((mend) => ({ mend, rows: countOf(evidence, mend, rows) }));
     own.changes.push(...counted.filter((one) => one.rows > 0).map(({ mend }) => mend.change));
     const mended = counted.reduce((sum, one) => sum + one.rows, 0);
     own.mended += mended;
@@ -75,7 +75,10 @@ export function* countsOf(evidence: Evidence, questions: Iterable<ValueQuestion>
   for (const { probe, mends = [] } of questions) {
     const rows = rowsOf(evidence, probe);
     if (!rows.known || rows.count === 0) continue;
-    for (const { count } of mends) if (count !== null) yield count;
+    for (const mend of mends) {
+      const counting = countingOf(mend, rows);
+      if (counting !== null) yield counting;
+    }
   }
 }
 

@@ -1,14 +1,17 @@
 import type { ChangeOf } from "../diff/change.ts";
 import type { Column } from "../schema/column.ts";
+import type { Table } from "../schema/schema.ts";
+import { rowidName } from "../sql/identity.ts";
 import { rowsWhere } from "../sql/probes.ts";
 import type { StoredColumn } from "./columns.ts";
 import type { Evidence, Listing } from "./evidence.ts";
+import type { Rows } from "./rows.ts";
 
 /** How values of a column that offend are mended. */
 export interface Mend {
   readonly change: ChangeOf<"mend-values">;
-  /** How many rows it mends; null where it mends all that offend. */
-  readonly count: Listing | null;
+  /** The rows of today that it mends; null where it mends all that offend. */
+  readonly among: { readonly table: Table; readonly when: string } | null;
 }
 
 /** A condition on the values of a column, whatever its name is there. */
@@ -39,13 +42,29 @@ export function mendOf(
       ...{ kind: "mend-values", table, column, isBackfill },
       ...{ when: when(declared), becomes: how.becomes(declared) },
     },
-    count: isAll ? null : `SELECT count(*) FROM (${rowsWhere(today, when(actual))})`,
+    among: isAll ? null : { table: today, when: when(actual) },
   };
 }
 
-/** How many rows a mending concerns, of so many that offend; none while nobody has counted them. */
-export function countOf({ listings }: Evidence, { count }: Mend, offending: number): number {
-  if (count === null) return offending;
-  const [[rows] = []] = listings.get(count) ?? [];
-  return Math.min(Number(rows ?? 0), offending);
+/** The rows that offend, as far as they are known. */
+export type Offenders = Extract<Rows, { known: true }>;
+
+/** What tells how many rows a mending concerns; null where that goes without saying. */
+export function countingOf({ among }: Mend, { count, query }: Offenders): Listing | null {
+  if (among === null) return null;
+  const { table, when } = among;
+  const rowid = rowidName(table);
+  const rowids = query.rowids ?? [];
+  // Where the scan has named all of them no second pass is needed.
+  const isNamed = rowid !== null && rowids.length === count;
+  const where = isNamed ? `${rowid} IN (${rowids.join(", ")}) AND (${when})` : when;
+  return `SELECT count(*) FROM (${rowsWhere(table, where)})`;
+}
+
+/** How many of the rows that offend a mending concerns; none while nobody has counted them. */
+export function countOf({ listings }: Evidence, mend: Mend, offenders: Offenders): number {
+  const counting = countingOf(mend, offenders);
+  if (counting === null) return offenders.count;
+  const [[rows] = []] = listings.get(counting) ?? [];
+  return Math.min(Number(rows ?? 0), offenders.count);
 }

@@ -32,7 +32,7 @@ export interface Scans {
 /** A question that is asked by itself. */
 export interface LoneQuestion {
   readonly probe: string;
-  /** A SELECT of the rowids of the same rows, where they have some; of one row each where it is about rows that are equal. */
+  /** A SELECT of the rowids of the same rows, where they have some; of one row for each that are equal. */
   readonly rowids: string | null;
 }
 
@@ -157,10 +157,19 @@ function anyOf(conditions: readonly string[]): string {
   return `(${anyOf(conditions.slice(0, half))} OR ${anyOf(conditions.slice(half))})`;
 }
 
-/** Of rows between two rowids: how many there are, how many are suspect, and what there is to glance at. */
+/** Of rows between two rowids: how many there are, the rowids of the suspect ones, and what there is to glance at. */
 export function overview(scan: TableScan): string {
-  const glances = scan.glances.map(({ value }) => `CAST(group_concat(${value}) AS BLOB)`);
-  return `SELECT ${["count(*)", `count(iif(${scan.hint}, 1, NULL))`, ...glances].join(", ")} ${between(scan)}`;
+  const suspects = `group_concat(iif(${scan.hint}, ${scan.rowid}, NULL))`;
+  return `SELECT ${["count(*)", suspects, ...glancesOf(scan)].join(", ")} ${between(scan)}`;
+}
+
+/** Of rows between two rowids, what there is to glance at. */
+export function glancesBetween(scan: TableScan): string {
+  return `SELECT ${["count(*)", ...glancesOf(scan)].join(", ")} ${between(scan)}`;
+}
+
+function glancesOf({ glances }: TableScan): string[] {
+  return glances.map(({ value }) => `CAST(group_concat(${value}) AS BLOB)`);
 }
 
 /** Of rows between two rowids, those that are suspect, one by one: the rowid, and 1 or 0 for each question. */
