@@ -9,7 +9,8 @@ import { declaredColumn, declaredTable } from "./lookup.ts";
  */
 export function isUsed(evidence: Evidence, table: string, column?: string): boolean {
   if (evidence.code.queries.some((query) => needs(query, table, column))) return true;
-  if (declaredTable(evidence, table)?.source !== "kysely") return false;
+  const source = declaredTable(evidence, table)?.source;
+  if (source !== "kysely" && source !== "drizzle") return false;
   return column === undefined || declaredColumn(evidence, table, column) !== undefined;
 }
 

@@ -153,6 +153,14 @@ describe("each drift has its issue, and a repair that is proven and leaves nothi
   });
 });
 
+test("what Drizzle names in every statement counts as used", async () => {
+  const { issues } = await analyze(store("ALTER TABLE orders DROP COLUMN note; DROP TABLE order_lines"));
+  expect(issues.map(({ rule, severity }) => [rule, severity])).toEqual([
+    ["missing-table", "critical"],
+    ["missing-column", "critical"],
+  ]);
+});
+
 describe("rows that contradict the code", () => {
   test.each([
     ["a value outside the enum", "value-set-without-check", "UPDATE customers SET tier = 'lost'"],

@@ -13,7 +13,7 @@ import type {
 import { columnsOf, Extra } from "./extras.ts";
 import { printSql } from "./print-sql.ts";
 import { Sql } from "./sql-value.ts";
-import type { TableValue } from "./tables.ts";
+import type { TableValue } from "./table-value.ts";
 import { Closure, Plain, type Reader, Unread, type Value } from "./values.ts";
 
 /** Says of a table what drizzle-kit makes of it. What cannot be read is put among `notAnalysed`. */

@@ -1,8 +1,10 @@
 import type { ts } from "ts-morph";
 import type { Casing } from "./casing.ts";
 import { ColumnValue } from "./column-value.ts";
+import { BareColumn } from "./select.ts";
 import { type Chunk, Name, Sql } from "./sql-value.ts";
-import { TableValue, ViewValue } from "./tables.ts";
+import { TableValue } from "./table-value.ts";
+import { ViewValue } from "./tables.ts";
 import { Plain, Thing, toData, Unread, type Value } from "./values.ts";
 
 /** How columns are written in SQL. */
@@ -35,6 +37,7 @@ function printValue(value: Value, writing: Writing, node: ts.Node): string | Unr
   if (value instanceof Sql) {
     return value.alias === null ? printSql(value, writing) : quoted(value.alias);
   }
+  if (value instanceof BareColumn) return quoted(value.column.named(writing.casing));
   if (value instanceof ColumnValue) {
     const column = quoted(value.named(writing.casing));
     return writing.qualified ? `${quoted(value.table.name)}.${column}` : column;

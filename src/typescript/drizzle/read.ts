@@ -9,7 +9,8 @@ import { Evaluator } from "./evaluate.ts";
 import { drizzle, Foreign } from "./library.ts";
 import { printSql } from "./print-sql.ts";
 import { Sql } from "./sql-value.ts";
-import { TableValue, ViewValue } from "./tables.ts";
+import { TableValue } from "./table-value.ts";
+import { ViewValue } from "./tables.ts";
 import { Unread, type Value } from "./values.ts";
 
 /** Whether any file of a program speaks of Drizzle's SQLite tables: most models do not, and are not looked through. */

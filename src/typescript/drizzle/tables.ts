@@ -1,42 +1,10 @@
 import type { ts } from "ts-morph";
 import { ColumnValue } from "./column-value.ts";
 import { ColumnBuilder, columnFunctions } from "./columns.ts";
+import { queryBuilder, Select } from "./select.ts";
 import { Sql } from "./sql-value.ts";
+import { TableValue } from "./table-value.ts";
 import { type Call, Closure, method, Native, Plain, Thing, Unread, type Value } from "./values.ts";
-
-/** A table, with its columns by key. */
-export class TableValue extends Thing {
-  readonly is = "a table";
-  readonly name: string;
-  readonly node: ts.Node;
-  readonly columns = new Map<string, ColumnValue>();
-  /** Columns that could not be read. */
-  readonly unread: Unread[] = [];
-  /** The third argument: what the table has besides columns. */
-  readonly extras: Value;
-
-  constructor(name: string, node: ts.Node, extras: Value) {
-    super();
-    this.name = name;
-    this.node = node;
-    this.extras = extras;
-  }
-
-  override property(name: string, node: ts.Node): Value {
-    const column = this.columns.get(name);
-    if (column) return column;
-    if (name === "getSQL") return method(name, () => this);
-    return this.unread[0] ?? new Unread(`the table ${this.name} has no column ${name}`, node);
-  }
-
-  /** Its columns as an object. */
-  asPlain(): Plain {
-    const columns = new Plain();
-    for (const [key, column] of this.columns) columns.set(key, column, column.node);
-    columns.unread.push(...this.unread);
-    return columns;
-  }
-}
 
 /** A view: its SQL, or that it is there already. */
 export class ViewValue extends Thing {
@@ -116,9 +84,11 @@ export const sqliteView: Native = new Native("sqliteView", ({ args: [name, field
     return name instanceof Unread ? name : new Unread("the name of the view is not known", node);
   const columns = fields instanceof Plain ? fields : null;
   const builder = new Plain();
-  const as = method("as", ({ args: [query], node: at }) => {
+  const as = method("as", ({ args: [given], node: at, reader }) => {
+    const made = given instanceof Closure ? reader.call(given, [queryBuilder(at)], at) : given;
+    const query = made instanceof Select ? made.toSql(at) : made;
     const isKnown = query instanceof Sql || query instanceof Unread;
-    const sql = isKnown ? query : new Unread("a view that a query builder writes is not followed", at);
+    const sql = isKnown ? query : new Unread("what the view is made of is not followed", at);
     return new ViewValue(name, node, sql, columns);
   });
   return builder.set("as", as, node).set(

@@ -169,7 +169,7 @@ export const m = mysqlTable("m", { id: int("id") });`,
 
   test("a view that a query builder writes", async () => {
     const declared = await declare(`export const users = sqliteTable("users", { id: integer("id") });
-export const v = sqliteView("v").as((qb) => qb.selectDistinct().from(users));`);
+export const v = sqliteView("v").as((qb) => qb.with(users).select().from(users));`);
     expect(declared.views).toEqual([]);
     expect(left(declared)).toEqual([expect.stringMatching(/: view v: /)]);
   });

@@ -1,0 +1,37 @@
+import type { ts } from "ts-morph";
+import type { ColumnValue } from "./column-value.ts";
+import { method, Plain, Thing, Unread, type Value } from "./values.ts";
+
+/** A table, with its columns by key. */
+export class TableValue extends Thing {
+  readonly is = "a table";
+  readonly name: string;
+  readonly node: ts.Node;
+  readonly columns = new Map<string, ColumnValue>();
+  /** Columns that could not be read. */
+  readonly unread: Unread[] = [];
+  /** The third argument: what the table has besides columns. */
+  readonly extras: Value;
+
+  constructor(name: string, node: ts.Node, extras: Value) {
+    super();
+    this.name = name;
+    this.node = node;
+    this.extras = extras;
+  }
+
+  override property(name: string, node: ts.Node): Value {
+    const column = this.columns.get(name);
+    if (column) return column;
+    if (name === "getSQL") return method(name, () => this);
+    return this.unread[0] ?? new Unread(`the table ${this.name} has no column ${name}`, node);
+  }
+
+  /** Its columns as an object. */
+  asPlain(): Plain {
+    const columns = new Plain();
+    for (const [key, column] of this.columns) columns.set(key, column, column.node);
+    columns.unread.push(...this.unread);
+    return columns;
+  }
+}
