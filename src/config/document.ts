@@ -1,5 +1,12 @@
 import { readFileSync } from "node:fs";
-import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import {
+  createScanner,
+  findNodeAtLocation,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from "jsonc-parser";
 import { DoctorError } from "../errors.ts";
 
 /** A key path inside a config: keys of objects and indexes of lists. */
@@ -37,6 +44,7 @@ export interface Parsing {
 export function parseDocument(written: string, shown: string, parsing: Parsing): Document {
   const { inside, lenient, code, help } = parsing;
   const text = written.replace(/^\uFEFF/, "");
+  if (nestsTooDeeply(text)) throw new DoctorError(code, `${shown}: this is nested too deeply.`, help);
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: lenient, disallowComments: !lenient });
   const positions = lineIndex(text, shown);
@@ -50,6 +58,18 @@ export function parseDocument(written: string, shown: string, parsing: Parsing):
     value: node === undefined ? undefined : plainValue(node, positions),
     locate: (keys, of = "value") => positions(offsetOf(node ?? tree, keys, of)),
   };
+}
+
+/** Whether a text has more braces in braces than any file of ours; the parser calls itself for each. */
+function nestsTooDeeply(text: string): boolean {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  for (scanner.scan(); scanner.getTokenOffset() < text.length && depth <= 100; scanner.scan()) {
+    const start = text.charAt(scanner.getTokenOffset());
+    if (start === "{" || start === "[") depth++;
+    if (start === "}" || start === "]") depth--;
+  }
+  return depth > 100;
 }
 
 function readText(path: string, shown: string): string {

@@ -6,6 +6,7 @@ import { resolveDatabase } from "./database.ts";
 import { type Locate, unshield } from "./document.ts";
 import { type FoundConfig, findConfig } from "./find.ts";
 import { checkShape } from "./mistakes.ts";
+import { refuseNullCharacters } from "./null-characters.ts";
 import type { WrittenConfig } from "./shape.ts";
 
 /** What the caller states; it has precedence over the config. Its paths are relative to `folder`. */
@@ -26,8 +27,10 @@ export interface LoadedConfig {
 
 /** The settings of a project with every default filled in. Throws DoctorError for a config that cannot be read or is wrong. */
 export function loadConfig(request: ConfigRequest): LoadedConfig {
+  refuseNullCharacters([request.folder, request.file, request.database, ...(request.model ?? [])]);
   const found = findConfig(request.folder, request.file ?? null);
   const config = withDefaults(found, found === null ? {} : checkShape(found.document), request.folder);
+  refuseNullCharacters([config.database, config.snapshot, ...config.model, ...config.queries]);
   return {
     config: withDrizzle(withRequest(config, request)),
     locate: found?.document.locate ?? (() => "the command line"),
