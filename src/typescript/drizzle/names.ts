@@ -2,6 +2,7 @@ import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
 import { isKnownFile } from "../resolution.ts";
 import { destructured } from "./patterns.ts";
+import { propertyOf } from "./properties.ts";
 import { bound } from "./scopes.ts";
 import { Closure, Plain, type Reader, type Scope, Thing, Unread, type Value } from "./values.ts";
 
@@ -65,7 +66,7 @@ export class Names {
 
   /** What a symbol of a file stands for. */
   ofSymbol(symbol: ts.Symbol, scope: Scope | null, node: ts.Node): Value {
-    const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
+    const declaration = declarationOf(symbol);
     if (!declaration || isKnownFile(declaration.getSourceFile().fileName)) {
       return this.globalNamed(symbol.getName(), node);
     }
@@ -111,6 +112,11 @@ export class Names {
 
   private imported(specifier: ts.Expression, name: string, node: ts.Node): Value {
     const symbol = this.reader.program.checker.getSymbolAtLocation(specifier);
+    const file = symbol?.declarations?.find(isJson);
+    if (file) {
+      const whole = this.ofJson(file, node);
+      return name === "default" ? whole : propertyOf(whole, name, node);
+    }
     if (symbol) return this.exported(symbol, name, node);
     const module = compiler.isStringLiteralLike(specifier) ? specifier.text : "";
     if (this.library.knows(module)) return this.library.imported(module, name);
@@ -181,6 +187,14 @@ export class Names {
     return this.known.get(declaration);
   }
 
+  /** A .json file that is imported. */
+  private ofJson(file: ts.SourceFile, node: ts.Node): Value {
+    const [only] = file.statements;
+    return only && compiler.isExpressionStatement(only)
+      ? this.reader.evaluate(only.expression, null)
+      : new Unread("the file has no value of its own", node);
+  }
+
   private ofEnum(declaration: ts.EnumDeclaration): Value {
     const { checker } = this.reader.program;
     const members = new Plain();
@@ -203,6 +217,16 @@ export class Names {
     this.changed.set(file, known);
     return known;
   }
+}
+
+function isJson(node: ts.Node): node is ts.SourceFile {
+  return compiler.isSourceFile(node) && node.fileName.endsWith(".json");
+}
+
+/** Where a symbol gets its value; of overloads the one that has a body. */
+function declarationOf({ valueDeclaration, declarations = [] }: ts.Symbol): ts.Declaration | undefined {
+  const body = declarations.find((each) => compiler.isFunctionDeclaration(each) && each.body !== undefined);
+  return body ?? valueDeclaration ?? declarations[0];
 }
 
 const mutators: ReadonlySet<string> = new Set([
