@@ -138,6 +138,7 @@ function howTo(down: string, inTwo: boolean): string[] {
           "Drizzle runs all new migrations in one transaction, inside which SQLite does not switch foreign keys off. So this one asks its questions, commits what ran before it, switches foreign keys off and begins a transaction, which drizzle commits in the second file together with its ledger; there foreign keys are switched on. What ran before it in the same call is not taken back when it fails. When it fails after the first questions, foreign keys stay off on that connection: let the process end.",
         ]
       : ["Drizzle runs all new migrations in one transaction; this one needs nothing else."]),
+    "On a database that has not drifted in this way it fails and changes nothing, on a new one too: SQL alone cannot choose. Run it where the drift is, then take its files and its entries in the journal out again.",
     `The snapshots in ${codeOf("meta")} are those of before, as of an empty migration (\`drizzle-kit generate --custom\`): your schema in TypeScript does not change, the database does.`,
   ];
 }

@@ -1,7 +1,7 @@
 import { codeOf } from "../layout/markdown-text.ts";
 import { type Language, languageOf, scriptsIn } from "./language.ts";
 import { localStamp, nextName } from "./names.ts";
-import { annotations, headLines, workerOf, worksOf } from "./program.ts";
+import { annotations, elsewhere, headLines, workerOf, worksOf } from "./program.ts";
 import type { MigrationFolder, MigrationOrder, MigrationTool, WrittenMigration } from "./tool.ts";
 
 /** https://knexjs.org/guide/migrations.html: one file a migration, `YYYYMMDDHHMMSS_name`, each in a transaction unless it says no. */
@@ -22,6 +22,7 @@ function write(order: MigrationOrder, folder: MigrationFolder): WrittenMigration
       `To go back: \`npx knex migrate:down ${name}\`, while it is the last one that ran.`,
       "Knex runs a migration in a transaction, inside which SQLite does not switch foreign keys off. This one says `transaction: false` and opens its own on one connection of the pool; foreign keys are afterwards as they were. Migrations that run in the same batch before it are not taken back when it fails.",
       `Knex enters it in its ledger after the COMMIT. When the process dies in between, ${codeOf("migrate:latest")} runs it again, and it sees that its work is done.`,
+      elsewhere,
     ],
     replaces: [],
   };

@@ -1,6 +1,6 @@
 import { type Language, languageOf, scriptsIn } from "./language.ts";
 import { nextName } from "./names.ts";
-import { annotations, headLines, workerOf, worksOf } from "./program.ts";
+import { annotations, elsewhere, headLines, workerOf, worksOf } from "./program.ts";
 import type { MigrationFolder, MigrationOrder, MigrationTool, WrittenMigration } from "./tool.ts";
 
 /**
@@ -24,6 +24,7 @@ function write(order: MigrationOrder, folder: MigrationFolder): WrittenMigration
       "To go back: `npx kysely migrate:down`, or `migrator.migrateDown()`, while it is the last one that ran.",
       "For SQLite, Kysely's Migrator opens no transaction. This migration opens its own, with foreign keys off, on the Migrator's connection; foreign keys are afterwards as they were. Migrations that run before it in the same call are not taken back when it fails.",
       "Kysely enters it in its ledger after the COMMIT. When the process dies in between, the next call runs it again, and it sees that its work is done.",
+      elsewhere,
     ],
     replaces: [],
   };

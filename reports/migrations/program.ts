@@ -21,6 +21,10 @@ export function isOf(text: string, repair: string): boolean {
   return text.split("\n", 1)[0]?.includes(`: repair ${repair} of `) ?? false;
 }
 
+/** What the program does to another database than the one it was proven on, as a paragraph for a README. */
+export const elsewhere =
+  "On a database whose schema is the repaired one already, such as a new one, it does nothing. On one that has drifted in another way it fails, and changes nothing.";
+
 /** Type annotations where the language has them. */
 export function annotations({ typescript }: Language): (text: string) => string {
   return (text) => (typescript ? text : "");

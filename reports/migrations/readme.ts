@@ -17,7 +17,7 @@ export function migrationReadme({ report, repair }: MigrationOrder, written: Wri
     "## How to run it",
     ...written.howTo,
     "## What it makes sure of",
-    "Before anything is done: the tables it concerns are exactly those it was proven on, and no row stands in the way. Before it is committed: the numbers of rows, the foreign keys, the validations, every other object, and the schema that the rehearsal ended with. When one does not hold it fails, and everything of it is rolled back. So it fails on a database that has not drifted in this way; there it is not needed.",
+    "Before anything is done: the tables it concerns are exactly those it was proven on, and no row stands in the way. Before it is committed: the numbers of rows, the foreign keys, the validations, every other object, and the schema that the rehearsal ended with. When one does not hold it fails, and everything of it is rolled back.",
     "## Steps",
     table([
       ["Step", "What it does", "Issues", "Safety", "Rollback"],

@@ -56,7 +56,11 @@ export function migrationOf(input: MigrationInput): Migration {
   const affected = affectedBy(runnable(plan.steps, allowDestructive), plan.survivals, before, after);
   const checked = input.checked.filter(({ from }) => isCheckable(from, actual));
   const back = checked.map(({ from, to }) => ({ from: to, to: from }));
-  const isSame = after !== null && sameTexts(before, after);
+  const isSame = after !== null && sameTexts(before.filter(isTheirs), after.filter(isTheirs));
+  const repaired = after && {
+    what: "the schema is as it is after the repair, what the repair keeps beside it aside",
+    query: unlike(after.filter(isTheirs), theirs(affected)),
+  };
   const repair = repairWork(plan, input);
   const rollback = rollbackWork(plan, input);
   const found = after === null ? [] : [unlike(after, affected)];
@@ -65,12 +69,25 @@ export function migrationOf(input: MigrationInput): Migration {
     downScript: rollbackScript(plan, { ...input, preconditions: found }),
     up: direction(repair, {
       ...{ affected, found: before, left: after, checked },
-      done: (left) => upDone(repair, left, isSame),
+      done: upDone(repair, repaired, isSame),
     }),
     down: direction(rollback, {
       ...{ affected, found: after, left: before, checked: back },
-      done: (left) => (after === null || isSame ? null : [left]),
+      done: after === null || isSame ? null : [{ what: wasBefore, query: unlike(before, affected) }],
     }),
+  };
+}
+
+const wasBefore = "the schema is as it was before the repair";
+
+/** Whether an object is the application's: what the doctor keeps in a database says nothing of its schema. */
+const isTheirs = ({ table }: StoredText): boolean => !/^_doctor_/i.test(table);
+
+function theirs({ tables, objects }: Affected): Affected {
+  const isTheirName = (name: string): boolean => !/^(?:\w+ )?_doctor_/.test(name);
+  return {
+    tables: new Set([...tables].filter(isTheirName)),
+    objects: new Set([...objects].filter(isTheirName)),
   };
 }
 
@@ -78,10 +95,10 @@ function sameTexts(some: readonly StoredText[], others: readonly StoredText[]): 
   return JSON.stringify(some) === JSON.stringify(others);
 }
 
-/** Where the schema itself does not tell, each step must have a question of its own. */
-function upDone({ tasks }: Work, left: Guard | null, isSame: boolean): Guard[] | null {
-  if (left === null || (isSame && tasks.some(({ validations }) => validations.length === 0))) return null;
-  return [left, ...tasks.flatMap((task) => asksOf(task, "validations"))];
+/** A process may be killed before a tool enters what it did, and a new database needs no repair. Where the schema itself does not tell, each step must have a question of its own. */
+function upDone({ tasks }: Work, repaired: Guard | null, isSame: boolean): Guard[] | null {
+  if (repaired === null || (isSame && tasks.some(({ validations }) => validations.length === 0))) return null;
+  return [repaired, ...tasks.flatMap((task) => asksOf(task, "validations"))];
 }
 
 interface Sides {
@@ -89,7 +106,7 @@ interface Sides {
   readonly found: readonly StoredText[] | null;
   readonly left: readonly StoredText[] | null;
   readonly checked: MigrationInput["checked"];
-  readonly done: (left: Guard) => readonly Guard[] | null;
+  readonly done: readonly Guard[] | null;
 }
 
 function direction(work: Work, { affected, found, left, checked, done }: Sides): Direction {
@@ -116,7 +133,7 @@ function direction(work: Work, { affected, found, left, checked, done }: Sides):
         acts: [...after.asks, ...(isLeft ? [isLeft] : []), ...after.tidy],
       },
     ],
-    done: isLeft && done(isLeft),
+    done,
     withoutForeignKeys: tasks.some(({ sql }) => sql.some((statement) => !harmless.test(statement))),
   };
 }

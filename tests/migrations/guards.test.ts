@@ -143,6 +143,35 @@ describe.skipIf(missing !== null)("a migration that ran", () => {
   );
 
   test.each(["knex", "kysely"] as const)(
+    "does nothing with %s to a new database, which has not drifted",
+    async (tool) => {
+      const declared =
+        'CREATE TABLE customers (id INTEGER PRIMARY KEY, "email" TEXT NOT NULL);CREATE INDEX by_email ON customers (email)';
+      const project = projectOf({
+        actual:
+          "CREATE TABLE customers (id INTEGER PRIMARY KEY, email TEXT); INSERT INTO customers VALUES (1, NULL), (2, 'b');",
+        declared,
+        config: { backfills: { customers: { email: "'none'" } } },
+      });
+      await writeFor(tool, project);
+      const fresh = { ...project, database: join(project.folder, "fresh.db") };
+      change(fresh, `${declared}; INSERT INTO customers VALUES (7, 'x')`);
+      const before = contentOf(fresh.database);
+      expect(migrate(tool, project.folder, "up", fresh.database)).toMatchObject({
+        error: null,
+        foreignKeys: 1,
+      });
+      expect(contentOf(fresh.database)).toEqual(before);
+      expect(ledgerOf(fresh)).toHaveLength(1);
+
+      // Where the drift is, it does its work.
+      expect(migrate(tool, project.folder, "up", project.database).error).toBeNull();
+      const none = Buffer.from("none").toString("hex").toUpperCase();
+      expect(contentOf(project.database).rows.customers).toContainEqual(expect.stringContaining(none));
+    },
+  );
+
+  test.each(["knex", "kysely"] as const)(
     "is not taken back by %s when its table was changed since",
     async (tool) => {
       const project = projectOf(library);
