@@ -50,7 +50,7 @@ function run(folder: string): Promise<Report> {
 
 /** A report as if it had been made at one moment. */
 function timeless(report: Report): Report {
-  return { ...report, run: { id: "", startedAt: "", durationMs: 0 } };
+  return { ...report, run: { id: "", startedAt: "2026-01-01T00:00:00.000Z", durationMs: 0 } };
 }
 
 /** Everything that recognises an issue or finding, sorted. */

@@ -143,3 +143,18 @@ export interface Dose {
 `,
   },
 };
+
+/** A foreign key that SQLite refuses to check stands where others are checked. */
+export const warehouse: Application = {
+  actual: `
+CREATE TABLE items (id INTEGER PRIMARY KEY, code TEXT, name TEXT);
+CREATE TABLE parts (id INTEGER PRIMARY KEY, item_code TEXT REFERENCES items (code), amount TEXT);
+CREATE TABLE bins (id INTEGER PRIMARY KEY, item_id INTEGER REFERENCES items (id) ON DELETE CASCADE);
+INSERT INTO items VALUES (1, 'a', 'Bolt'), (2, 'a', 'Nut');
+INSERT INTO parts VALUES (1, 'a', '3'), (2, 'z', NULL);
+INSERT INTO bins VALUES (1, 1), (2, 2), (3, 77);`,
+  declared: `
+CREATE TABLE items (id INTEGER PRIMARY KEY, code TEXT, name TEXT NOT NULL);
+CREATE TABLE parts (id INTEGER PRIMARY KEY, item_code TEXT REFERENCES items (code), amount INTEGER);
+CREATE TABLE bins (id INTEGER PRIMARY KEY, item_id INTEGER REFERENCES items (id) ON DELETE CASCADE);`,
+};
