@@ -134,38 +134,20 @@ export interface Diagnosis {
 export async function diagnose(ports: Ports, settings: Settings): Promise<Diagnosis> {
   ports.enter("model");
   const written = await ports.readDeclared();
-  const isEmpty = written.tables.length === 0 && written.unparsable.length === 0;
   ports.enter("code");
   const code = await ports.readCode();
-  if (isEmpty && code === null) throw noTables(written);
+  refuseNothing(written, code);
   ports.enter("opening");
   const database = await ports.openDatabase();
   try {
-    const actual = database.schema;
-    const model = isEmpty && code ? inferModel(code, actual) : written;
-    const declared = inHouseStyle(model, actual, settings.conventions);
     ports.enter("diff");
     ports.enter("rules");
-    const { rows, left: unread } = rowsFor(database, settings);
+    const found = findIssues(database, { written, code }, settings);
+    const { declared, actual, issues, working, judging } = found;
     const planning = { declared, actual, allowDestructive: settings.allowDestructive };
-    const judging = code ? { ...settings, calledIndexes: calledIndexes(code) } : settings;
-    const found = judge(declared, actual, judging, { rows: code ? null : rows });
-    const judged = code
-      ? judgeCode(code, found.issues, {
-          declared,
-          actual,
-          judging,
-          rows,
-          openTwin: database.openTwin,
-          planFor: (issues) => planFor(issues, planning),
-          allowDestructive: settings.allowDestructive,
-        })
-      : { issues: found.issues, queries: [], working: [], notAnalysed: [] };
-    const issues = rows && settings.showValues ? withValues(judged.issues, found.drift, rows) : judged.issues;
     ports.enter("plan");
     const known = [...settings.rules.map(({ id }) => id), ...(settings.known ?? [])];
     const selection = selectIssues(issues, settings.only, known);
-    const { working } = judged;
     const twins = { working, openTwin: database.openTwin };
     const { plan, held } = planBesideCode(selection.issues, planning, twins);
     ports.enter("rehearsal");
@@ -199,19 +181,72 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
       losses: countedLosses(plan, database),
       proof: rehearsed.proof,
       states: rehearsed,
-      notAnalysed: [
-        ...declared.notAnalysed,
-        ...actual.notAnalysed,
-        ...found.drift.notAnalysed,
-        ...judged.notAnalysed,
-        ...unread,
-      ],
-      queries: judged.queries,
+      notAnalysed: found.notAnalysed,
+      queries: found.queries,
       code: code && { files: code.files, statements: code.queries.length },
     };
   } finally {
     database.close();
   }
+}
+
+/** What a database is held against: what is declared, and the code where it is read. */
+export interface Written {
+  readonly written: DeclaredSchema;
+  readonly code: ReadCode | null;
+}
+
+/** What is wrong with a database, before anything is planned. */
+export interface Found extends Pick<Diagnosis, "declared" | "actual" | "issues" | "queries" | "notAnalysed"> {
+  readonly judging: Judging;
+  /** The statements of the code that work today. */
+  readonly working: readonly TriedQuery[];
+}
+
+/** Throws DoctorError where neither a model nor code says anything of a database. */
+export function refuseNothing(written: DeclaredSchema, code: ReadCode | null): void {
+  if (declaresNothing(written) && code === null) throw noTables(written);
+}
+
+/** Holds an opened database against what is declared and against the code, and judges the difference. */
+export function findIssues(database: DatabasePort, { written, code }: Written, settings: Settings): Found {
+  const actual = database.schema;
+  const model = declaresNothing(written) && code ? inferModel(code, actual) : written;
+  const declared = inHouseStyle(model, actual, settings.conventions);
+  const { rows, left: unread } = rowsFor(database, settings);
+  const { allowDestructive } = settings;
+  const judging = code ? { ...settings, calledIndexes: calledIndexes(code) } : settings;
+  const found = judge(declared, actual, judging, { rows: code ? null : rows });
+  const judged = code
+    ? judgeCode(code, found.issues, {
+        declared,
+        actual,
+        judging,
+        rows,
+        openTwin: database.openTwin,
+        planFor: (issues) => planFor(issues, { declared, actual, allowDestructive }),
+        allowDestructive,
+      })
+    : { issues: found.issues, queries: [], working: [], notAnalysed: [] };
+  return {
+    declared,
+    actual,
+    judging,
+    issues: rows && settings.showValues ? withValues(judged.issues, found.drift, rows) : judged.issues,
+    queries: judged.queries,
+    working: judged.working,
+    notAnalysed: [
+      ...declared.notAnalysed,
+      ...actual.notAnalysed,
+      ...found.drift.notAnalysed,
+      ...judged.notAnalysed,
+      ...unread,
+    ],
+  };
+}
+
+function declaresNothing({ tables, unparsable }: DeclaredSchema): boolean {
+  return tables.length === 0 && unparsable.length === 0;
 }
 
 /** Up to which size, in bytes, all rows are read where nobody says how much. */
