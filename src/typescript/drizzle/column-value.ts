@@ -15,6 +15,7 @@ export type ColumnKind =
   | "blob-json"
   | "blob-bigint"
   | "numeric"
+  | "numeric-bigint"
   | "custom";
 
 /** A value with the place where it is given. */

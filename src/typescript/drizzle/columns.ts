@@ -96,7 +96,10 @@ export const columnFunctions: Readonly<Record<string, Native>> = {
     kind: byMode(options, { json: "blob-json", bigint: "blob-bigint" }, "blob"),
     type: "blob",
   })),
-  numeric: begins("numeric", () => ({ kind: "numeric", type: "numeric" })),
+  numeric: begins("numeric", (options) => ({
+    kind: byMode(options, { bigint: "numeric-bigint" }, "numeric"),
+    type: "numeric",
+  })),
   customType: new Native("customType", customType),
 };
 

@@ -30,6 +30,9 @@ export const conditions: Readonly<Record<string, Native>> = {
   ...aggregate("avg"),
   ...aggregate("max"),
   ...aggregate("min"),
+  ...written("countDistinct", "count(distinct ", ")"),
+  ...written("sumDistinct", "sum(distinct ", ")"),
+  ...written("avgDistinct", "avg(distinct ", ")"),
 };
 
 type Named = Readonly<Record<string, Native>>;

@@ -3,8 +3,10 @@ import { conditions } from "./conditions.ts";
 import { extraFunctions } from "./extras.ts";
 import { globals } from "./globals.ts";
 import type { Library } from "./names.ts";
+import { setOperations } from "./query.ts";
+import { queryBuilderClass } from "./query-builder.ts";
 import { sqlTag } from "./sql-value.ts";
-import { getTableColumns, sqliteTable, sqliteTableCreator, sqliteView } from "./tables.ts";
+import { alias, getTableColumns, sqliteTable, sqliteTableCreator, sqliteView } from "./tables.ts";
 import { method, Native, Thing, Unread, type Value } from "./values.ts";
 
 /** Tables and views of another engine: left alone. */
@@ -29,9 +31,18 @@ const core: Readonly<Record<string, Value>> = {
   sqliteTableCreator,
   sqliteView,
   view: sqliteView,
+  ...setOperations,
+  QueryBuilder: queryBuilderClass,
+  alias,
 };
 
-const orm: Readonly<Record<string, Value>> = { ...conditions, sql: sqlTag, getTableColumns };
+const orm: Readonly<Record<string, Value>> = {
+  ...conditions,
+  sql: sqlTag,
+  getTableColumns,
+  getColumns: getTableColumns,
+  aliasedTable: alias,
+};
 
 const engines = /\/(pg|mysql|singlestore|gel|mssql|cockroach)-core$/;
 

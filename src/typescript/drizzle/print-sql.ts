@@ -1,11 +1,12 @@
 import type { ts } from "ts-morph";
 import type { Casing } from "./casing.ts";
 import { ColumnValue } from "./column-value.ts";
-import { BareColumn } from "./select.ts";
+import { Query } from "./query.ts";
 import { type Chunk, Name, Sql } from "./sql-value.ts";
-import { TableValue } from "./table-value.ts";
-import { ViewValue } from "./tables.ts";
+import { Subquery } from "./subquery.ts";
+import { AliasedTable, TableValue } from "./table-value.ts";
 import { Plain, Thing, toData, Unread, type Value } from "./values.ts";
+import { ViewValue } from "./view-value.ts";
 
 /** How columns are written in SQL. */
 export interface Writing {
@@ -37,19 +38,36 @@ function printValue(value: Value, writing: Writing, node: ts.Node): string | Unr
   if (value instanceof Sql) {
     return value.alias === null ? printSql(value, writing) : quoted(value.alias);
   }
-  if (value instanceof BareColumn) return quoted(value.column.named(writing.casing));
   if (value instanceof ColumnValue) {
     const column = quoted(value.named(writing.casing));
     return writing.qualified ? `${quoted(value.table.name)}.${column}` : column;
   }
-  if (value instanceof TableValue || value instanceof ViewValue || value instanceof Name)
-    return quoted(value.name);
+  if (value instanceof Query || value instanceof Subquery) return printQuery(value, writing);
+  if (isNamed(value)) return quoted(value.name);
   if (Array.isArray(value)) {
     const items = value.map((item) => printValue(item, writing, node));
     return items.find((item) => item instanceof Unread) ?? `(${items.join(", ")})`;
   }
   if (value instanceof Thing) return new Unread("it is no part of SQL that is known", node);
   return value === undefined ? "" : literal(value, node);
+}
+
+function isNamed(value: Value): value is TableValue | AliasedTable | ViewValue | Name {
+  return (
+    value instanceof TableValue ||
+    value instanceof AliasedTable ||
+    value instanceof ViewValue ||
+    value instanceof Name
+  );
+}
+
+/** A query inside SQL: in parentheses, with its name behind it if it has one; a query of WITH by its name alone. */
+function printQuery(query: Query | Subquery, writing: Writing): string | Unread {
+  if (query instanceof Subquery && query.isWith) return quoted(query.alias);
+  const sql = query instanceof Subquery ? query.sql : query.toSql();
+  const text = sql instanceof Unread ? sql : printSql(sql, writing);
+  if (text instanceof Unread) return text;
+  return query instanceof Subquery ? `(${text}) ${quoted(query.alias)}` : `(${text})`;
 }
 
 /** A value as SQL writes it. */

@@ -10,8 +10,8 @@ import { drizzle, Foreign } from "./library.ts";
 import { printSql } from "./print-sql.ts";
 import { Sql } from "./sql-value.ts";
 import { TableValue } from "./table-value.ts";
-import { ViewValue } from "./tables.ts";
 import { Unread, type Value } from "./values.ts";
+import { ViewValue } from "./view-value.ts";
 
 /** Whether any file of a program speaks of Drizzle's SQLite tables: most models do not, and are not looked through. */
 export function speaksDrizzle({ files, imported }: ModelProgram): boolean {

@@ -1,39 +1,12 @@
 import type { ts } from "ts-morph";
 import { ColumnValue } from "./column-value.ts";
 import { ColumnBuilder, columnFunctions } from "./columns.ts";
-import { queryBuilder, Select } from "./select.ts";
+import { Query } from "./query.ts";
+import { queryBuilder } from "./query-builder.ts";
 import { Sql } from "./sql-value.ts";
-import { TableValue } from "./table-value.ts";
-import { type Call, Closure, method, Native, Plain, Thing, Unread, type Value } from "./values.ts";
-
-/** A view: its SQL, or that it is there already. */
-export class ViewValue extends Thing {
-  readonly is = "a view";
-  readonly name: string;
-  readonly node: ts.Node;
-  /** null for `.existing()`. */
-  readonly query: Value;
-  private readonly fields: Plain | null;
-
-  constructor(name: string, node: ts.Node, query: Value, fields: Plain | null) {
-    super();
-    this.name = name;
-    this.node = node;
-    this.query = query;
-    this.fields = fields;
-  }
-
-  override property(name: string, node: ts.Node): Value {
-    const field = this.fields?.members.get(name)?.value;
-    if (field instanceof ColumnBuilder) return viewColumn(this, field, name);
-    return new Unread(`${name} of a view is not followed`, node);
-  }
-}
-
-function viewColumn(view: ViewValue, builder: ColumnBuilder, key: string): ColumnValue {
-  if (builder.config.name === "") builder.config.name = key;
-  return new ColumnValue(view, builder.config, builder.node);
-}
+import { AliasedTable, TableValue } from "./table-value.ts";
+import { type Call, Closure, method, Native, Plain, Unread, type Value } from "./values.ts";
+import { ViewValue, viewColumns } from "./view-value.ts";
 
 /** `sqliteTable(name, columns, extras)`. */
 export const sqliteTable: Native = new Native("sqliteTable", (call) => tableOf(call.args[0], call));
@@ -82,23 +55,30 @@ function isInside(node: ts.Node, outer: ts.Node): boolean {
 export const sqliteView: Native = new Native("sqliteView", ({ args: [name, fields], node }) => {
   if (typeof name !== "string")
     return name instanceof Unread ? name : new Unread("the name of the view is not known", node);
-  const columns = fields instanceof Plain ? fields : null;
-  const builder = new Plain();
+  const columns = fields instanceof Plain ? viewColumns(name, fields) : new Plain();
   const as = method("as", ({ args: [given], node: at, reader }) => {
     const made = given instanceof Closure ? reader.call(given, [queryBuilder(at)], at) : given;
-    const query = made instanceof Select ? made.toSql(at) : made;
-    const isKnown = query instanceof Sql || query instanceof Unread;
-    const sql = isKnown ? query : new Unread("what the view is made of is not followed", at);
+    if (made instanceof Query) return new ViewValue(name, node, made.toSql(), made.parts.fields);
+    const isKnown = made instanceof Sql || made instanceof Unread;
+    const sql = isKnown ? made : new Unread("what the view is made of is not followed", at);
     return new ViewValue(name, node, sql, columns);
   });
-  return builder.set("as", as, node).set(
-    "existing",
-    method("existing", () => new ViewValue(name, node, null, columns)),
-    node,
-  );
+  const existing = method("existing", () => new ViewValue(name, node, null, columns));
+  return new Plain().set("as", as, node).set("existing", existing, node);
 });
 
 /** The columns of a table as an object, by key. */
 export const getTableColumns: Native = new Native("getTableColumns", ({ args: [table], node }) =>
-  table instanceof TableValue ? table.asPlain() : new Unread("the table is not known", node),
+  table instanceof TableValue || table instanceof AliasedTable
+    ? table.asPlain()
+    : table instanceof Unread
+      ? table
+      : new Unread("the table is not known", node),
+);
+
+/** `alias(table, name)`: the table under another name in a query. */
+export const alias: Native = new Native("alias", ({ args: [table, name], node }) =>
+  table instanceof TableValue && typeof name === "string"
+    ? new AliasedTable(table, name)
+    : new Unread("the table or its other name is not known", node),
 );

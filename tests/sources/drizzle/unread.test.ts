@@ -167,7 +167,7 @@ export const m = mysqlTable("m", { id: int("id") });`,
     ]);
   });
 
-  test("a view that a query builder writes", async () => {
+  test("a view that a query builder writes, with what is no query in WITH", async () => {
     const declared = await declare(`export const users = sqliteTable("users", { id: integer("id") });
 export const v = sqliteView("v").as((qb) => qb.with(users).select().from(users));`);
     expect(declared.views).toEqual([]);
