@@ -250,7 +250,7 @@ export const layers = [
         "src/commands",
       ],
     },
-    "What the command line calls. Left the design: much of it is made for one command and promised to nobody, so it is not the package's entry.",
+    "What the command line calls, each part loaded with its first call. Left the design: much of it is made for one command and promised to nobody, so it is not the package's entry.",
   ),
   line(
     "src/api",

@@ -19,7 +19,7 @@ const { values } = parseArgs({
   options: {
     runs: { type: "string", default: "5" },
     variants: { type: "string", default: Object.keys(variants).join(",") },
-    doctor: { type: "string", default: here("../dist/src/cli/main.js") },
+    doctor: { type: "string", default: here("../dist/cli.js") },
     keep: { type: "boolean", default: false },
   },
 });

@@ -22,7 +22,7 @@ const rowsInTable = 20;
 
 const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
 const say = (/** @type {string} */ text) => process.stdout.write(`${text}\n`);
-const doctor = here("../dist/src/cli/main.js");
+const doctor = here("../dist/cli.js");
 
 /** @param {string[]} command @param {string} folder @returns {Milliseconds} whole process, and the phases it tells */
 function timed(command, folder) {

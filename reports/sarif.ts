@@ -1,6 +1,6 @@
 import type { Log, Result, Run } from "sarif";
-import { rules } from "../rules/catalogue.ts";
 import type { Severity } from "../src/engine/issue.ts";
+import type { Rule } from "../src/engine/rule.ts";
 import type { Report, ReportedFinding, ReportedIssue, Reporter } from "../src/reporting/report.ts";
 import { baselineSentence } from "./baseline-words.ts";
 import { jsonText } from "./json.ts";
@@ -14,21 +14,25 @@ import { shownFindings } from "./shown-findings.ts";
 export const sarif: Reporter = {
   format: "sarif",
   summary: "For code scanning: SARIF 2.1.0, a place in the repository for every finding.",
-  render: (report) => jsonText(logOf(report)),
+  render: async (report) => {
+    // Every command knows the formats; this one alone has words for rules.
+    const { rules } = await import("../rules/catalogue.ts");
+    return jsonText(logOf(report, rules));
+  },
 };
 
 /** GitHub takes no file with more results than these in a run. */
 const mostResults = 25_000;
 
-function logOf(report: Report): Log {
+function logOf(report: Report, rules: readonly Rule[]): Log {
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
-    runs: [runOf(report)],
+    runs: [runOf(report, rules)],
   };
 }
 
-function runOf(report: Report): Run {
+function runOf(report: Report, rules: readonly Rule[]): Run {
   const { tool, project } = report;
   const used = [...new Set(report.issues.map(({ rule }) => rule))].sort();
   const all = report.issues.flatMap((issue) =>

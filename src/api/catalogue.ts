@@ -1,6 +1,6 @@
 import { reporters } from "../../reports/index.ts";
 import { rules as catalogue } from "../../rules/catalogue.ts";
-import { version as ownVersion } from "../commands/project.ts";
+import { version as ownVersion } from "../commands/version.ts";
 import type { Category, Component, Severity } from "../engine/issue.ts";
 
 /** One thing the doctor knows. */

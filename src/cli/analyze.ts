@@ -76,7 +76,7 @@ export function registerAnalyze(
         if (!options.quiet) io.err(`The report is in ${options.out}.\n`);
       }
       timings.end();
-      exit(doctor.exitCode(report, doctor.settingsOf(request).failOn));
+      exit(doctor.exitCode(report, (await doctor.settingsOf(request)).failOn));
     },
   );
 }

@@ -31,7 +31,7 @@ export async function applyCommand(
   notePulledIn(outcome, line.quiet, io);
   io.out(
     line.format === "json"
-      ? doctor.renderAppliedJson(outcome)
+      ? await doctor.renderAppliedJson(outcome)
       : await doctor.renderApplied(outcome, { color: wantsColor(io, line.noColor) }),
   );
   exit(outcome.exitCode);

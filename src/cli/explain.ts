@@ -33,7 +33,8 @@ export function registerExplain(yargs: Argv<GlobalOptions>, context: Context): A
     async (options) => {
       const color = wantsColor(io, options.noColor);
       const { subject } = options;
-      const rule = doctor.rules.find(({ id }) => id === subject.toLowerCase());
+      const rules = await doctor.rules();
+      const rule = rules.find(({ id }) => id === subject.toLowerCase());
       if (rule !== undefined) io.out(await doctor.renderRule(rule, { color }));
       else if (/^((crit|high|med|info)-\d+|[0-9a-f]{16})$/i.test(subject)) {
         io.out(await doctor.renderIssue(await findIssue(subject, options, context), { color }));
@@ -42,7 +43,7 @@ export function registerExplain(yargs: Argv<GlobalOptions>, context: Context): A
           subject,
           doctor.nearest(
             subject,
-            doctor.rules.map(({ id }) => id),
+            rules.map(({ id }) => id),
           ),
         );
       }
@@ -55,7 +56,7 @@ async function findIssue(
   options: GlobalOptions & { readonly run?: string | undefined },
   { io, doctor }: Context,
 ) {
-  const known = doctor.recordedIssues([subject], { ...runOptions(options, io), run: options.run });
+  const known = await doctor.recordedIssues([subject], { ...runOptions(options, io), run: options.run });
   const recorded = known?.get(subject);
   if (recorded !== undefined) {
     if (!options.quiet) io.err(`As run ${recorded.run.id} of ${recorded.run.startedAt} found it.\n`);

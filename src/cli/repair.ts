@@ -81,7 +81,7 @@ export function registerRepair(
       notePulledIn(run, options.quiet, io);
       if (options.out !== undefined) {
         const folder = { path: resolve(io.folder, options.out), shown: options.out };
-        const said = writeRepair(run, folder, options.as ?? "sql", doctor);
+        const said = await writeRepair(run, folder, options.as ?? "sql", doctor);
         if (!options.quiet) io.err(`${said}\n`);
       }
       const json = doctor.reporters.find(({ format }) => format === "json");

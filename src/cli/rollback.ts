@@ -50,7 +50,7 @@ export function registerRollback(
         const forgotten = await watched(io, options.quiet, (onlooker) =>
           doctor.forget({ ...runOptions(options, io), ...onlooker, repair, apply }),
         );
-        io.out(doctor.renderForget(forgotten));
+        io.out(await doctor.renderForget(forgotten));
         return;
       }
       const outcome = await watched(io, options.quiet, (onlooker) =>
@@ -68,7 +68,7 @@ export function registerRollback(
       );
       io.out(
         options.format === "json"
-          ? doctor.renderRollbackJson(outcome)
+          ? await doctor.renderRollbackJson(outcome)
           : await doctor.renderRollback(outcome, { color }),
       );
       exit(outcome.exitCode);

@@ -14,7 +14,7 @@ export function registerRules(yargs: Argv<GlobalOptions>, { io, doctor }: Contex
         .example("doctor explain missing-column", "all about one of them")
         .epilogue("Exit code: 0."),
     async (options) => {
-      io.out(await doctor.renderRules(doctor.rules, { color: wantsColor(io, options.noColor) }));
+      io.out(await doctor.renderRules(await doctor.rules(), { color: wantsColor(io, options.noColor) }));
     },
   );
 }

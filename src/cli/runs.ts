@@ -51,9 +51,9 @@ function registerList(yargs: Argv<GlobalOptions>, { io, doctor }: Context): Argv
     async (options) => {
       const { status, limit, format } = options;
       wholeNumber("limit", limit, 1);
-      const list = doctor.listRuns({ ...runOptions(options, io), status, limit });
-      if (format === "json") io.out(doctor.renderRunsJson(list));
-      else if (format === "id-only") io.out(doctor.renderRunIds(list));
+      const list = await doctor.listRuns({ ...runOptions(options, io), status, limit });
+      if (format === "json") io.out(await doctor.renderRunsJson(list));
+      else if (format === "id-only") io.out(await doctor.renderRunIds(list));
       else io.out(await doctor.renderRuns(list, { color: wantsColor(io, options.noColor), status }));
     },
   );
@@ -97,10 +97,10 @@ async function showInfo(
   options: GlobalOptions & { readonly format: string },
   { io, doctor }: Context,
 ): Promise<void> {
-  const info = doctor.runInfo({ ...runOptions(options, io), run });
+  const info = await doctor.runInfo({ ...runOptions(options, io), run });
   io.out(
     options.format === "json"
-      ? doctor.renderRunInfoJson(info)
+      ? await doctor.renderRunInfoJson(info)
       : await doctor.renderRunInfo(info, { color: wantsColor(io, options["no-color"]) }),
   );
 }
@@ -122,10 +122,10 @@ function registerDiff(yargs: Argv<GlobalOptions>, { io, doctor }: Context): Argv
         .epilogue("Exit codes: 0 compared, whatever came of it; 2 could not run."),
     async (options) => {
       const { from, to } = options;
-      const diff = doctor.diffRuns({ ...runOptions(options, io), from, to });
+      const diff = await doctor.diffRuns({ ...runOptions(options, io), from, to });
       io.out(
         options.format === "json"
-          ? doctor.renderRunDiffJson(diff)
+          ? await doctor.renderRunDiffJson(diff)
           : await doctor.renderRunDiff(diff, { color: wantsColor(io, options.noColor) }),
       );
     },
@@ -155,11 +155,12 @@ function registerClean(yargs: Argv<GlobalOptions>, { io, doctor, exit }: Context
         .example("doctor runs clean --older-than-days 90", "what would be forgotten")
         .example("doctor runs clean --older-than-days 90 --yes", "forgets it: in a job of every night")
         .epilogue("Exit codes: 0 forgotten, or nothing to forget; 1 it would take --yes; 2 could not run."),
-    (options) => {
+    async (options) => {
       const olderThanDays = options["older-than-days"];
       wholeNumber("older-than-days", olderThanDays, 0);
-      const cleaned = doctor.cleanRuns({ ...runOptions(options, io), olderThanDays, yes: options.yes });
-      io.out(options.format === "json" ? doctor.renderCleanedJson(cleaned) : doctor.renderCleaned(cleaned));
+      const cleaned = await doctor.cleanRuns({ ...runOptions(options, io), olderThanDays, yes: options.yes });
+      const render = options.format === "json" ? doctor.renderCleanedJson : doctor.renderCleaned;
+      io.out(await render(cleaned));
       exit(cleaned.exitCode);
     },
   );

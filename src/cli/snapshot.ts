@@ -35,11 +35,11 @@ export function registerSnapshot(
     async ({ out, check, ...options }) => {
       const request = { ...runOptions(options, io), out };
       if (check) {
-        const checked = doctor.checkSnapshot(request);
+        const checked = await doctor.checkSnapshot(request);
         io.out(await doctor.renderSnapshotCheck(checked, { color: wantsColor(io, options.noColor) }));
         return exit(checked.exitCode);
       }
-      const { path, shown, text, objects } = doctor.snapshot(request);
+      const { path, shown, text, objects } = await doctor.snapshot(request);
       writeFileAtomically(path, text, shown);
       if (!options.quiet)
         io.err(`The schema is in ${shown}: ${objects === 1 ? "1 object" : `${objects} objects`}, no rows.\n`);

@@ -31,11 +31,11 @@ export function registerValidate(
           "Exit codes: 0 all hold; 1 one of them returns rows; 2 could not run, or there is no repair.",
         ),
     async (options) => {
-      const outcome = doctor.validate({ ...runOptions(options, io), repair: options.repair });
+      const outcome = await doctor.validate({ ...runOptions(options, io), repair: options.repair });
       const color = wantsColor(io, options.noColor);
       io.out(
         options.format === "json"
-          ? doctor.renderValidateJson(outcome)
+          ? await doctor.renderValidateJson(outcome)
           : await doctor.renderValidate(outcome, { color }),
       );
       exit(outcome.exitCode);

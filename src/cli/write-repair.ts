@@ -16,13 +16,18 @@ interface Folder {
  * Writes a dry run into a folder, as scripts or for a migration tool, and returns what was written and how to run it.
  * Throws DoctorError when the folder is not the tool's, or cannot be written to.
  */
-export function writeRepair(run: Repair, folder: Folder, tool: string, doctor: Doctor): string {
+export async function writeRepair(
+  run: Repair,
+  folder: Folder,
+  tool: string,
+  doctor: Doctor,
+): Promise<string> {
   const { path, shown } = folder;
   if (tool === "sql") {
-    writeFiles(folder, doctor.repairFiles(run));
+    writeFiles(folder, await doctor.repairFiles(run));
     return `The scripts are in ${shown}; README.md there says how to run them.`;
   }
-  const written = doctor.migrationFiles(run, tool, migrationFolder(path, shown));
+  const written = await doctor.migrationFiles(run, tool, migrationFolder(path, shown));
   if (written === null) return "There is nothing to repair: no migration was written.";
   if (written.kind === "standing")
     return `${join(shown, written.name)} is this repair already: nothing was written.`;

@@ -15,8 +15,9 @@ import type { DeclaredSchema } from "../schema/declared.ts";
 import { sources } from "../sources/index.ts";
 import { readModel } from "../sources/read-model.ts";
 import { type Begun, beginRun } from "./begun.ts";
-import { type RunOptions, version } from "./project.ts";
+import type { RunOptions } from "./project.ts";
 import { findSource, openSource } from "./source.ts";
+import { version } from "./version.ts";
 
 /** How far a run goes. */
 export interface Extent extends Pick<Settings, "only" | "known" | "allowDestructive" | "onCopy" | "pause"> {

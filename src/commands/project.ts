@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
 import { rules } from "../../rules/catalogue.ts";
 import type { Config } from "../config/config.ts";
 import { findDatabase } from "../config/database.ts";
@@ -29,9 +28,6 @@ export interface RunOptions {
   readonly onNote?: ((note: string) => void) | undefined;
 }
 
-/** The version of this package, as its package.json states it. */
-export const version: string = packageVersion();
-
 /** The settings of a project: its config with what is stated here before it. Throws DoctorError for a wrong config. */
 export function settingsOf(options: RunOptions): Config {
   return loadProject(options).config;
@@ -54,14 +50,4 @@ export function loadProject({ folder, config: file, database, model, failOn }: R
     loaded.locate,
   );
   return loaded;
-}
-
-function packageVersion(): string {
-  // Two folders up from the source, three from what is built of it.
-  const places = ["../../package.json", "../../../package.json"].map(
-    (path) => new URL(path, import.meta.url),
-  );
-  const place = places.find((url) => existsSync(url));
-  if (place === undefined) return "";
-  return String(JSON.parse(readFileSync(place, "utf8")).version);
 }

@@ -7,7 +7,8 @@ import type { RecordedCommand, Run } from "../history/run.ts";
 import type { RunEnd, Runs } from "../history/runs.ts";
 import { type Begun, begin, databaseIn } from "./begun.ts";
 import { countsOf, type Kept, packed } from "./kept.ts";
-import { loadProject, type RunOptions, version } from "./project.ts";
+import { loadProject, type RunOptions } from "./project.ts";
+import { version } from "./version.ts";
 
 /** How a command is recorded. */
 export interface Recording<T> {

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, describe, expect, it } from "vitest";
-import { analyze, repair, repairFiles, reporters } from "../../src/internal.ts";
+import { repair, repairFiles } from "../../src/commands/repair.ts";
+import { analyze, reporters } from "../../src/internal.ts";
 import type { Report } from "../../src/reporting/report.ts";
 
 const tables: Readonly<Record<string, { declared: string; actual: string }>> = {

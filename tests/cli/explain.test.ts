@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rules } from "../../src/internal.ts";
+import { rules } from "../../rules/catalogue.ts";
 import { doctor } from "./harness.ts";
 
 describe("doctor rules", () => {

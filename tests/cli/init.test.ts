@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 
 import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
-import * as realDoctor from "../../src/internal.ts";
+import { settingsOf } from "../../src/commands/project.ts";
+import { analyze, repair } from "../../src/internal.ts";
 import type { Report } from "../../src/reporting/report.ts";
 import { freshFolder } from "../database/sample.ts";
 import { type Outcome, type Setting, doctor as stubbed } from "./harness.ts";
 
-const { analyze, repair } = realDoctor;
 const doctor = (line: string, setting: Setting): Promise<Outcome> =>
   stubbed(line.split(" "), { ...setting, doctor: { analyze, repair } });
 
@@ -49,7 +49,7 @@ async function initialised(folder: string, environment: Setting["environment"] =
   const text = readFileSync(join(folder, "doctor.config.json"), "utf8");
   const analysis = await doctor("analyze --format json", { folder, environment });
   expect(analysis.err).toBe("");
-  const { database, model, queries, databaseType, naming, snapshot } = realDoctor.settingsOf({ folder });
+  const { database, model, queries, databaseType, naming, snapshot } = settingsOf({ folder });
   return {
     ...{ outcome, text, report: JSON.parse(analysis.out) },
     config: { database, model, queries, databaseType, naming, snapshot },
@@ -251,7 +251,7 @@ describe("an empty folder", () => {
       .replace('// "database"', '"database"')
       .replace('// "model"', '"model"');
     writeFileSync(path, filled);
-    expect(realDoctor.settingsOf({ folder })).toMatchObject({
+    expect(settingsOf({ folder })).toMatchObject({
       database: "app.db",
       model: ["src/models/*.ts"],
       failOn: "high",
@@ -260,7 +260,7 @@ describe("an empty folder", () => {
       .split("\n")
       .filter((line) => /^ {2}\/\/ "/.test(line)))
       writeFileSync(path, readFileSync(path, "utf8").replace(line, line.replace("// ", "")));
-    expect(realDoctor.settingsOf({ folder })).toMatchObject({
+    expect(settingsOf({ folder })).toMatchObject({
       ignore: ["legacy_*"],
       snapshot: "doctor-snapshot.sql",
     });
@@ -277,7 +277,7 @@ describe("a config that is there", () => {
     expect(readFileSync(join(folder, file), "utf8")).toBe(text);
     expect(existsSync(join(folder, "doctor.config.json"))).toBe(file === "doctor.config.json");
     expect((await doctor("init --force", { folder })).code).toBe(0);
-    expect(realDoctor.settingsOf({ folder })).toMatchObject({ failOn: "high", database: "app.db" });
+    expect(settingsOf({ folder })).toMatchObject({ failOn: "high", database: "app.db" });
   });
 
   it("is another one for a project further down", async () => {
@@ -300,7 +300,7 @@ it("names that are written to harm stay names", async () => {
   });
   const { report } = await initialised(folder);
   expect(report.database.path).toBe("a\u2028b.db");
-  expect(realDoctor.settingsOf({ folder }).failOn).toBe("high");
+  expect(settingsOf({ folder }).failOn).toBe("high");
 });
 
 it("nothing of the project is run", async () => {

@@ -2,8 +2,9 @@ import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
+import { snapshot } from "../../src/commands/snapshot.ts";
 import { openDatabase } from "../../src/database/open.ts";
-import { analyze, snapshot } from "../../src/internal.ts";
+import { analyze } from "../../src/internal.ts";
 import { buildDatabase, freshFolder } from "./sample.ts";
 
 const created = `CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/catalogue.ts";
-import { analyze, settingsOf } from "../../src/internal.ts";
+import { settingsOf } from "../../src/commands/project.ts";
+import { analyze } from "../../src/internal.ts";
 
 const page = readFileSync(new URL("../../docs/data.md", import.meta.url), "utf8");
 

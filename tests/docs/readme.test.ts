@@ -14,7 +14,8 @@ import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { run } from "../../src/cli/run.ts";
-import { analyze, settingsOf } from "../../src/internal.ts";
+import { settingsOf } from "../../src/commands/project.ts";
+import { analyze } from "../../src/internal.ts";
 import { hasShell } from "../shell.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));

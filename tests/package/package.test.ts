@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join, normalize } from "node:path";
+import { basename, dirname, join, normalize } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { install, npm, pack, root } from "./packed.ts";
@@ -73,16 +74,19 @@ function complaints(files: readonly string[], options: Readonly<Record<string, u
 
 describe("the package", () => {
   it("holds the program, its types, templates, schemas, docs and licence, and nothing else", () => {
-    const allowed = /^(dist\/(src|rules|reports)\/.*\.(js|d\.ts|hbs|css|html)|docs\/.*\.(md|png)|[^/]+\.md)$/;
+    const programs = String.raw`dist\/(cli|index|parts\/[\w.-]+)\.js|dist\/parts\/templates\/.*\.(hbs|css|html)`;
+    const types = String.raw`dist\/(src|rules|reports)\/.*\.d\.ts`;
+    const allowed = new RegExp(String.raw`^(${programs}|${types}|docs\/.*\.(md|png|svg)|[^/]+\.md)$`);
     const others = packed.files.filter((file) => !allowed.test(file));
     expect(others.sort()).toEqual([
       "LICENSE",
+      "dist/NOTICES.txt",
       "package.json",
       "reports/report.schema.json",
       "src/config/config.schema.json",
     ]);
     expect(packed.files.filter((file) => /(^|\/)(tests?|fixtures|bench)\//.test(file))).toEqual([]);
-    expect(packed.files).toContain("dist/reports/templates/audit.hbs");
+    expect(packed.files).toContain("dist/parts/templates/audit.hbs");
     expect(packed.bytes).toBeLessThan(2_000_000);
   });
 
@@ -109,15 +113,33 @@ describe("the package", () => {
     expect(broken).toEqual([]);
   });
 
-  it("has no stale file: every module has its source", () => {
-    const modules = packed.files.filter((file) => /^dist\/.*\.js$/.test(file));
-    const sourceless = modules.filter((file) => {
-      const source = join(root, file.replace(/^dist\//, "").replace(/\.js$/, ""));
-      return [`${source}.ts`, `${source}.js`].every(
-        (path) => statSync(path, { throwIfNoEntry: false }) === undefined,
-      );
+  it("has no stale file: every type has its source, and every part is used", () => {
+    const types = packed.files.filter((file) => /^dist\/.*\.d\.ts$/.test(file));
+    const sourceless = types.filter((file) => {
+      const source = join(root, file.replace(/^dist\//, "").replace(/\.d\.ts$/, ".ts"));
+      return statSync(source, { throwIfNoEntry: false }) === undefined;
     });
-    expect(sourceless).toEqual([]);
+    const programs = packed.files.filter((file) => /^dist\/.*\.js$/.test(file));
+    const texts = programs.map((file) => readFileSync(join(packed.folder, file), "utf8"));
+    const unused = programs
+      .filter((file) => file.startsWith("dist/parts/"))
+      .filter((file) => !texts.some((text) => text.includes(`/${basename(file)}"`)));
+    expect({ sourceless, unused }).toEqual({ sourceless: [], unused: [] });
+    expect(types.length).toBeGreaterThan(100);
+  });
+
+  it("names every package that is bundled, with its licence, and needs no other", () => {
+    const notices = readFileSync(join(packed.folder, "dist/NOTICES.txt"), "utf8");
+    for (const name of ["yargs", "valibot", "handlebars", "@dagrejs/dagre"]) {
+      expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\((MIT|ISC)\\)\n\n[^]{200}`, "m"));
+    }
+    const imported = packed.files
+      .filter((file) => /^dist\/.*\.js$/.test(file))
+      .flatMap((file) => [
+        ...readFileSync(join(packed.folder, file), "utf8").matchAll(/^import .*?"([^"]+)";$/gm),
+      ])
+      .flatMap(([, name = ""]) => (/^(node:|\.)/.test(name) || isBuiltin(name) ? [] : [name]));
+    expect([...new Set(imported)].sort()).toEqual(["better-sqlite3"]);
   });
 });
 
@@ -125,7 +147,7 @@ describe("the package in a project", () => {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
   it("is run by npx", () => {
-    chmodSync(join(project, "node_modules/schema-drift-doctor/dist/src/cli/main.js"), 0o755);
+    chmodSync(join(project, "node_modules/schema-drift-doctor/dist/cli.js"), 0o755);
     expect(npm(["exec", "--no", "--", "doctor", "--version"], project).trim()).toBe(version);
     const report = npm(["exec", "--no", "--", "doctor", "analyze", "--fail-on", "never"], project);
     expect(report).toContain("CRIT-001");

@@ -35,10 +35,7 @@ export function install(packed: string, project: string): void {
   const place = join(modules, "schema-drift-doctor");
   cpSync(packed, place, { recursive: true });
   mkdirSync(join(modules, ".bin"));
-  symlinkSync(
-    join("..", "schema-drift-doctor", "dist", "src", "cli", "main.js"),
-    join(modules, ".bin", "doctor"),
-  );
+  symlinkSync(join("..", "schema-drift-doctor", "dist", "cli.js"), join(modules, ".bin", "doctor"));
 }
 
 /** Runs npm; returns what it prints. */

@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { parse } from "jsonc-parser";
 import { describe, expect, it } from "vitest";
-import { analyze, snapshot } from "../../src/internal.ts";
+import { snapshot } from "../../src/commands/snapshot.ts";
+import { analyze } from "../../src/internal.ts";
 import type { Report } from "../../src/reporting/report.ts";
 import { freshFolder } from "../database/sample.ts";
 
