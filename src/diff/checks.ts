@@ -44,7 +44,7 @@ export function diffChecks(
       );
     }
   }
-  if (declared.complete) {
+  if (declared.complete && !declared.unspecified?.includes("checks")) {
     changes.push(...free.map((check) => ({ kind: "drop-check", table, actual: check }) as const));
   }
   return { changes, spellings };

@@ -105,8 +105,17 @@ class Match {
       ...this.freeUniques
         .filter((unique) => !needless(unique))
         .map((unique) => ({ kind: "drop-unique", table, actual: unique }) as const),
-      ...this.freeIndexes.map((index) => ({ kind: "drop-index", table, actual: index }) as const),
+      ...this.freeIndexes
+        .filter((index) => !this.isUnspecified(index))
+        .map((index) => ({ kind: "drop-index", table, actual: index }) as const),
     );
+  }
+
+  /** Whether the declaration's language has no words for an index. */
+  private isUnspecified({ where, parts }: Index): boolean {
+    const { unspecified = [] } = this.declared;
+    if (where !== null && unspecified.includes("partial-indexes")) return true;
+    return unspecified.includes("expression-indexes") && parts.some(({ column }) => column === null);
   }
 
   private spell(what: Spelling["what"], declared: string, actual: string): void {

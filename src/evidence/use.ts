@@ -10,7 +10,7 @@ import { declaredColumn, declaredTable } from "./lookup.ts";
 export function isUsed(evidence: Evidence, table: string, column?: string): boolean {
   if (evidence.code.queries.some((query) => needs(query, table, column))) return true;
   const source = declaredTable(evidence, table)?.source;
-  if (source !== "kysely" && source !== "drizzle") return false;
+  if (source !== "kysely" && source !== "drizzle" && source !== "prisma") return false;
   return column === undefined || declaredColumn(evidence, table, column) !== undefined;
 }
 

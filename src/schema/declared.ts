@@ -92,10 +92,12 @@ export interface DeclaredIndex {
 export interface DeclaredTable {
   readonly name: string;
   /** "inferred" is a model that nobody wrote, taken from how the code uses the table. */
-  readonly source: "types" | "kysely" | "drizzle" | "sql" | "inferred";
+  readonly source: "types" | "kysely" | "drizzle" | "prisma" | "sql" | "inferred";
   readonly location?: Location;
   /** A complete declaration states every facet: what it does not list must not be there. */
   readonly complete: boolean;
+  /** What the language of a complete declaration has no words for: the database keeps what it has of these. */
+  readonly unspecified?: readonly ("checks" | "partial-indexes" | "expression-indexes")[];
   /** Some columns could not be read (an unresolved base): nothing of the table is unexpected. */
   readonly open: boolean;
   readonly columns: readonly DeclaredColumn[];

@@ -61,6 +61,7 @@ async function readAll(request: SourceRequest): Promise<TypeScriptTables> {
       ],
       kysely: [...kysely.notAnalysed, ...empty],
       drizzle: [],
+      prisma: [],
       sql: [],
       inferred: [],
     },

@@ -1,0 +1,48 @@
+-- CreateTable
+CREATE TABLE "Counted" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
+);
+
+-- CreateTable
+CREATE TABLE "Started" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT DEFAULT 5
+);
+
+-- CreateTable
+CREATE TABLE "Whole" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
+);
+
+-- CreateTable
+CREATE TABLE "Named" (
+    "name" TEXT NOT NULL PRIMARY KEY
+);
+
+-- CreateTable
+CREATE TABLE "Timed" (
+    "at" DATETIME NOT NULL PRIMARY KEY DEFAULT CURRENT_TIMESTAMP
+);
+
+-- CreateTable
+CREATE TABLE "Kind" (
+    "id" TEXT NOT NULL PRIMARY KEY
+);
+
+-- CreateTable
+CREATE TABLE "Bytewise" (
+    "id" BLOB NOT NULL PRIMARY KEY
+);
+
+-- CreateTable
+CREATE TABLE "Shared" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
+);
+
+-- CreateTable
+CREATE TABLE "Detail" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    CONSTRAINT "Detail_id_fkey" FOREIGN KEY ("id") REFERENCES "Shared" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Named_name_key" ON "Named"("name");

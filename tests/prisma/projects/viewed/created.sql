@@ -1,0 +1,6 @@
+-- CreateTable
+CREATE TABLE "Film" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "title" TEXT NOT NULL,
+    "year" INTEGER NOT NULL
+);
