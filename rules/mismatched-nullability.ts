@@ -7,6 +7,7 @@ import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
 import { actualColumnName, actualTable } from "../src/evidence/actual-names.ts";
 import { byTable, changesOf } from "../src/evidence/changes.ts";
 import type { Evidence, Probe } from "../src/evidence/evidence.ts";
+import { givenUpRowids } from "../src/evidence/given-up-rowid.ts";
 import { declaredColumn, placeOf } from "../src/evidence/lookup.ts";
 import { rowsOf } from "../src/evidence/rows.ts";
 import { sameName } from "../src/schema/names.ts";
@@ -63,7 +64,7 @@ export const mismatchedNullability = defineRule({
     ],
   },
   *probes(evidence) {
-    for (const change of changesOf(evidence.drift, "alter-nullability")) {
+    for (const change of disagreements(evidence)) {
       const probe = change.notNull ? nullsIn(evidence, change.table, change.column) : null;
       if (probe !== null) yield probe;
     }
@@ -74,7 +75,7 @@ export const mismatchedNullability = defineRule({
   },
   *check(evidence): Generator<IssueDraft> {
     const stored = nullsStored(evidence);
-    const changes = new Map(byTable(changesOf(evidence.drift, "alter-nullability")));
+    const changes = new Map(byTable(disagreements(evidence)));
     for (const table of new Set([...changes.keys(), ...stored.keys()])) {
       const own = changes.get(table) ?? [];
       const kinds = new Set([
@@ -87,6 +88,11 @@ export const mismatchedNullability = defineRule({
     }
   },
 });
+
+function disagreements(evidence: Evidence): Alter[] {
+  const ofKeys = givenUpRowids(evidence);
+  return changesOf(evidence.drift, "alter-nullability").filter((change) => !ofKeys.includes(change));
+}
 
 /** How a column differs: the database is looser, stricter, or does something else with a row that has NULL. */
 type Kind = "loose" | "strict" | "conflict";

@@ -9,6 +9,7 @@ import { shownKey } from "../src/engine/wording-of-keys.ts";
 import { actualColumnNames, actualTable } from "../src/evidence/actual-names.ts";
 import { changesOf } from "../src/evidence/changes.ts";
 import type { Evidence, Probe } from "../src/evidence/evidence.ts";
+import { givenUpRowids } from "../src/evidence/given-up-rowid.ts";
 import { placeOf } from "../src/evidence/lookup.ts";
 import { rowsOf } from "../src/evidence/rows.ts";
 import { findNamed, foldName } from "../src/schema/names.ts";
@@ -56,7 +57,7 @@ export const mismatchedPrimaryKey = defineRule({
     }
   },
   *check(evidence): Generator<IssueDraft> {
-    yield* issuePerTable(changesOf(evidence.drift, "alter-primary-key"), (table, changes) => ({
+    const drafts = issuePerTable(changesOf(evidence.drift, "alter-primary-key"), (table, changes) => ({
       title: `Table ${shown(table)} has another primary key`,
       description: `Model and database disagree on the primary key of ${shown(table)}.`,
       rootCause: "The key was changed on one side only; SQLite cannot change a primary key in place.",
@@ -74,6 +75,11 @@ export const mismatchedPrimaryKey = defineRule({
         });
       }),
     }));
+    const rowids = givenUpRowids(evidence);
+    for (const draft of drafts) {
+      const own = rowids.filter(({ table }) => table === draft.table);
+      yield { ...draft, changes: [...draft.changes, ...own] };
+    }
   },
 });
 

@@ -161,9 +161,15 @@ function foreignKeys({ record, today, connection, original }: TakenBack, back: S
   const found = back.tables.flatMap((table) => {
     const now = findNamed(today.tables, nowOf(table.name));
     if (!now) return [];
-    const broken = sum(violations(connection, table.name)) - sum(violations(original, now.name));
+    const [then, known] = [violations(connection, table.name), violations(original, now.name)];
+    const name = quoteName(table.name);
+    if (then.has("mismatch") && !known.has("mismatch"))
+      return [
+        { text: `${name}: rows that SQLite cannot check`, isOld: isAsBefore(table.name, record, connection) },
+      ];
+    const broken = sum(then) - sum(known);
     const more = broken <= orphansKept(record, now.name, original) ? 0 : broken;
-    const text = `${quoteName(table.name)}: ${many(more, "row")} more without a parent`;
+    const text = `${name}: ${many(more, "row")} more without a parent`;
     return more > 0 ? [{ text, isOld: now.foreignKeys.length < table.foreignKeys.length }] : [];
   });
   const fresh = found.filter(({ isOld }) => !isOld).map(({ text }) => text);
@@ -175,6 +181,14 @@ function foreignKeys({ record, today, connection, original }: TakenBack, back: S
     fresh,
     `${many(back.tables.length, "table")} asked, nothing new${old.join("")}`,
   );
+}
+
+/** Whether a table has the text it had before the repair: what its foreign keys lack, they lacked then. */
+function isAsBefore(name: string, { before }: RepairRecord, connection: Database.Database): boolean {
+  const own = (objects: readonly StoredText[]): StoredText[] =>
+    objects.filter((one) => one.type === "table" && sameName(one.name, name));
+  const then = own(before.objects);
+  return then.length > 0 && differing(then, own(storedTexts(connection))).length === 0;
 }
 
 function nothingNewlyBroken({ record, today }: TakenBack, back: Schema): ProofCheck {

@@ -84,6 +84,7 @@ class Facets {
   private nullability(): ColumnChange | null {
     const { declared, actual } = this;
     if (declared.notNull === undefined || (!this.table.complete && this.isKeyOrGenerated())) return null;
+    if (this.isRowid()) return null;
     const conflictDiffers =
       declared.notNullConflict !== undefined &&
       declared.notNull &&
@@ -91,6 +92,12 @@ class Facets {
     if (declared.notNull === actual.notNull && !conflictDiffers) return null;
     const backfill = declared.backfill ?? null;
     return { kind: "alter-nullability", ...this.at, notNull: declared.notNull, backfill };
+  }
+
+  /** A column declared as the rowid is never NULL, whether it says so or not. */
+  private isRowid(): boolean {
+    const key = this.table.primaryKey;
+    return key?.rowidAlias === true && key.columns.some((column) => sameName(column, this.declared.name));
   }
 
   /** A type cannot say that a key or a computed value is never NULL in the way a constraint does. */

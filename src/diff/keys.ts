@@ -8,18 +8,25 @@ import { conflict } from "./columns.ts";
 /** Compares the primary key: columns and their order, direction, rowid alias, AUTOINCREMENT. */
 export function diffPrimaryKey(declared: DeclaredTable, actual: Table): ConstraintChange[] {
   const wanted = declared.primaryKey;
-  if (wanted === undefined || samePrimaryKey(wanted, actual.primaryKey)) return [];
+  if (wanted === undefined) return [];
+  // No key of a table WITHOUT ROWID is the rowid, and whether it has one may be left open.
+  const isOpen = declared.withoutRowid === undefined && actual.withoutRowid;
+  if (samePrimaryKey(wanted, actual.primaryKey, isOpen)) return [];
   return [{ kind: "alter-primary-key", table: declared.name, from: actual.primaryKey, to: wanted }];
 }
 
-function samePrimaryKey(wanted: DeclaredPrimaryKey | null, actual: Table["primaryKey"]): boolean {
+function samePrimaryKey(
+  wanted: DeclaredPrimaryKey | null,
+  actual: Table["primaryKey"],
+  isOpen: boolean,
+): boolean {
   if (wanted === null || actual === null) return wanted === actual;
   const unless = <T>(stated: T | undefined, present: T): boolean =>
     stated === undefined || stated === present;
   return (
     sameNames(wanted.columns, actual.columns) &&
     unless(wanted.autoincrement, actual.autoincrement) &&
-    unless(wanted.rowidAlias, actual.rowidAlias) &&
+    (isOpen || unless(wanted.rowidAlias, actual.rowidAlias)) &&
     (wanted.descending === undefined || sameNames(wanted.descending, actual.descending)) &&
     (wanted.conflict === undefined || conflict(wanted.conflict) === conflict(actual.conflict))
   );

@@ -62,7 +62,11 @@ function script(tables: readonly DescribedTable[], views: readonly DescribedView
 /** A table as it was built, with what only the code knows; what Drizzle has no words for stays unspecified. */
 function declared(described: DescribedTable, built: Table): DeclaredTable {
   const { strict: _, withoutRowid: __, sql, primaryKey, ...stated } = declareTable(built, described.location);
-  const key = primaryKey && { columns: primaryKey.columns, autoincrement: primaryKey.autoincrement ?? false };
+  const key = primaryKey && {
+    columns: primaryKey.columns,
+    autoincrement: primaryKey.autoincrement ?? false,
+    ...(primaryKey.rowidAlias ? { rowidAlias: true } : {}),
+  };
   const table: DeclaredTable = {
     ...stated,
     source: "drizzle",

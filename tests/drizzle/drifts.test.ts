@@ -1,6 +1,6 @@
 import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
-import { analyze, apply } from "../../src/index.ts";
+import { analyze } from "../../src/index.ts";
 import { copyOf } from "./projects.ts";
 
 const rows = `
@@ -39,119 +39,6 @@ function rewrite(connection: Database.Database, table: string, from: string, to:
   connection.exec(`INSERT INTO ${table} (${names}) SELECT ${names} FROM old; DROP TABLE old`);
   for (const index of indexes) connection.exec(String(index));
 }
-
-const drifts: readonly (readonly [name: string, rule: string, drift: string])[] = [
-  ["a table is missing", "missing-table", "DROP VIEW big_orders; DROP TABLE order_lines"],
-  ["a nullable column is missing", "missing-column", "ALTER TABLE orders DROP COLUMN note"],
-  ["a column with a default is missing", "missing-column", "ALTER TABLE customers DROP COLUMN tier"],
-  ["a generated column is missing", "missing-column", "ALTER TABLE customers DROP COLUMN shout"],
-  ["an index is missing", "missing-index", "DROP INDEX orders_customer_idx"],
-  ["an index on an expression is missing", "missing-index", "DROP INDEX customers_name_idx"],
-  ["a unique index is missing", "missing-unique", "DROP INDEX customers_email_unique"],
-  [
-    "an index has another predicate",
-    "mismatched-index",
-    "DROP INDEX customers_active_name; CREATE UNIQUE INDEX customers_active_name ON customers (name) WHERE active = 0",
-  ],
-  [
-    "an index has other columns",
-    "mismatched-index",
-    "DROP INDEX orders_customer_idx; CREATE INDEX orders_customer_idx ON orders (number)",
-  ],
-  ["an index is unexpected", "unexpected-index", "CREATE INDEX orders_note ON orders (note)"],
-  [
-    "NOT NULL is missing",
-    "mismatched-nullability",
-    rewritten("orders", "`number` text NOT NULL", "`number` text"),
-  ],
-  [
-    "NOT NULL is too much",
-    "mismatched-nullability",
-    rewritten("orders", "`note` text", "`note` text DEFAULT '' NOT NULL"),
-  ],
-  ["a type differs", "mismatched-type", rewritten("orders", "`number` text", "`number` integer")],
-  [
-    "a default is missing",
-    "mismatched-default",
-    rewritten("orders", "`total` real DEFAULT 0", "`total` real"),
-  ],
-  ["a default differs", "mismatched-default", rewritten("customers", "'free'", "'gold'")],
-  [
-    "a default is another expression",
-    "mismatched-default",
-    rewritten("customers", "(unixepoch())", "CURRENT_TIMESTAMP"),
-  ],
-  ["a boolean default differs", "mismatched-default", rewritten("customers", "DEFAULT true", "DEFAULT 0")],
-  [
-    "a foreign key is missing",
-    "missing-foreign-key",
-    rewritten(
-      "order_lines",
-      ",\n\tFOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE cascade",
-      "",
-    ),
-  ],
-  [
-    "an action differs",
-    "mismatched-foreign-key",
-    rewritten("orders", "ON DELETE cascade", "ON DELETE set null"),
-  ],
-  [
-    "a key refers elsewhere",
-    "mismatched-foreign-key",
-    rewritten("order_lines", "`orders`(`id`)", "`customers`(`id`)"),
-  ],
-  [
-    "a check is missing",
-    "missing-check",
-    rewritten("orders", `,\n\tCONSTRAINT "orders_total" CHECK("orders"."total" >= 0)`, ""),
-  ],
-  [
-    "a check differs",
-    "mismatched-check",
-    rewritten("orders", `"orders"."total" >= 0`, `"orders"."total" >= -5`),
-  ],
-  [
-    "a generated expression differs",
-    "mismatched-generated",
-    rewritten("customers", "(upper(name))", "(lower(name))"),
-  ],
-  [
-    "a generated column is a plain one",
-    "mismatched-generated",
-    rewritten("customers", "GENERATED ALWAYS AS (upper(name)) VIRTUAL", ""),
-  ],
-  ["AUTOINCREMENT is missing", "mismatched-primary-key", rewritten("orders", " AUTOINCREMENT", "")],
-  [
-    "a composite key is short",
-    "mismatched-primary-key",
-    rewritten(
-      "order_lines",
-      "PRIMARY KEY(`order_id`, `position`)",
-      "PRIMARY KEY(`position`, `order_id`, `article`)",
-    ),
-  ],
-  ["a view is missing", "missing-view", "DROP VIEW big_orders"],
-  [
-    "a view differs",
-    "mismatched-view",
-    "DROP VIEW big_orders; CREATE VIEW big_orders AS SELECT id FROM orders WHERE total > 10",
-  ],
-];
-
-describe("each drift has its issue, and a repair that is proven and leaves nothing", () => {
-  test.each(drifts)("%s: %s", async (_, rule, drift) => {
-    const { folder, database } = store(drift);
-    const before = await analyze({ folder, database });
-    expect(before.issues.map((issue) => issue.rule)).toContain(rule);
-    const repaired = await apply({ folder, database, allowDestructive: true });
-    expect([repaired.status, repaired.report.proof.ok]).toEqual(["applied", true]);
-    const after = await analyze({ folder, database });
-    // A column that is added stands last.
-    const left = after.issues.filter((issue) => issue.rule !== "column-order");
-    expect(left.map(({ title }) => title)).toEqual([]);
-  });
-});
 
 test("what Drizzle names in every statement counts as used", async () => {
   const { issues } = await analyze(store("ALTER TABLE orders DROP COLUMN note; DROP TABLE order_lines"));

@@ -1,0 +1,4 @@
+import { judge } from "./matrix/judge.ts";
+import { keys } from "./matrix/keys.ts";
+
+judge(keys);
