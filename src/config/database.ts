@@ -1,8 +1,9 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { DoctorError } from "../errors.ts";
 import { drizzleConfigIn, isDrizzleConfig, readDrizzleConfig } from "../sources/drizzle-config.ts";
+import { type PrismaDatabase, prismaDatabase } from "../sources/prisma-project.ts";
 import type { Config } from "./config.ts";
 
 const variable = "DATABASE_URL";
@@ -11,13 +12,18 @@ type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
  * The absolute path of the database: the config's (`--db` included), else DATABASE_URL of the environment, else of
- * `.env` beside the config, else `dbCredentials.url` of the drizzle.config that names the model, or lies there. Throws DoctorError when none is named or the name is not that of an SQLite file.
+ * `.env` beside the config, else `dbCredentials.url` of the drizzle.config that names the model, or lies there, or the
+ * `url` of Prisma's schema. Throws DoctorError when none is named or the name is not that of an SQLite file.
  */
 export function findDatabase(config: Config, environment: Variables): string {
+  const prisma = config.database === null ? fromPrisma(config, environment) : null;
+  if (prisma?.url && prisma.variable === variable)
+    return besideSchema(prisma.url, prisma.folder, config.root);
   const named = config.database ?? (environment[variable] || fromEnvFile(config.root, variable));
   if (named) return resolveDatabase(named, config.root);
   const drizzle = fromDrizzle(config, environment);
   if (drizzle) return resolveDatabase(drizzle.url, drizzle.folder);
+  if (prisma?.url) return besideSchema(prisma.url, prisma.folder, config.root);
   throw new DoctorError(
     "no-database",
     `No database is named: not by --db, not by "database" in ${config.file ?? "a doctor.config.json"}, not by ${variable} in the environment or in .env.`,
@@ -37,6 +43,22 @@ function fromDrizzle(
     environment[name] || fromEnvFile(folder, name) || fromEnvFile(root, name);
   const { url } = readDrizzleConfig(root, file, variables);
   return url === null ? null : { url, folder };
+}
+
+/** The database of Prisma's schema; variables come from the environment, then from `.env` beside the config or the schema. */
+function fromPrisma({ root, model }: Config, environment: Variables): PrismaDatabase | null {
+  return prismaDatabase(
+    root,
+    model,
+    (name, folder) => environment[name] || fromEnvFile(root, name) || fromEnvFile(folder, name),
+  );
+}
+
+/** Prisma takes a path from the folder of its schema, the driver of an adapter from where it runs: the one that is there. */
+function besideSchema(url: string, folder: string, root: string): string {
+  const path = resolveDatabase(url, folder);
+  const other = resolveDatabase(url, root);
+  return !existsSync(path) && existsSync(other) ? other : path;
 }
 
 function fromEnvFile(folder: string, name: string): string | undefined {

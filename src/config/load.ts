@@ -1,6 +1,7 @@
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import type { RuleSetting } from "../engine/settings.ts";
 import { drizzleConfigIn } from "../sources/drizzle-config.ts";
+import { prismaSchemaIn } from "../sources/prisma-project.ts";
 import type { Config } from "./config.ts";
 import { resolveDatabase } from "./database.ts";
 import { type Locate, unshield } from "./document.ts";
@@ -32,7 +33,7 @@ export function loadConfig(request: ConfigRequest): LoadedConfig {
   const config = withDefaults(found, found === null ? {} : checkShape(found.document), request.folder);
   refuseNullCharacters([config.database, config.snapshot, ...config.model, ...config.queries]);
   return {
-    config: withDrizzle(withRequest(config, request)),
+    config: withSchemaOfOrm(withRequest(config, request)),
     locate: found?.document.locate ?? (() => "the command line"),
   };
 }
@@ -84,10 +85,10 @@ function withRequest(config: Config, request: ConfigRequest): Config {
   };
 }
 
-/** Where no model is named, a drizzle.config beside the config names it. */
-function withDrizzle(config: Config): Config {
+/** Where no model is named, a drizzle.config beside the config names it, or the schema of Prisma is it. */
+function withSchemaOfOrm(config: Config): Config {
   if (config.model.length > 0) return config;
-  const file = drizzleConfigIn(config.root);
+  const file = drizzleConfigIn(config.root) ?? prismaSchemaIn(config.root);
   return file === null ? config : { ...config, model: [file] };
 }
 

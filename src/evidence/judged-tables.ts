@@ -8,9 +8,10 @@ export interface JudgedTable {
   readonly today: Table;
 }
 
-/** The tables that are judged by themselves, whatever the model says: those it names, and those that nothing names. */
+/** The tables that are judged by themselves, whatever the model says: those it designs, and those that nothing names. */
 export function judgedTables({ actual, drift }: Evidence): JudgedTable[] {
-  const declared = new Map(drift.pairs.map((pair) => [foldName(pair.actual.name), pair.declared.name]));
+  const designed = drift.pairs.filter((pair) => !pair.declared.implied);
+  const declared = new Map(designed.map((pair) => [foldName(pair.actual.name), pair.declared.name]));
   const unmanaged = new Set(
     drift.unmanaged.flatMap(({ kind, name }) => (kind === "table" ? [foldName(name)] : [])),
   );

@@ -101,6 +101,8 @@ export interface DeclaredTable {
   /** Some columns could not be read (an unresolved base): nothing of the table is unexpected. */
   readonly open: boolean;
   readonly columns: readonly DeclaredColumn[];
+  /** It follows from a relation of an ORM's models, and its form is the ORM's: nobody designed it. */
+  readonly implied?: true;
   /** Absent: unspecified. null: has none. */
   readonly primaryKey?: DeclaredPrimaryKey | null;
   readonly foreignKeys: readonly DeclaredForeignKey[];

@@ -93,6 +93,7 @@ function declared(described: PrismaTable, built: Table): DeclaredTable {
   const table: DeclaredTable = {
     ...stated,
     source: "prisma",
+    ...(described.isImplied ? { implied: true } : {}),
     unspecified: ["checks", "partial-indexes", "expression-indexes"],
     columns: stated.columns.map((column) =>
       declaredColumn(column, findNamed(described.columns, column.name)),

@@ -43,6 +43,8 @@ export interface PrismaTable {
   readonly countsUp: boolean;
   readonly foreignKeys: readonly PrismaForeignKey[];
   readonly indexes: readonly PrismaIndex[];
+  /** Whether it stands between two models, and is no model itself. */
+  readonly isImplied: boolean;
   /** Whether all of it could be read; otherwise nothing that the database has besides is unexpected. */
   readonly isWhole: boolean;
 }

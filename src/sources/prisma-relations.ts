@@ -96,7 +96,7 @@ export function tablesBetween(
     const part = (column: string) => ({ column, order: "" }) as const;
     return [
       {
-        ...{ name, location, primaryKey: [], countsUp: false, isWhole: true },
+        ...{ name, location, primaryKey: [], countsUp: false, isImplied: true, isWhole: true },
         columns: known.map(({ column }) => column),
         foreignKeys: hasForeignKeys ? known.map(({ key }) => key) : [],
         indexes: [

@@ -55,7 +55,7 @@ class Description {
     return {
       table: {
         ...{ name, location: model.location, columns, primaryKey: primaryKey ?? [], countsUp },
-        ...{ foreignKeys: [], indexes, isWhole },
+        ...{ foreignKeys: [], indexes, isImplied: false, isWhole },
       },
       notAnalysed,
     };

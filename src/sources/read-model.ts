@@ -52,7 +52,7 @@ function noModel(): DoctorError {
 function unreadable(pattern: string, root: string): DoctorError {
   return new DoctorError(
     "model-unreadable",
-    `The model ${JSON.stringify(pattern)} names neither TypeScript files nor .sql files, nor a folder with .sql files in ${root}.`,
-    "Models are globs of .ts files, .sql files, or a folder of .sql migrations, relative to the config's folder.",
+    `The model ${JSON.stringify(pattern)} names neither TypeScript, .prisma nor .sql files, nor a folder with .prisma or .sql files in ${root}.`,
+    "Models are globs of .ts files, a schema.prisma, .sql files, or a folder of .sql migrations, relative to the config's folder.",
   );
 }

@@ -5,13 +5,15 @@ import { readModel } from "../../src/sources/read-model.ts";
 import { splitStatements, textOf } from "../../src/sql/statements.ts";
 import { copyOf, createdSql, projects } from "./projects.ts";
 
-/** Rules that judge how a schema is designed, whoever made the database: info in a complete declaration. */
-const designs = [
-  "table-without-primary-key",
-  "nullable-unique-column",
-  "foreign-key-cycle",
-  "int-primary-key",
-];
+/** What rules say, at info, of how a schema is designed; whoever made the database, it is as it was designed. */
+const designs: Readonly<Record<string, readonly string[]>> = {
+  accounts: ["table-without-primary-key"],
+  chat: ["foreign-key-cycle"],
+  clinic: ["nullable-unique-column"],
+  legacy: ["table-without-primary-key", "table-without-primary-key"],
+  newspaper: ["int-primary-key"],
+  observatory: ["int-primary-key"],
+};
 
 /** Statements in an order of their own, white space aside. */
 function statements(sql: string): string[] {
@@ -35,8 +37,8 @@ describe.each(projects)("%s", (name) => {
 
   test("the database that Prisma makes gives no issue", async () => {
     const report = await analyze({ folder: root, database, model: ["prisma"] });
-    const drift = report.issues.filter(({ rule }) => !designs.includes(rule));
-    expect(drift.map(({ title, findings }) => [title, findings])).toEqual([]);
+    expect(report.issues.map(({ rule }) => rule)).toEqual(designs[name] ?? []);
+    expect(report.summary.total).toBe(0);
     expect(report.notAnalysed.filter(({ what }) => !what.startsWith("view "))).toEqual([]);
     expect(report.model.sources.map(({ kind }) => kind)).toEqual(["prisma"]);
   });
