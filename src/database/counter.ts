@@ -28,16 +28,25 @@ function* partsOf({ first, last }: Stretch): Generator<Stretch> {
     yield { first: at, last: at + width - 1n < last ? at + width - 1n : last };
 }
 
+/** What is made when it is first needed. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 /** Counts the rows that offend, stretch by stretch, and keeps the rowids of some. */
 export class Counter {
   private readonly scan: TableScan;
   private readonly encoding: Encoding;
   private readonly overview: Database.Statement<[bigint, bigint], [bigint, string | null, ...Joined]>;
-  private readonly glances: Database.Statement<[bigint, bigint], [bigint, ...Joined]>;
-  private readonly rows: RowStatement;
+  private readonly glances: () => Database.Statement<[bigint, bigint], [bigint, ...Joined]>;
+  private readonly rows: () => RowStatement;
   /** Sooner than `rows`, for where every glance is clean. */
-  private readonly hinted: RowStatement;
-  private readonly totals: Database.Statement<[bigint, bigint], (bigint | null)[]>;
+  private readonly hinted: () => RowStatement;
+  private readonly totals: () => Database.Statement<[bigint, bigint], (bigint | null)[]>;
   private readonly found: { rows: number; rowids: bigint[] }[];
   /** Whether so many rows offended last that SQLite had better count. */
   private isFlood = false;
@@ -49,10 +58,11 @@ export class Counter {
     const prepare = <T extends unknown[]>(sql: string) =>
       connection.prepare<[bigint, bigint], T>(sql).raw().safeIntegers();
     this.overview = prepare(overview(scan));
-    this.glances = prepare(glancesBetween(scan));
-    this.rows = prepare(offendingRows(scan, scan.suspect));
-    this.hinted = prepare(offendingRows(scan, scan.hint));
-    this.totals = prepare(offendingTotals(scan));
+    // Each question stands in the overview, and most tables need no more than that.
+    this.glances = once(() => prepare(glancesBetween(scan)));
+    this.rows = once(() => prepare(offendingRows(scan, scan.suspect)));
+    this.hinted = once(() => prepare(offendingRows(scan, scan.hint)));
+    this.totals = once(() => prepare(offendingTotals(scan)));
     this.found = scan.probes.map(() => ({ rows: 0, rowids: [] }));
   }
 
@@ -70,8 +80,8 @@ export class Counter {
 
   /** What a glance does not pass is looked at row by row, which takes its time: in the part where it is. */
   private countClosely(part: Stretch, suspects: readonly bigint[]): void {
-    const [, ...joined] = this.glances.get(part.first, part.last) ?? [];
-    if (!this.areClean(joined)) this.oneByOne(this.rows, part);
+    const [, ...joined] = this.glances().get(part.first, part.last) ?? [];
+    if (!this.areClean(joined)) this.oneByOne(this.rows(), part);
     else this.countSuspects(suspects.filter((rowid) => rowid >= part.first && rowid <= part.last));
   }
 
@@ -82,7 +92,7 @@ export class Counter {
   /** Rowids in their order: nothing but what stands between the first and the last is read again. */
   private countSuspects(rowids: readonly bigint[]): void {
     const [first, last] = [rowids[0], rowids.at(-1)];
-    if (first !== undefined && last !== undefined) this.oneByOne(this.hinted, { first, last });
+    if (first !== undefined && last !== undefined) this.oneByOne(this.hinted(), { first, last });
   }
 
   /** Looks at each row, and gives up where there are too many. */
@@ -104,7 +114,7 @@ export class Counter {
   }
 
   private byTotals(first: bigint, last: bigint): number {
-    const totals = this.totals.get(first, last) ?? [];
+    const totals = this.totals().get(first, last) ?? [];
     let most = 0;
     this.found.forEach((_, i) => {
       const [rows, lowest = null, highest = null] = totals.slice(i * 3, i * 3 + 3);

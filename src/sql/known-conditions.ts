@@ -65,6 +65,7 @@ const fewMembers = 8;
 
 /** A value beside a set: that it equals none is told sooner than that it is not among them. */
 function besideSet(condition: string): ValueCondition | null {
+  if (!/^NOT\s*\(/i.test(condition)) return null;
   const [not, open, value, within, begin, ...rest] = tokenize(condition);
   const list = rest.slice(0, -2);
   const members = list.filter((_, i) => i % 2 === 0);
