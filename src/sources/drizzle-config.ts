@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, posix, resolve } from "node:path";
 import { DoctorError } from "../errors.ts";
 import type { Casing } from "../typescript/drizzle/casing.ts";
@@ -76,10 +76,21 @@ export function schemaPatterns(root: string, config: DrizzleConfig): string[] {
   return config.schema.map((pattern) => {
     if (isAbsolute(pattern)) return pattern;
     const own = posix.join(dirname(config.file).replaceAll("\\", "/"), pattern);
-    // As in drizzle-kit, a folder means the files directly in it.
     const path = resolve(root, own);
-    return existsSync(path) && statSync(path).isDirectory() ? posix.join(own, "*") : own;
+    return existsSync(path) && statSync(path).isDirectory() ? inFolder(own, path) : throughFolders(own);
   });
+}
+
+/** As in drizzle-kit, a folder means the files directly in it. */
+function inFolder(own: string, path: string): string {
+  const isTyped = readdirSync(path).some((name) => /\.[mc]?ts$/.test(name));
+  return posix.join(own, isTyped ? "*.{ts,mts,cts}" : "*.{js,mjs,cjs}");
+}
+
+/** A pattern that matches folders means the files directly in those, too. */
+function throughFolders(pattern: string): string {
+  if (pattern.endsWith("/**")) return `${pattern}/*`;
+  return pattern.endsWith("/*") ? `${pattern.slice(0, -1)}{*,*/*}` : pattern;
 }
 
 function member(value: Constant, key: string): Constant {

@@ -6,6 +6,9 @@ import { isDrizzleConfig } from "./drizzle-config.ts";
 
 const exportedPrefix = "exported:";
 const typescriptFile = /\.(?:ts|tsx|mts|cts)$/i;
+const javascriptFile = /\.(?:js|jsx|mjs|cjs)$/i;
+/** A pattern that names JavaScript: what a build made lies beside many a TypeScript file. */
+const takesJavaScript = /\.(?:[mc]?jsx?|[{([][^/]*js[^/]*)$/i;
 
 /** The files that the patterns of a model match. */
 export interface ModelFiles {
@@ -15,13 +18,14 @@ export interface ModelFiles {
   readonly exported: ReadonlySet<string>;
 }
 
-/** Whether a pattern is one of TypeScript files: a path of one, or a glob that may match some. */
+/** Whether a pattern is one of TypeScript files: a path of one, or a glob that may match some. JavaScript says so itself. */
 export function isTypeScriptPattern(pattern: string): boolean {
   if (pattern.startsWith(exportedPrefix)) return true;
   if (pattern.startsWith("!")) return isTypeScriptPattern(pattern.slice(1));
   // It names models, and is none.
   if (isDrizzleConfig(pattern)) return false;
-  return typescriptFile.test(pattern) || (isDynamicPattern(pattern) && !/\.\w+$/.test(pattern));
+  const isNamed = typescriptFile.test(pattern) || javascriptFile.test(pattern);
+  return isNamed || (isDynamicPattern(pattern) && !/\.\w+$/.test(pattern));
 }
 
 /** Finds the model files. Throws DoctorError for a pattern that matches none. */
@@ -51,7 +55,9 @@ export async function findModelFiles(root: string, patterns: readonly string[]):
 async function matches(root: string, pattern: string, excluded: readonly string[]): Promise<string[]> {
   // A path may contain what looks like a glob: `app/[id]/model.ts`.
   const path = resolve(root, pattern);
-  if (existsSync(path) && statSync(path).isFile()) return typescriptFile.test(path) ? [path] : [];
+  const isWanted = (file: string): boolean =>
+    typescriptFile.test(file) || (takesJavaScript.test(pattern) && javascriptFile.test(file));
+  if (existsSync(path) && statSync(path).isFile()) return isWanted(path) ? [path] : [];
   const ignore = [...excluded, ...(pattern.includes("node_modules") ? [] : ["**/node_modules/**"])];
   const found = await glob(pattern, {
     cwd: root,
@@ -61,7 +67,7 @@ async function matches(root: string, pattern: string, excluded: readonly string[
     expandDirectories: false,
   });
   return found
-    .filter((file) => typescriptFile.test(file))
+    .filter(isWanted)
     .map((file) => resolve(file))
     .sort();
 }

@@ -41,7 +41,7 @@ export function openProgram(
   const host = compilerHost(root, importsOf);
   const program = compiler.createProgram({
     rootNames: [libraryFile, ...paths],
-    options: programOptions(),
+    options: programOptions(paths),
     host,
   });
   const files = paths.map((path) => {

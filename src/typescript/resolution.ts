@@ -92,7 +92,11 @@ const extensions: readonly (readonly [written: string, extension: string])[] = [
   [".ts", compiler.Extension.Ts],
   [".tsx", compiler.Extension.Tsx],
   [".js", compiler.Extension.Ts],
+  [".js", compiler.Extension.Js],
+  [".mjs", compiler.Extension.Mjs],
+  [".cjs", compiler.Extension.Cjs],
   ["", compiler.Extension.Ts],
+  ["", compiler.Extension.Js],
 ];
 
 /** Whether an import means a file of the doctor's own. */

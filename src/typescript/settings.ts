@@ -16,9 +16,9 @@ const fixed: ts.CompilerOptions = {
   noEmit: true,
 };
 
-/** The options of a whole program. */
-export function programOptions(): ts.CompilerOptions {
-  return { ...fixed };
+/** The options of a whole program; JavaScript is read where a file of it is asked for. */
+export function programOptions(paths: readonly string[] = []): ts.CompilerOptions {
+  return { ...fixed, allowJs: paths.some((path) => /\.[mc]?jsx?$/i.test(path)) };
 }
 
 /** Finds the settings for a folder: its nearest tsconfig.json, with what that extends. */

@@ -1,12 +1,14 @@
 import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
 import type { ModelProgram } from "../program.ts";
+import { ClassValue, thisAt } from "./classes.ts";
 import { ColumnBuilder } from "./columns.ts";
 import { invoked } from "./functions.ts";
 import { isTrue } from "./lists.ts";
 import { type Library, Names } from "./names.ts";
 import { applied, prefixed, textOf, typeOf } from "./operators.ts";
 import { propertyOf } from "./properties.ts";
+import { patternOf } from "./texts.ts";
 import { Closure, Native, Plain, type Reader, type Scope, Unread, type Value } from "./values.ts";
 
 /** How deep calls may lie in each other: a function that calls itself is not followed for ever. */
@@ -44,6 +46,9 @@ export class Evaluator implements Reader {
     if (compiler.isTemplateExpression(node)) return this.template(node, scope);
     if (compiler.isTaggedTemplateExpression(node)) return this.tagged(node, scope);
     if (compiler.isNewExpression(node)) return this.instance(node, scope);
+    if (compiler.isRegularExpressionLiteral(node)) return pattern(node);
+    if (compiler.isClassExpression(node)) return new ClassValue(node, scope, this);
+    if (node.kind === compiler.SyntaxKind.ThisKeyword) return thisAt(node, scope);
     const inner = wrapped(node);
     return inner ? this.evaluate(inner, scope) : this.operation(node, scope);
   }
@@ -58,7 +63,7 @@ export class Evaluator implements Reader {
     if (this.depth >= deepest) return new Unread("the calls lie too deep in each other", node);
     this.depth++;
     try {
-      return invoked(callee, args, node, this);
+      return suspected(invoked(callee, args, node, this), callee.node);
     } finally {
       this.depth--;
     }
@@ -120,6 +125,8 @@ export class Evaluator implements Reader {
     if (compiler.isPropertyAssignment(property)) return this.evaluate(property.initializer, scope);
     if (compiler.isShorthandPropertyAssignment(property)) return this.names.valueOf(property.name, scope);
     if (compiler.isMethodDeclaration(property)) return new Closure(property, scope);
+    if (compiler.isGetAccessorDeclaration(property))
+      return this.call(new Closure(property, scope), [], property);
     return new Unread("a property that is computed is not followed", property);
   }
 
@@ -147,6 +154,7 @@ export class Evaluator implements Reader {
   private instance(node: ts.NewExpression, scope: Scope | null): Value {
     const callee = this.evaluate(node.expression, scope);
     const args = this.list(node.arguments ?? [], scope);
+    if (callee instanceof ClassValue) return suspected(callee.made(args, node), callee.node);
     const made = callee instanceof Native ? callee.members.new : undefined;
     return made
       ? this.call(made, args, node)
@@ -195,6 +203,14 @@ function constant(node: ts.Expression): { readonly value: Value } | null {
   return node.kind === SyntaxKind.NullKeyword ? { value: null } : null;
 }
 
+function pattern(node: ts.RegularExpressionLiteral): Value {
+  const { text } = node;
+  const end = text.lastIndexOf("/");
+  return (
+    patternOf(text.slice(1, end), text.slice(end + 1)) ?? new Unread("the pattern is not followed", node)
+  );
+}
+
 /** The expression in parentheses, in an assertion of types. */
 function wrapped(node: ts.Expression): ts.Expression | null {
   return compiler.isParenthesizedExpression(node) ||
@@ -224,6 +240,13 @@ function spread(object: Plain, value: Value, node: ts.SpreadAssignment): void {
   } else if (value instanceof Unread) object.unread.push(value);
   else if (value !== undefined && value !== null && value !== false)
     object.unread.push(new Unread("what is spread there is no object that is known", node));
+}
+
+/** What could not be read of a function or class that makes tables may be one. */
+function suspected(value: Value, maker: ts.Node): Value {
+  const isSuspect =
+    value instanceof Unread && !value.mayBeTable && /\b(?!get)\w*[tT]able\w*\s*\(/.test(maker.getText());
+  return isSuspect ? new Unread(value.why, value.node, true) : value;
 }
 
 /** Whether an argument may be the columns of a table. */

@@ -1,9 +1,10 @@
 import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
+import { effect } from "./effects.ts";
 import { isTrue } from "./lists.ts";
 import { destructured } from "./patterns.ts";
 import { inside } from "./scopes.ts";
-import { type Closure, Plain, type Reader, type Scope, Unread, type Value } from "./values.ts";
+import { Closure, type Reader, type Scope, Unread, type Value } from "./values.ts";
 
 /** What a function of the code returns for these arguments, where its body only names things and returns. */
 export function invoked(closure: Closure, args: readonly Value[], node: ts.Node, reader: Reader): Value {
@@ -54,6 +55,9 @@ interface Left {
 }
 
 function run(statements: readonly ts.Statement[], scope: Scope, reader: Reader): Left | null {
+  for (const statement of statements)
+    if (compiler.isFunctionDeclaration(statement))
+      scope.bindings.set(statement, new Closure(statement, scope));
   for (const statement of statements) {
     const left = step(statement, scope, reader);
     if (left) return left;
@@ -79,7 +83,10 @@ function step(statement: ts.Statement, scope: Scope, reader: Reader): Left | nul
     return next ? step(next, scope, reader) : null;
   }
   if (compiler.isForOfStatement(statement)) return loop(statement, scope, reader);
-  if (compiler.isExpressionStatement(statement)) return effect(statement.expression, scope, reader);
+  if (compiler.isExpressionStatement(statement)) {
+    const unread = effect(statement.expression, scope, reader);
+    return unread && { value: unread };
+  }
   const isSilent =
     compiler.isFunctionDeclaration(statement) ||
     compiler.isTypeAliasDeclaration(statement) ||
@@ -104,30 +111,4 @@ function loop(statement: ts.ForOfStatement, scope: Scope, reader: Reader): Left 
     if (left) return left;
   }
   return null;
-}
-
-/** A statement for its effect: members may be put into objects, and something may be said. */
-function effect(expression: ts.Expression, scope: Scope, reader: Reader): Left | null {
-  if (compiler.isStringLiteralLike(expression)) return null;
-  if (compiler.isCallExpression(expression) && /^console\./.test(expression.expression.getText()))
-    return null;
-  const { SyntaxKind } = compiler;
-  if (
-    compiler.isBinaryExpression(expression) &&
-    expression.operatorToken.kind === SyntaxKind.EqualsToken &&
-    (compiler.isPropertyAccessExpression(expression.left) ||
-      compiler.isElementAccessExpression(expression.left))
-  ) {
-    const { left, right } = expression;
-    const owner = reader.evaluate(left.expression, scope);
-    const key = compiler.isPropertyAccessExpression(left)
-      ? left.name.text
-      : reader.evaluate(left.argumentExpression, scope);
-    const isMember = owner instanceof Plain && (typeof key === "string" || typeof key === "number");
-    if (isMember) {
-      owner.set(String(key), reader.evaluate(right, scope), right);
-      return null;
-    }
-  }
-  return { value: new Unread("what the function does there is not followed", expression) };
 }

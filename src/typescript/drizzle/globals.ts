@@ -12,9 +12,7 @@ export const globals: Readonly<Record<string, Value>> = {
     fromEntries: new Native("fromEntries", fromEntries),
   }),
   Array: new Native("Array", unfollowed, {
-    from: new Native("from", (call) =>
-      Array.isArray(call.args[0]) && call.args.length === 1 ? call.args[0] : unfollowed(call),
-    ),
+    from: new Native("from", listed),
     isArray: new Native("isArray", ({ args }) => Array.isArray(args[0])),
     of: new Native("of", ({ args }) => [...args]),
   }),
@@ -63,6 +61,18 @@ function converter(name: string, convert: (value: string | number | bigint | boo
     const isPlain = ["string", "number", "bigint", "boolean"].includes(typeof value);
     return isPlain ? convert(value as string) : unfollowed(call);
   });
+}
+
+/** `Array.from(list)`, `Array.from({ length })`, each with a function or without. */
+function listed(call: Call): Value {
+  const [from, change] = call.args;
+  const length = from instanceof Plain ? from.get("length") : undefined;
+  const isCount = typeof length === "number" && length >= 0 && length <= 1000;
+  const list = isCount ? Array.from<Value>({ length }) : from;
+  if (!Array.isArray(list)) return from instanceof Unread ? from : unfollowed(call);
+  return change === undefined
+    ? [...list]
+    : list.map((item, i) => call.reader.call(change, [item, i], call.node));
 }
 
 function assigned({ args, node }: Call): Value {

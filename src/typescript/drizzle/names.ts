@@ -1,6 +1,8 @@
 import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
 import { isKnownFile } from "../resolution.ts";
+import { changedNames } from "./changed-names.ts";
+import { ClassValue } from "./classes.ts";
 import { destructured } from "./patterns.ts";
 import { propertyOf } from "./properties.ts";
 import { bound } from "./scopes.ts";
@@ -33,6 +35,11 @@ class Namespace extends Thing {
   }
 }
 
+/** What `module.exports = …` gives at once. */
+export function wholeExport(module: ts.Symbol): ts.Symbol | undefined {
+  return module.exports?.get(compiler.InternalSymbolName.ExportEquals);
+}
+
 /** Finds what names mean, over imports, barrels and re-exports. */
 export class Names {
   private readonly reader: Reader;
@@ -60,8 +67,23 @@ export class Names {
     const { checker } = this.reader.program;
     const symbol = checker.tryGetMemberInModuleExports(name, module);
     if (symbol) return this.ofSymbol(symbol, null, node);
+    // `module.exports = { … }`
+    const whole = wholeExport(module);
+    if (whole) {
+      const value = this.ofSymbol(whole, null, node);
+      return name === "default" ? value : propertyOf(value, name, node);
+    }
     const passedOn = this.passedOn(module, name, new Set());
     return passedOn ?? new Unread(`${name} is not exported there`, node);
+  }
+
+  /** All that a file or namespace exports, as an object. */
+  members(module: ts.Symbol, node: ts.Node): Plain {
+    const object = new Plain();
+    for (const symbol of this.reader.program.checker.getExportsOfModule(module))
+      if ((symbol.flags & compiler.SymbolFlags.Value) !== 0)
+        object.set(symbol.getName(), this.ofSymbol(symbol, null, node), node);
+    return object;
   }
 
   /** What a symbol of a file stands for. */
@@ -105,9 +127,20 @@ export class Names {
     if (compiler.isBindingElement(declaration)) return this.ofElement(declaration);
     if (compiler.isFunctionDeclaration(declaration)) return new Closure(declaration, null);
     if (compiler.isEnumDeclaration(declaration)) return this.ofEnum(declaration);
+    if (compiler.isClassDeclaration(declaration)) return new ClassValue(declaration, null, this.reader);
+    if (compiler.isModuleDeclaration(declaration)) return this.ofNamespace(declaration);
+    if (compiler.isShorthandPropertyAssignment(declaration)) return this.valueOf(declaration.name, null);
+    const given = givenTo(declaration);
+    if (given) return this.reader.evaluate(given, null);
     if (compiler.isParameter(declaration))
       return new Unread("it depends on how the function is called", node);
     return new Unread("its declaration is not followed", node);
+  }
+
+  /** `namespace Columns { export const … }`. */
+  private ofNamespace(declaration: ts.ModuleDeclaration): Value {
+    const symbol = this.reader.program.checker.getSymbolAtLocation(declaration.name);
+    return symbol ? new Namespace(this, symbol) : new Unread("its declaration is not followed", declaration);
   }
 
   private imported(specifier: ts.Expression, name: string, node: ts.Node): Value {
@@ -219,6 +252,16 @@ export class Names {
   }
 }
 
+/** What a file of CommonJS gives to a name: `exports.users = …`, `module.exports = { users: … }`. */
+function givenTo(declaration: ts.Declaration): ts.Expression | undefined {
+  if (compiler.isPropertyAssignment(declaration)) return declaration.initializer;
+  if (compiler.isBinaryExpression(declaration)) return declaration.right;
+  const { parent } = declaration;
+  // `exports.users` itself is the declaration.
+  const isTarget = compiler.isPropertyAccessExpression(declaration) && compiler.isBinaryExpression(parent);
+  return isTarget && parent.left === declaration ? parent.right : undefined;
+}
+
 function isJson(node: ts.Node): node is ts.SourceFile {
   return compiler.isSourceFile(node) && node.fileName.endsWith(".json");
 }
@@ -227,37 +270,4 @@ function isJson(node: ts.Node): node is ts.SourceFile {
 function declarationOf({ valueDeclaration, declarations = [] }: ts.Symbol): ts.Declaration | undefined {
   const body = declarations.find((each) => compiler.isFunctionDeclaration(each) && each.body !== undefined);
   return body ?? valueDeclaration ?? declarations[0];
-}
-
-const mutators: ReadonlySet<string> = new Set([
-  ...["push", "pop", "shift", "unshift", "splice", "sort", "reverse", "fill", "set", "add"],
-]);
-
-function isAssignment(kind: ts.SyntaxKind): boolean {
-  return kind >= compiler.SyntaxKind.FirstAssignment && kind <= compiler.SyntaxKind.LastAssignment;
-}
-
-function changedNames(file: ts.SourceFile): Set<string> {
-  const changed = new Set<string>();
-  const note = (node: ts.Node | undefined): void => {
-    let at = node;
-    while (at && (compiler.isPropertyAccessExpression(at) || compiler.isElementAccessExpression(at)))
-      at = at.expression;
-    if (at && compiler.isIdentifier(at)) changed.add(at.text);
-  };
-  const waiting: ts.Node[] = [file];
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (compiler.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) note(node.left);
-    if (compiler.isPostfixUnaryExpression(node) || compiler.isDeleteExpression(node))
-      note(compiler.isDeleteExpression(node) ? node.expression : node.operand);
-    if (compiler.isCallExpression(node) && compiler.isPropertyAccessExpression(node.expression)) {
-      const { expression, name } = node.expression;
-      if (mutators.has(name.text)) note(expression);
-      if (name.text === "assign" && expression.getText() === "Object") note(node.arguments[0]);
-    }
-    compiler.forEachChild(node, (child) => {
-      waiting.push(child);
-    });
-  }
-  return changed;
 }

@@ -33,13 +33,20 @@ export function applied(node: ts.BinaryExpression, left: Value, right: Value): V
   switch (kind) {
     case SyntaxKind.PlusToken:
       if (typeof left === "number" && typeof right === "number") return left + right;
+      if (typeof left === "bigint" && typeof right === "bigint") return left + right;
       if (typeof left === "string" || typeof right === "string") return `${String(left)}${String(right)}`;
       return new Unread("the sum is not followed", node);
     case SyntaxKind.EqualsEqualsEqualsToken:
       return left === right;
     case SyntaxKind.ExclamationEqualsEqualsToken:
       return left !== right;
+    case SyntaxKind.EqualsEqualsToken:
+      return typeof left === typeof right ? left === right : new Unread("the operator is not followed", node);
+    case SyntaxKind.ExclamationEqualsToken:
+      return typeof left === typeof right ? left !== right : new Unread("the operator is not followed", node);
     default:
+      if (typeof left === "bigint" && typeof right === "bigint")
+        return bigArithmetic(kind, left, right, node);
       return typeof left === "number" && typeof right === "number"
         ? arithmetic(kind, left, right, node)
         : new Unread("the operator is not followed", node);
@@ -70,6 +77,16 @@ function arithmetic(kind: ts.SyntaxKind, left: number, right: number, node: ts.N
     default:
       return new Unread("the operator is not followed", node);
   }
+}
+
+/** Whole numbers of any size, up to that of what a database can hold many times over. */
+function bigArithmetic(kind: ts.SyntaxKind, left: bigint, right: bigint, node: ts.Node): Value {
+  const { SyntaxKind } = compiler;
+  if (kind === SyntaxKind.MinusToken) return left - right;
+  if (kind === SyntaxKind.AsteriskToken) return left * right;
+  if (kind === SyntaxKind.AsteriskAsteriskToken && right >= 0n && right <= 128n && left <= 64n)
+    return left ** right;
+  return new Unread("the operator is not followed", node);
 }
 
 /** What `-x`, `+x`, `!x` are. */

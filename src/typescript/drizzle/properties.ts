@@ -20,6 +20,7 @@ export function propertyOf(value: Value, name: string, node: ts.Node): Value {
     if (name === "length") return value.length;
     return /^\d+$/.test(name) ? value[Number(name)] : (textMethod(value, name) ?? unknown(name, node));
   }
+  if (value instanceof RegExp) return patternMethod(value, name) ?? unknown(name, node);
   if (value instanceof Date) return dateMethod(value, name) ?? unknown(name, node);
   if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") {
     return name === "toString" ? method(name, () => String(value)) : unknown(name, node);
@@ -30,6 +31,14 @@ export function propertyOf(value: Value, name: string, node: ts.Node): Value {
 
 function unknown(name: string, node: ts.Node): Unread {
   return new Unread(`${name} is not followed`, node);
+}
+
+function patternMethod(pattern: RegExp, name: string): Value {
+  if (name === "source") return pattern.source;
+  if (name !== "test") return undefined;
+  return method(name, ({ args: [text], node }) =>
+    typeof text === "string" ? new RegExp(pattern).test(text) : new Unread("the text is not known", node),
+  );
 }
 
 function dateMethod(date: Date, name: string): Value {

@@ -7,10 +7,11 @@ import { describeTable } from "./describe.ts";
 import type { DescribedView, DrizzleSchema } from "./described.ts";
 import { Evaluator } from "./evaluate.ts";
 import { drizzle, Foreign } from "./library.ts";
+import { wholeExport } from "./names.ts";
 import { printSql } from "./print-sql.ts";
 import { Sql } from "./sql-value.ts";
 import { TableValue } from "./table-value.ts";
-import { Unread, type Value } from "./values.ts";
+import { Plain, Unread, type Value } from "./values.ts";
 import { ViewValue } from "./view-value.ts";
 
 /** Whether any file of a program speaks of Drizzle's SQLite tables: most models do not, and are not looked through. */
@@ -28,20 +29,33 @@ export function readDrizzle(program: ModelProgram, casing: Casing): DrizzleSchem
   const tables = new Set<TableValue>();
   const views = new Set<ViewValue>();
   const engines = new Map<string, ts.Node>();
+  const unread = new Set<Unread>();
   const note = (what: string, node: ts.Node, why: string): void => {
     notAnalysed.push({ what, location: program.locate(node), why });
   };
-  for (const { name, value, node } of exportsOf(program, reader)) {
+  const exported = [...exportsOf(program, reader)];
+  for (const { name, value, node } of exported) {
     if (value instanceof TableValue) tables.add(value);
     else if (value instanceof ViewValue) views.add(value);
-    else if (value instanceof Unread && value.mayBeTable) note(`table ${name}`, value.node, value.why);
-    else if (value instanceof Foreign && !engines.has(value.engine)) engines.set(value.engine, node);
+    else if (value instanceof Unread && value.mayBeTable && !unread.has(value)) {
+      unread.add(value);
+      note(`table ${name}`, value.node, value.why);
+    } else if (value instanceof Foreign && !engines.has(value.engine)) engines.set(value.engine, node);
   }
   for (const [engine, node] of engines)
     note(`tables of ${engine}-core`, node, "they belong to another engine than SQLite");
+  const told = new Set<TableValue>();
   for (const { name, value, node } of privateTables(program, reader)) {
-    if (value instanceof TableValue && !tables.has(value))
-      note(`table ${value.name}`, node, `${name} is not exported: drizzle-kit does not see it`);
+    if (!(value instanceof TableValue) || tables.has(value)) continue;
+    told.add(value);
+    note(`table ${value.name}`, node, `${name} is not exported: drizzle-kit does not see it`);
+  }
+  for (const { name, value, node } of exported) {
+    for (const table of inside(value)) {
+      if (tables.has(table) || told.has(table)) continue;
+      told.add(table);
+      note(`table ${table.name}`, node, `it is exported only inside ${name}: drizzle-kit does not see it`);
+    }
   }
   return {
     tables: [...tables].map((table) => describeTable(table, reader, casing, notAnalysed)),
@@ -59,15 +73,33 @@ interface Found {
 /** All that the model files export, in the order of the files. */
 function* exportsOf({ files, checker }: ModelProgram, { names }: Evaluator): Generator<Found> {
   for (const file of files) {
-    const module = checker.getSymbolAtLocation(file);
+    const module = checker.getSymbolAtLocation(file) ?? commonModule(file);
     if (!module) continue;
+    const whole = wholeExport(module);
+    const given = whole && names.ofSymbol(whole, null, file);
+    if (given instanceof Plain)
+      for (const [name, { value, node }] of given.members) yield { name, value, node };
     for (const symbol of checker.getExportsOfModule(module)) {
-      const { Alias, Variable, Property } = compiler.SymbolFlags;
-      if ((symbol.flags & (Alias | Variable | Property)) === 0) continue;
+      const { Alias, Variable, Property, ValueModule } = compiler.SymbolFlags;
       const node = symbol.valueDeclaration ?? symbol.declarations?.[0] ?? file;
+      if ((symbol.flags & ValueModule) !== 0 && compiler.isModuleDeclaration(node))
+        yield { name: symbol.getName(), value: names.members(symbol, node), node };
+      if ((symbol.flags & (Alias | Variable | Property)) === 0) continue;
       yield { name: symbol.getName(), value: names.ofSymbol(symbol, null, node), node };
     }
   }
+}
+
+/** A file of CommonJS as a module: to the compiler's own question it is none. */
+function commonModule(file: ts.SourceFile & { readonly symbol?: ts.Symbol }): ts.Symbol | undefined {
+  return file.symbol;
+}
+
+/** The tables in an object or a list. */
+function* inside(value: Value): Generator<TableValue> {
+  if (value instanceof TableValue) yield value;
+  const members = value instanceof Plain ? [...value.members.values()].map((member) => member.value) : value;
+  if (Array.isArray(members)) for (const member of members) yield* inside(member);
 }
 
 /** The tables that model files keep for themselves. */

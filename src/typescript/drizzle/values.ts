@@ -10,6 +10,7 @@ export type Value =
   | null
   | undefined
   | Date
+  | RegExp
   | Value[]
   | Plain
   | Closure

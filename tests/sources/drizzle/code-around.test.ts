@@ -82,3 +82,30 @@ export const books = table("books", { id: id(), title: string("title") });`,
     ]);
   });
 });
+
+test("what a class or a function that makes tables cannot be followed in is told, and so is a table inside an object", async () => {
+  const { tables, notAnalysed } = await declare(`class Maker {
+  static table(name: string) { while (name === "") name = "x"; return sqliteTable(name, { id: integer() }); }
+}
+export const users = Maker.table("users");
+export const schema = { posts: sqliteTable("posts", { id: integer() }) };
+export namespace Tables { export const notes = sqliteTable("notes", { id: integer() }); }
+export const kept = [sqliteTable("tags", { id: integer() })];
+export const label = \`a \${String(users)}\`;`);
+  expect(tables).toEqual([]);
+  expect(notAnalysed.map(({ what, why }) => `${what}: ${why}`)).toEqual([
+    "table users: what the function does there is not followed",
+    "table posts: it is exported only inside schema: drizzle-kit does not see it",
+    "table notes: it is exported only inside Tables: drizzle-kit does not see it",
+    "table tags: it is exported only inside kept: drizzle-kit does not see it",
+  ]);
+});
+
+test("a pattern that would take long to try is not tried", async () => {
+  const { notAnalysed } =
+    await declare(`const name = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!".replace(/(a+)+$/, "users");
+export const users = sqliteTable(name, { id: integer() });`);
+  expect(notAnalysed.map(({ what, why }) => `${what}: ${why}`)).toEqual([
+    "table users: the name of the table is not known: the pattern is not followed",
+  ]);
+});

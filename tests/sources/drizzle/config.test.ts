@@ -29,6 +29,28 @@ describe("the schema of a drizzle.config", () => {
     expect(await read(config)).toEqual([plain]);
   });
 
+  test("a star takes folders, too, with the files directly in them", async () => {
+    const { tables } = await declare(
+      {
+        "drizzle.config.ts": `export default { schema: "./src/*" };`,
+        "src/db/schema.ts": schema,
+        "src/db/deep/schema.ts": schema.replaceAll("orders", "refunds"),
+        "src/users.ts": schema.replaceAll("orders", "users"),
+      },
+      ["drizzle.config.ts"],
+    );
+    expect(tables.map(({ name }) => name).sort()).toEqual(["orders", "users"]);
+  });
+
+  test("a folder of JavaScript, and JavaScript named by its path", async () => {
+    const module = `const { integer, sqliteTable } = require("drizzle-orm/sqlite-core");
+module.exports = { orders: sqliteTable("orders", { paidAt: integer() }) };`;
+    const files = { "drizzle.config.ts": `export default { schema: "./db" };`, "db/schema.cjs": module };
+    expect((await declare(files, ["drizzle.config.ts"])).tables.map(textOf)).toEqual([plain]);
+    expect((await declare(files, ["db/schema.cjs"])).tables.map(textOf)).toEqual([plain]);
+    expect((await declare(files, ["db/*.{cjs,mjs}"])).tables.map(textOf)).toEqual([plain]);
+  });
+
   test("in JavaScript and JSON", async () => {
     expect(await read(`module.exports = { schema: "./src/db/schema.ts" };`, "drizzle.config.js")).toEqual([
       plain,
