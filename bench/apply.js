@@ -3,14 +3,17 @@ import { copyFileSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { compiledAt, compileSources } from "./compiled.js";
+import { median } from "./figures.js";
 
-/** The built doctor, which is not there while the sources are checked. @param {string} path */
-const built = (path) => import(new URL(`../dist/src/${path}`, import.meta.url).href);
-const { applyToFile } = await built("database/apply.js");
-const { openForDiagnosis } = await built("database/port.js");
-const { diffSchemas } = await built("diff/diff.js");
-const { makePlan } = await built("plan/planner.js");
-const { declareScripts } = await built("sources/sql.js");
+compileSources();
+/** @param {string} path */
+const built = (path) => import(compiledAt(path));
+const { applyToFile } = await built("src/database/apply.js");
+const { openForDiagnosis } = await built("src/database/port.js");
+const { diffSchemas } = await built("src/diff/diff.js");
+const { makePlan } = await built("src/plan/planner.js");
+const { declareScripts } = await built("src/sources/sql.js");
 
 const Database = createRequire(import.meta.url)("better-sqlite3");
 const rows = Number(process.argv[2] ?? 1_000_000);
@@ -90,8 +93,6 @@ const say = (text) => process.stdout.write(`${text}\n`);
 /** @param {number} milliseconds */
 const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(2)} s`;
 const watch = { enter: () => {}, copied: () => {}, waiting: () => {}, stopped: () => false };
-/** @param {number[]} list */
-const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
 
 try {
   const [before, path] = [join(folder, "before.db"), join(folder, "app.db")];

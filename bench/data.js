@@ -4,9 +4,12 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } f
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { compiledAt, compileSources } from "./compiled.js";
+import { median } from "./figures.js";
 
-/** The built doctor, which is not there while the sources are checked. @param {string} path */
-const built = (path) => import(new URL(`../dist/${path}`, import.meta.url).href);
+compileSources();
+/** @param {string} path */
+const built = (path) => import(compiledAt(path));
 const { openForDiagnosis } = await built("src/database/port.js");
 const { evidenceFor } = await built("src/judge.js");
 const { runRules } = await built("src/engine/run-rules.js");
@@ -76,9 +79,6 @@ async function timed(work) {
   const { user, system } = process.cpuUsage(began);
   return (user + system) / 1000;
 }
-
-/** @param {number[]} times */
-const median = (times) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 
 /** One fault of each kind, each in a row of its own. */
 const faults = [

@@ -4,11 +4,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { compiledAt, compileSources } from "./compiled.js";
+import { median } from "./figures.js";
 import { drizzleModel, typesModel } from "./model.js";
 
 /*
  * How long it takes to read a model of Drizzle, beside the same tables as plain types: whole processes, so that the
- * compiler's start is in both. `node bench/drizzle.js [--tables 300] [--runs 7]` after `npm run build`.
+ * compiler's start is in both. `node bench/drizzle.js [--tables 300] [--runs 7]`
  */
 
 const option = (/** @type {string} */ name, /** @type {number} */ otherwise) => {
@@ -17,7 +19,8 @@ const option = (/** @type {string} */ name, /** @type {number} */ otherwise) => 
 };
 const tables = option("tables", 300);
 const runs = option("runs", 7);
-const built = fileURLToPath(new URL("../dist/src/sources/", import.meta.url));
+compileSources();
+const built = fileURLToPath(compiledAt("src/sources/"));
 
 const read = `
   const { sources } = await import(process.argv[1] + "index.js");
@@ -51,8 +54,6 @@ for (let run = 0; run < runs; run++)
   for (const [kind = "", folder = ""] of folders) times[kind]?.push(measure(folder));
 for (const [, folder = ""] of folders) rmSync(folder, { recursive: true });
 
-const median = (/** @type {number[]} */ list) =>
-  [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
 const [types, drizzle] = [median(times.types ?? []), median(times.drizzle ?? [])];
 process.stdout.write(
   `${tables} tables, median of ${runs}: types ${types.toFixed(0)} ms, drizzle ${drizzle.toFixed(0)} ms, ratio ${(drizzle / types).toFixed(2)}\n`,

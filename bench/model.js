@@ -1,55 +1,87 @@
 /**
- * A column of every generated table; `sql` follows its name in the DDL, `type` in the model.
- * @typedef {{ name: string, sql: string, type: string, tag: string }} Column
+ * A column of every generated table. What is said of it in DDL, types or an ORM's words follows from this.
+ * @typedef {object} Column
+ * @property {string} name
+ * @property {"INTEGER" | "TEXT" | "REAL"} type
+ * @property {boolean} nullable
+ * @property {boolean} [isKey]
+ * @property {boolean} [isBoolean] a boolean to the code
+ * @property {string} [default] as SQL writes it
+ * @property {number} [parent] the table whose key it refers to; such a column has an index
  */
 
+/** @typedef {{ table: number, name: string, columns: Column[] }} Table */
+
 /** @param {number} table @returns {string} */
-const nameOf = (table) => `archive_${String(table).padStart(4, "0")}`;
+export const nameOf = (table) => `archive_${String(table).padStart(4, "0")}`;
+
+/** @param {number} table @param {string} column */
+export const indexOf = (table, column) => `idx_${nameOf(table)}_${column}`;
+
+/** @param {number} table @param {string} column */
+export const foreignKeyOf = (table, column) => `fk_${nameOf(table)}_${column}`;
 
 /**
  * Twelve columns, two foreign keys and two indexes; a table refers to the one before it and to one half as far.
  * @param {number} table @returns {Column[]}
  */
 function columnsOf(table) {
-  const previous = nameOf(Math.max(0, table - 1));
-  const half = nameOf(Math.floor(table / 2));
-  const plain = (
-    /** @type {string} */ name,
-    /** @type {string} */ sql,
-    /** @type {string} */ type,
-    tag = "",
-  ) => ({
-    name,
-    sql,
-    type,
-    tag,
-  });
   return [
-    plain("id", "INTEGER PRIMARY KEY", "number"),
-    plain(
-      "parent_id",
-      `INTEGER REFERENCES ${previous}(id)`,
-      "number | null",
-      `@references ${previous}(id) @index`,
-    ),
-    plain("owner_id", `INTEGER NOT NULL REFERENCES ${half}(id)`, "number", `@references ${half}(id) @index`),
-    plain("title", "TEXT NOT NULL", "string"),
-    plain("body", "TEXT", "string | null"),
-    plain("status", "TEXT NOT NULL DEFAULT 'draft'", "string", "@default 'draft'"),
-    plain("quantity", "INTEGER NOT NULL DEFAULT 0", "number", "@default 0"),
-    plain("is_active", "INTEGER NOT NULL DEFAULT 1", "boolean", "@default 1"),
-    plain("amount", "REAL", "number | null", "@type REAL"),
-    plain("score", "REAL", "number | null", "@type REAL"),
-    plain("created_at", "TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP", "string", "@default CURRENT_TIMESTAMP"),
-    plain("updated_at", "TEXT", "string | null"),
+    { name: "id", type: "INTEGER", nullable: false, isKey: true },
+    { name: "parent_id", type: "INTEGER", nullable: true, parent: Math.max(0, table - 1) },
+    { name: "owner_id", type: "INTEGER", nullable: false, parent: Math.floor(table / 2) },
+    { name: "title", type: "TEXT", nullable: false },
+    { name: "body", type: "TEXT", nullable: true },
+    { name: "status", type: "TEXT", nullable: false, default: "'draft'" },
+    { name: "quantity", type: "INTEGER", nullable: false, default: "0" },
+    { name: "is_active", type: "INTEGER", nullable: false, default: "1", isBoolean: true },
+    { name: "amount", type: "REAL", nullable: true },
+    { name: "score", type: "REAL", nullable: true },
+    { name: "created_at", type: "TEXT", nullable: false, default: "CURRENT_TIMESTAMP" },
+    { name: "updated_at", type: "TEXT", nullable: true },
   ];
 }
 
-/** @param {number} table @param {Column[]} columns @param {string[]} indexed */
-function ddlOf(table, columns, indexed) {
-  const name = nameOf(table);
-  const lines = columns.map((column) => `  ${column.name} ${column.sql}`);
-  const indexes = indexed.map((column) => `CREATE INDEX idx_${name}_${column} ON ${name} (${column});\n`);
+/** @param {number} tables @returns {Table[]} the description that every form of the model is made from */
+export function tablesOf(tables) {
+  return Array.from({ length: tables }, (_, table) => ({
+    table,
+    name: nameOf(table),
+    columns: columnsOf(table),
+  }));
+}
+
+/** The ways a table drifts, in turn: every tenth has drifted. */
+export const drifts = /** @type {const} */ (["column", "index", "nullability", "default", "foreign key"]);
+/** @typedef {(typeof drifts)[number]} DriftKind */
+
+/** @param {number} table @returns {DriftKind | undefined} */
+export const driftOf = (table) =>
+  table % 10 === 9 ? drifts[Math.floor(table / 10) % drifts.length] : undefined;
+
+/** How many issues the drift makes. @param {number} tables */
+export const expectedIssues = (tables) => Math.floor(tables / 10);
+
+/** @param {Column} column */
+function ddlOfColumn({ name, type, nullable, isKey, default: value }) {
+  const key = isKey ? " PRIMARY KEY" : "";
+  const notNull = nullable ? "" : " NOT NULL";
+  const otherwise = value === undefined ? "" : ` DEFAULT ${value}`;
+  return `${name} ${type}${key}${notNull}${otherwise}`;
+}
+
+/**
+ * Foreign keys are named and stand in double quotes at the table's end, the one form in which TypeORM knows them again.
+ * @param {Table} table @param {string[]} indexed
+ */
+function ddlOf({ table, name, columns }, indexed) {
+  const foreignKeys = columns.flatMap(({ name: column, parent }) =>
+    parent === undefined
+      ? []
+      : `CONSTRAINT "${foreignKeyOf(table, column)}" FOREIGN KEY ("${column}") REFERENCES "${nameOf(parent)}" ("id")`,
+  );
+  const lines = [...columns.map(ddlOfColumn), ...foreignKeys].map((line) => `  ${line}`);
+  const indexes = indexed.map((column) => `CREATE INDEX ${indexOf(table, column)} ON ${name} (${column});\n`);
   return `CREATE TABLE ${name} (\n${lines.join(",\n")}\n);\n${indexes.join("")}`;
 }
 
@@ -57,47 +89,31 @@ const allIndexed = ["parent_id", "owner_id"];
 
 /** @param {number} tables @returns {string} the model as DDL */
 export function sqlModel(tables) {
-  return each(tables, (table) => ddlOf(table, columnsOf(table), allIndexed)).join("\n");
+  return tablesOf(tables)
+    .map((table) => ddlOf(table, allIndexed))
+    .join("\n");
 }
 
-/** @param {number} tables @returns {string} the same model as Drizzle's tables */
-export function drizzleModel(tables) {
-  const half = (/** @type {number} */ table) => Math.floor(table / 2);
-  return `import { sql } from "drizzle-orm";
-import { type AnySQLiteColumn, index, integer, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
-
-${each(
-  tables,
-  (table) => `export const archive${table} = sqliteTable("${nameOf(table)}", {
-  id: integer("id").primaryKey(),
-  parentId: integer("parent_id").references((): AnySQLiteColumn => archive${Math.max(0, table - 1)}.id),
-  ownerId: integer("owner_id").notNull().references((): AnySQLiteColumn => archive${half(table)}.id),
-  title: text("title").notNull(),
-  body: text("body"),
-  status: text("status").notNull().default("draft"),
-  quantity: integer("quantity").notNull().default(0),
-  isActive: integer("is_active", { mode: "boolean" }).notNull().default(true),
-  amount: real("amount"),
-  score: real("score"),
-  createdAt: text("created_at").notNull().default(sql\`CURRENT_TIMESTAMP\`),
-  updatedAt: text("updated_at"),
-}, (t) => [
-  index("idx_${nameOf(table)}_parent_id").on(t.parentId),
-  index("idx_${nameOf(table)}_owner_id").on(t.ownerId),
-]);
-`,
-).join("\n")}`;
+/** @param {Column} column */
+function property({ name, type, nullable, isBoolean, default: value, parent }) {
+  const tags = [
+    ...(parent === undefined ? [] : [`@references ${nameOf(parent)}(id)`, "@index"]),
+    ...(value === undefined ? [] : [`@default ${value}`]),
+    ...(type === "REAL" ? ["@type REAL"] : []),
+  ];
+  const comment = tags.length === 0 ? "" : `  /** ${tags.join("\n   * ")} */\n`;
+  const plain = isBoolean ? "boolean" : type === "TEXT" ? "string" : "number";
+  return `${comment}  ${name}: ${plain}${nullable ? " | null" : ""};\n`;
 }
 
 /** @param {number} tables @returns {string} the same model as types */
 export function typesModel(tables) {
-  return each(tables, (table) => {
-    const properties = columnsOf(table).map(
-      ({ name, type, tag }) =>
-        `  ${tag === "" ? "" : `/** ${tag.replace(/ @index/, "\n   * @index")} */\n  `}${name}: ${type};\n`,
-    );
-    return `/** @table ${nameOf(table)} */\nexport interface Archive${table} {\n${properties.join("")}}\n`;
-  }).join("\n");
+  return tablesOf(tables)
+    .map(
+      ({ table, name, columns }) =>
+        `/** @table ${name} */\nexport interface Archive${table} {\n${columns.map(property).join("")}}\n`,
+    )
+    .join("\n");
 }
 
 /**
@@ -105,35 +121,61 @@ export function typesModel(tables) {
  * @param {number} tables @param {number} rows in each table @returns {string} SQL
  */
 export function databaseScript(tables, rows) {
-  const ddl = each(tables, (table) => {
-    const drift = table % 10 === 9 ? Math.floor(table / 10) % 5 : -1;
-    const edit = (/** @type {Column} */ column) => ({ ...column, sql: drifted(column, drift) });
-    const columns = columnsOf(table)
-      .filter(({ name }) => !(drift === 0 && name === "updated_at"))
-      .map(edit);
-    return ddlOf(table, columns, drift === 1 ? ["parent_id"] : allIndexed);
+  const ddl = tablesOf(tables).map(({ table, name, columns }) => {
+    const kind = driftOf(table);
+    const kept = columns.filter((column) => !(kind === "column" && column.name === "updated_at"));
+    const edited = kept.map((column) => drifted(column, kind));
+    return ddlOf({ table, name, columns: edited }, kind === "index" ? ["parent_id"] : allIndexed);
   });
-  const fill = each(
-    tables,
-    (table) => `INSERT INTO ${nameOf(table)} (id, parent_id, owner_id, title, body, amount)
+  const fill = tablesOf(tables).map(
+    ({ name }) => `INSERT INTO ${name} (id, parent_id, owner_id, title, body, amount)
       WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${rows})
       SELECT i, i, i, 'Title ' || i, 'Body ' || i, i / 4.0 FROM n;\n`,
   );
   return `PRAGMA foreign_keys = OFF;\nBEGIN;\n${ddl.join("")}${fill.join("")}COMMIT;\n`;
 }
 
-/** A missing column is 0 and a missing index 1; the others are in a column's definition. @param {Column} column @param {number} drift */
-function drifted({ name, sql }, drift) {
-  if (drift === 2 && name === "title") return "TEXT";
-  if (drift === 3 && name === "quantity") return "INTEGER NOT NULL DEFAULT 1";
-  if (drift === 4 && name === "parent_id") return "INTEGER";
-  return sql;
+/** What a drift does to a column, if it is the one. @param {Column} column @param {DriftKind | undefined} kind @returns {Column} */
+function drifted(column, kind) {
+  if (kind === "nullability" && column.name === "title") return { ...column, nullable: true };
+  if (kind === "default" && column.name === "quantity") return { ...column, default: "1" };
+  if (kind === "foreign key" && column.name === "parent_id") {
+    const { parent: _, ...rest } = column;
+    return rest;
+  }
+  return column;
 }
 
-/** How many issues the drift makes. @param {number} tables */
-export const expectedIssues = (tables) => Math.floor(tables / 10);
+/** @param {string} name */
+const camelCase = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
 
-/** @param {number} count @param {(index: number) => string} make */
-function each(count, make) {
-  return Array.from({ length: count }, (_, index) => make(index));
+/**
+ * A column in Drizzle's words. A boolean is written as an integer and CURRENT_TIMESTAMP in brackets: drizzle-kit takes
+ * `DEFAULT 1` for another default than `true`, and would rebuild every table.
+ * @param {Column} column
+ */
+function drizzleColumn({ name, type, nullable, isKey, default: value, parent }) {
+  const calls = [
+    `${type.toLowerCase()}("${name}")`,
+    ...(isKey ? ["primaryKey()"] : nullable ? [] : ["notNull()"]),
+    ...(value === undefined
+      ? []
+      : [`default(${value === "CURRENT_TIMESTAMP" ? `sql\`(${value})\`` : value.replaceAll("'", '"')})`]),
+    ...(parent === undefined ? [] : [`references((): AnySQLiteColumn => archive${parent}.id)`]),
+  ];
+  return `  ${camelCase(name)}: ${calls.join(".")},\n`;
+}
+
+/** @param {number} tables @returns {string} the same model as Drizzle's tables */
+export function drizzleModel(tables) {
+  const declarations = tablesOf(tables).map(({ table, name, columns }) => {
+    const indexes = columns
+      .filter(({ parent }) => parent !== undefined)
+      .map((column) => `  index("${indexOf(table, column.name)}").on(t.${camelCase(column.name)}),\n`);
+    return `export const archive${table} = sqliteTable("${name}", {\n${columns.map(drizzleColumn).join("")}}, (t) => [\n${indexes.join("")}]);\n`;
+  });
+  return `import { sql } from "drizzle-orm";
+import { type AnySQLiteColumn, index, integer, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+${declarations.join("\n")}`;
 }

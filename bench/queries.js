@@ -9,6 +9,7 @@ import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import Database from "better-sqlite3";
+import { median } from "./figures.js";
 import { database, files, variants } from "./project.js";
 
 /** @typedef {Record<string, number>} Milliseconds by phase */
@@ -42,9 +43,7 @@ function timed(command, folder, input = "") {
 
 /** @param {Milliseconds[]} samples @returns {Milliseconds} the median of each phase */
 function medians(samples) {
-  const middle = (/** @type {string} */ phase) =>
-    samples.map((sample) => sample[phase] ?? 0).toSorted((a, b) => a - b)[Math.floor(samples.length / 2)] ??
-    0;
+  const middle = (/** @type {string} */ phase) => median(samples.map((sample) => sample[phase] ?? 0));
   return Object.fromEntries(Object.keys(samples[0] ?? {}).map((phase) => [phase, middle(phase)]));
 }
 

@@ -1,5 +1,5 @@
 // Measures whole processes of the built doctor on generated models, and beside them what the same work costs at least.
-// `npm run bench`, or `npm run bench -- --runs 3 --sizes 10,100`. Times depend on the machine; nothing is asserted of them.
+// `npm run bench:phases`, or `npm run bench:phases -- --runs 3 --sizes 10,100`. Times depend on the machine; nothing is asserted of them.
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -9,6 +9,7 @@ import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import Database from "better-sqlite3";
+import { median } from "./figures.js";
 import { databaseScript, expectedIssues, sqlModel, typesModel } from "./model.js";
 
 /** @typedef {Record<string, number>} Milliseconds by phase */
@@ -45,11 +46,6 @@ function medians(measure) {
   return Object.fromEntries(
     phases.map((phase) => [phase, median(samples.map((sample) => sample[phase] ?? 0))]),
   );
-}
-
-/** @param {number[]} numbers */
-function median(numbers) {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 }
 
 /** What was measured must have been the real work. @param {string} folder @param {number} tables */
