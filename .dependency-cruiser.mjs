@@ -65,6 +65,13 @@ export const layers = [
     "Joins issues, plan and proof into one value. Left the design: which names SQL mentions is asked of src/sql, and a selection that names nothing is a DoctorError.",
   ),
   line(
+    "src/fleet",
+    {
+      imports: ["src/errors.ts", "src/schema", "src/diff", "src/engine", "src/reporting"],
+    },
+    "Not in the design: many databases of one application, in groups by what is said of their schemas. Functions of values.",
+  ),
+  line(
     "rules",
     { imports: ["src/schema", "src/sql", "src/diff", "src/evidence", "src/engine"] },
     "The catalogue judges evidence; it neither reads files nor plans.",
@@ -72,7 +79,16 @@ export const layers = [
   line(
     "reports",
     {
-      imports: ["src/schema", "src/diff", "src/evidence", "src/engine", "src/plan", "src/reporting", "rules"],
+      imports: [
+        "src/schema",
+        "src/diff",
+        "src/evidence",
+        "src/engine",
+        "src/plan",
+        "src/reporting",
+        "src/fleet",
+        "rules",
+      ],
       packages: ["@dagrejs/dagre", "handlebars", "kleur", "sarif", "string-width"],
       node: ["crypto", "fs"],
     },
@@ -218,6 +234,7 @@ export const layers = [
         "src/engine",
         "src/plan",
         "src/reporting",
+        "src/fleet",
         "rules",
         "reports",
         "src/database",
@@ -228,13 +245,15 @@ export const layers = [
         "src/config",
         "src/init",
         "src/history",
+        "src/repair-plan.ts",
         "src/doctor.ts",
         "src/apply.ts",
         "src/rollback.ts",
       ],
-      node: ["fs"],
+      packages: ["tinyglobby"],
+      node: ["crypto", "fs", "path", "timers/promises", "worker_threads"],
     },
-    "Not in the design: the composition root, one file for each thing the doctor does. node:fs reads the version and resolves links.",
+    "Not in the design: the composition root, one file for each thing the doctor does. node:fs reads the version and resolves links; the rest finds the files of a fleet and shares them out among threads.",
   ),
   line(
     "src/internal.ts",
@@ -243,6 +262,7 @@ export const layers = [
         "src/errors.ts",
         "src/schema",
         "src/reporting",
+        "src/fleet",
         "rules",
         "reports",
         "src/config",
@@ -292,7 +312,7 @@ export const layers = [
     {
       imports: ["src/errors.ts", "src/internal.ts"],
       packages: ["cli-progress", "yargs"],
-      node: ["fs", "path", "perf_hooks"],
+      node: ["fs", "os", "path", "perf_hooks"],
     },
     "The command line is a guest of one module, and the only folder with streams and exit codes.",
   ),
@@ -356,12 +376,12 @@ export default {
       name: "in-use",
       severity: "error",
       comment:
-        "What neither the command line nor the public API reaches is dead. Pages of docs/rules are for tests, templates for their formats.",
-      from: { path: "^src/(cli/main|index)\\.ts$" },
+        "What neither the command line nor the public API nor a thread reaches is dead. Pages of docs/rules are for tests, templates for their formats.",
+      from: { path: "^src/(cli/main|index|commands/fleet/fleet-worker)\\.ts$" },
       to: {
         reachable: false,
         path: "^(src|rules|reports)/",
-        pathNot: "^(src/(cli/main|index|engine/page)\\.ts$|reports/templates/)",
+        pathNot: "^(src/(cli/main|index|engine/page|commands/fleet/fleet-worker)\\.ts$|reports/templates/)",
       },
     },
     {

@@ -4,7 +4,12 @@ import { defineConfig } from "rolldown";
 
 // One program instead of a thousand modules: Node spends most of a short run on finding and compiling files.
 export default defineConfig({
-  input: { cli: "src/cli/main.ts", index: "src/index.ts" },
+  input: {
+    cli: "src/cli/main.ts",
+    index: "src/index.ts",
+    // A thread begins in a file of its own, found beside the part that starts it.
+    "parts/fleet-worker": "src/commands/fleet/fleet-worker.ts",
+  },
   platform: "node",
   // One is native, the other larger than all the rest and loaded only where TypeScript is read.
   external: ["better-sqlite3", "ts-morph"],

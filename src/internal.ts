@@ -16,6 +16,8 @@ export const applyRepair = lazily(() => import("./commands/apply.ts"), "applyRep
 export const checkSnapshot = lazily(snapshots, "checkSnapshot");
 export const cleanRuns = lazily(runs, "cleanRuns");
 export const diffRuns = lazily(() => import("./commands/run-diff.ts"), "diffRuns");
+export const fleet = lazily(() => import("./commands/fleet/fleet.ts"), "fleet");
+export const fleetExitCode = lazily(() => import("./fleet/summary.ts"), "fleetExitCode");
 export const forget = lazily(() => import("./commands/forget.ts"), "forget");
 export const init = lazily(() => import("./commands/init.ts"), "init");
 export const listRuns = lazily(runs, "listRuns");
@@ -26,6 +28,7 @@ export const renderAppliedJson = lazily(applied, "renderAppliedJson");
 export const renderCleaned = lazily(runLists, "renderCleaned");
 export const renderCleanedJson = lazily(runsAsJson, "renderCleanedJson");
 export const renderDryRun = lazily(() => import("../reports/repair.ts"), "renderDryRun");
+export const renderFleetAs = lazily(() => import("../reports/fleet-formats.ts"), "renderFleetAs");
 export const renderForget = lazily(() => import("../reports/forget.ts"), "renderForget");
 export const renderIssue = lazily(explained, "renderIssue");
 export const renderRollback = lazily(rolledBack, "renderRollback");

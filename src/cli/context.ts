@@ -11,6 +11,8 @@ export type Doctor = Pick<
   | "cleanRuns"
   | "diffRuns"
   | "exitCode"
+  | "fleet"
+  | "fleetExitCode"
   | "forget"
   | "init"
   | "listRuns"
@@ -24,6 +26,7 @@ export type Doctor = Pick<
   | "renderCleaned"
   | "renderCleanedJson"
   | "renderDryRun"
+  | "renderFleetAs"
   | "renderForget"
   | "renderIssue"
   | "renderRollback"
@@ -58,5 +61,5 @@ export interface Context {
   readonly io: Io;
   readonly doctor: Doctor;
   /** States the exit code; 0 unless a command does. */
-  readonly exit: (code: 0 | 1) => void;
+  readonly exit: (code: 0 | 1 | 2) => void;
 }

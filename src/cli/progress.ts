@@ -28,10 +28,18 @@ export interface Progress {
   readonly copied: (bytes: number, total: number) => void;
   /** Shows how many rows of a table are read, how fast, and how long the rest will take. */
   readonly rows: (table: string, rows: number, about: number) => void;
+  /** Shows how many databases of a fleet are read. */
+  readonly files: (done: number, total: number) => void;
   readonly end: () => void;
 }
 
-const silent: Progress = { enter: () => {}, copied: () => {}, rows: () => {}, end: () => {} };
+const silent: Progress = {
+  enter: () => {},
+  copied: () => {},
+  rows: () => {},
+  files: () => {},
+  end: () => {},
+};
 
 /** Progress for one run. Reading is synchronous, so the line changes where a phase begins. */
 export function startProgress(io: Io, quiet: boolean): Progress {
@@ -79,6 +87,10 @@ export function startProgress(io: Io, quiet: boolean): Progress {
       if (table !== reading.table) reading = { table, began: Date.now() };
       if (Date.now() - began < 1000) return;
       draw(rows, about, `${phases[current]}: ${rowWords(table, rows, about, Date.now() - reading.began)}`);
+    },
+    files: (read, total) => {
+      if (Date.now() - began < 1000 || (read % 16 > 0 && read < total)) return;
+      draw(read, total, `${read} of ${total} databases read`);
     },
     end: () => {
       done = true;

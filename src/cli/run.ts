@@ -5,6 +5,7 @@ import { registerAnalyze } from "./analyze.ts";
 import { registerBaseline } from "./baseline.ts";
 import type { Context, Doctor } from "./context.ts";
 import { registerExplain } from "./explain.ts";
+import { registerFleet } from "./fleet.ts";
 import { arrangedHelp, withComments } from "./help.ts";
 import { registerInit } from "./init.ts";
 import type { Io } from "./io.ts";
@@ -54,7 +55,7 @@ async function parse(argv: readonly string[], context: Context): Promise<string>
     .recommendCommands()
     .parserConfiguration({ "boolean-negation": false, "dot-notation": false })
     .check((options) => {
-      refuseRepeated(options, ["model", "only"]);
+      refuseRepeated(options, ["model", "only", "databases"]);
       return true;
     })
     .exitProcess(false)
@@ -71,6 +72,7 @@ async function parse(argv: readonly string[], context: Context): Promise<string>
   const commands = [
     registerInit,
     registerAnalyze,
+    registerFleet,
     registerRepair,
     registerValidate,
     registerRollback,

@@ -1,6 +1,7 @@
 import type { AppliedRun } from "../../reports/applied.ts";
 import type { DryRun } from "../../reports/repair.ts";
 import type { RollbackRun } from "../../reports/rollback.ts";
+import type { FleetReport } from "../fleet/report.ts";
 import type { Run } from "../history/run.ts";
 import type { Report } from "../reporting/report.ts";
 
@@ -9,11 +10,12 @@ export type Kept =
   | { readonly as: "report"; readonly report: Report }
   | { readonly as: "dry-run"; readonly run: DryRun }
   | { readonly as: "applied"; readonly run: AppliedRun }
-  | { readonly as: "rollback"; readonly run: RollbackRun };
+  | { readonly as: "rollback"; readonly run: RollbackRun }
+  | { readonly as: "fleet"; readonly report: FleetReport };
 
-/** The report of a run; null for a rollback, which has none. */
+/** The report of a run; null for a rollback and for a fleet, which have none on one database. */
 export function reportIn(kept: Kept): Report | null {
-  if (kept.as === "rollback") return null;
+  if (kept.as === "rollback" || kept.as === "fleet") return null;
   return kept.as === "report" ? kept.report : kept.run.report;
 }
 
@@ -46,6 +48,7 @@ export function unpacked(text: string): Kept {
 function slim(kept: Kept) {
   switch (kept.as) {
     case "report":
+    case "fleet":
       return kept;
     case "dry-run":
       return { as: kept.as, run: slimDryRun(kept.run) };

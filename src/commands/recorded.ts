@@ -10,14 +10,21 @@ import { countsOf, type Kept, packed } from "./kept.ts";
 import { loadProject, type RunOptions } from "./project.ts";
 import { version } from "./version.ts";
 
+interface Outcome {
+  readonly kept: Kept;
+  readonly exitCode: 0 | 1 | 2;
+}
+
 /** How a command is recorded. */
 export interface Recording<T> {
   readonly command: RecordedCommand;
   readonly scope?: Run["scope"];
   /** A command that cannot do without the history says itself why it fails. */
   readonly needsHistory?: boolean;
+  /** A run over many databases is recorded as one of none. */
+  readonly isOfFleet?: boolean;
   /** What the result comes to: what is kept of it, and the exit code that follows from it. */
-  readonly outcome: (result: T, config: Config) => { readonly kept: Kept; readonly exitCode: 0 | 1 };
+  readonly outcome: (result: T, config: Config) => Outcome;
 }
 
 /**
@@ -32,9 +39,10 @@ export async function recorded<T>(
 ): Promise<T> {
   const { loaded, refusal } = projectOf(options);
   const begun = begin(loaded);
-  const database = refusal === null ? databaseIn(loaded.config, options) : null;
+  const { isOfFleet = false } = recording;
+  const database = refusal === null && !isOfFleet ? databaseIn(loaded.config, options) : null;
   // Without a config and without a database there is no project here.
-  const isProject = loaded.config.file !== null || database !== null || refusal !== null;
+  const isProject = loaded.config.file !== null || database !== null || refusal !== null || isOfFleet;
   const entry = loaded.config.history && isProject ? enter(begun, database, recording, options) : null;
   try {
     if (refusal !== null) throw refusal;
@@ -61,7 +69,7 @@ function projectOf(options: RunOptions): { readonly loaded: LoadedConfig; readon
 /** A run in the history. What ends it never throws. */
 interface Entry {
   readonly id: string;
-  readonly succeeded: (outcome: () => { readonly kept: Kept; readonly exitCode: 0 | 1 }) => void;
+  readonly succeeded: (outcome: () => Outcome) => void;
   readonly failed: (error: unknown) => void;
 }
 

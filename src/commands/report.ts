@@ -1,8 +1,10 @@
 import { renderApplied, renderAppliedJson } from "../../reports/applied.ts";
+import { fleetFormats, renderFleetAs } from "../../reports/fleet-formats.ts";
 import { reporters } from "../../reports/index.ts";
 import { renderDryRun } from "../../reports/repair.ts";
 import { renderRollback, renderRollbackJson } from "../../reports/rollback.ts";
 import { DoctorError } from "../errors.ts";
+import type { FleetReport } from "../fleet/report.ts";
 import { withRuns } from "../history/open-runs.ts";
 import { type Kept, reportIn } from "./kept.ts";
 import { keptOf } from "./kept-of.ts";
@@ -32,6 +34,7 @@ export async function reportOfRun(options: ReportOptions): Promise<string> {
     const ended = runs.filter(({ status }) => status !== "running");
     return keptOf(history, runNamed(options.run === undefined ? ended : runs, options.run ?? "last"));
   });
+  if (kept.as === "fleet") return await fleetAs(kept.report, format, color);
   if (format === "text") return textOf(kept, color);
   if (format === "json" && kept.as === "applied") return renderAppliedJson(kept.run);
   if (format === "json" && kept.as === "rollback") return renderRollbackJson(kept.run);
@@ -40,7 +43,17 @@ export async function reportOfRun(options: ReportOptions): Promise<string> {
   return await rendered(report, format, { color, brief });
 }
 
-async function textOf(kept: Kept, color: boolean): Promise<string> {
+async function fleetAs(report: FleetReport, format: string, color: boolean): Promise<string> {
+  const known = fleetFormats.find((one) => one === format);
+  if (known !== undefined) return await renderFleetAs(report, known, { color });
+  throw new DoctorError(
+    "no-such-format",
+    `A run over many databases has no report as ${format}: it comes as ${fleetFormats.join(", ")}.`,
+    "`doctor runs list` shows the runs; those of analyze and repair come in every format.",
+  );
+}
+
+async function textOf(kept: Exclude<Kept, { readonly as: "fleet" }>, color: boolean): Promise<string> {
   switch (kept.as) {
     case "report":
       return await rendered(kept.report, "text", { color });

@@ -1,7 +1,13 @@
 import type { Attempt } from "../plan/attempt.ts";
 
 /** What can be recorded, as it is written on the command line. */
-export type RecordedCommand = "analyze" | "repair" | "repair --apply" | "rollback" | "rollback --apply";
+export type RecordedCommand =
+  | "analyze"
+  | "repair"
+  | "repair --apply"
+  | "rollback"
+  | "rollback --apply"
+  | "fleet";
 
 /**
  * One execution of a command, as it is recorded. Instants are ISO 8601 in UTC, paths are relative to the project.
@@ -16,7 +22,7 @@ export interface Run {
   readonly command: RecordedCommand;
   /** "running" also when its process was killed: see `statusOf`. */
   readonly status: "running" | "success" | "failed";
-  /** Null when none was named, or what was named is no file. */
+  /** Null when none was named, what was named is no file, or there are many. */
   readonly database: string | null;
   /** The file with the config, or null without one. */
   readonly config: string | null;
@@ -70,4 +76,23 @@ export interface StoredAttempt extends Attempt {
    * @index attempts_of_run
    */
   readonly run: string | null;
+}
+
+/**
+ * What a run over many databases found in one of them.
+ *
+ * @table fleet_states
+ * @primaryKey (path, asked)
+ */
+export interface FleetState {
+  /** Absolute, links resolved. */
+  readonly path: string;
+  readonly asked: "schema" | "rows";
+  /** A hash of what the answer depends on besides the file. */
+  readonly question: string;
+  /** By which the file is known to be unchanged. */
+  readonly mark: string;
+  /** As JSON, compressed. */
+  readonly answer: Buffer;
+  readonly keptAt: string;
 }

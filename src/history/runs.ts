@@ -88,7 +88,12 @@ export function runsOf(connection: Database.Database, close: () => void): Runs {
         .all(id),
     remove: (ids) => {
       const remove = connection.prepare("DELETE FROM runs WHERE id = ?");
-      connection.transaction(() => ids.map((id) => remove.run(id))).immediate();
+      connection
+        .transaction(() => {
+          for (const id of ids) remove.run(id);
+          connection.prepare(letGoOfStates).run();
+        })
+        .immediate();
       giveBackSpace(connection);
     },
     close,
@@ -108,3 +113,7 @@ function giveBackSpace(connection: Database.Database): void {
 const letGoOfOldest =
   "DELETE FROM reports WHERE run IN (SELECT reports.run FROM reports JOIN runs ON runs.id = reports.run " +
   "WHERE runs.database IS @database ORDER BY runs.started_at DESC, runs.rowid DESC LIMIT -1 OFFSET @kept)";
+
+/** What fleet runs found before any run that is remembered. */
+const letGoOfStates =
+  "DELETE FROM fleet_states WHERE kept_at < coalesce((SELECT min(started_at) FROM runs), '9999')";

@@ -50,6 +50,56 @@ const versions: readonly string[] = [
   );
   ALTER TABLE attempts ADD COLUMN run TEXT REFERENCES runs (id) ON DELETE SET NULL;
   CREATE INDEX attempts_of_run ON attempts (run);`,
+  `CREATE TABLE runs_before AS SELECT * FROM runs;
+  CREATE TABLE reports_before AS SELECT * FROM reports;
+  CREATE TABLE attempts_before AS SELECT repair, number, run FROM attempts;
+  DROP TABLE reports;
+  UPDATE attempts SET run = NULL;
+  DROP TABLE runs;
+  CREATE TABLE runs (
+    id TEXT NOT NULL PRIMARY KEY,
+    command TEXT NOT NULL CHECK (command IN ('analyze', 'repair', 'repair --apply', 'rollback', 'rollback --apply', 'fleet')),
+    status TEXT NOT NULL CHECK (status IN ('running', 'success', 'failed')),
+    database TEXT,
+    config TEXT,
+    scope TEXT NOT NULL CHECK (scope IN ('all', 'part')),
+    started_at TEXT NOT NULL,
+    completed_at TEXT,
+    duration_ms INTEGER,
+    critical INTEGER,
+    high INTEGER,
+    medium INTEGER,
+    info INTEGER,
+    exit_code INTEGER CHECK (exit_code IN (0, 1, 2)),
+    error TEXT,
+    user TEXT NOT NULL,
+    host TEXT NOT NULL,
+    pid INTEGER NOT NULL,
+    process TEXT,
+    version TEXT NOT NULL
+  );
+  INSERT INTO runs SELECT * FROM runs_before ORDER BY rowid;
+  CREATE INDEX runs_by_start ON runs (started_at);
+  CREATE INDEX runs_of_database ON runs (database, started_at);
+  CREATE TABLE reports (
+    run TEXT NOT NULL PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
+    content BLOB NOT NULL
+  );
+  INSERT INTO reports SELECT * FROM reports_before;
+  UPDATE attempts SET run =
+    (SELECT b.run FROM attempts_before AS b WHERE b.repair = attempts.repair AND b.number = attempts.number);
+  DROP TABLE runs_before;
+  DROP TABLE reports_before;
+  DROP TABLE attempts_before;
+  CREATE TABLE fleet_states (
+    path TEXT NOT NULL,
+    asked TEXT NOT NULL CHECK (asked IN ('schema', 'rows')),
+    question TEXT NOT NULL,
+    mark TEXT NOT NULL,
+    answer BLOB NOT NULL,
+    kept_at TEXT NOT NULL,
+    PRIMARY KEY (path, asked)
+  );`,
 ];
 
 /** Brings the history's schema to the newest version. Throws DoctorError when a newer doctor wrote it. */

@@ -3,7 +3,10 @@ import { type Severity, severities } from "../engine/issue.ts";
 import type { Report, ReportedFinding, ReportedIssue } from "./report.ts";
 
 /** The worst that is new in an issue; null when the baseline accepts all of it. */
-export function newSeverity({ findings, severity }: ReportedIssue): Severity | null {
+export function newSeverity({
+  findings,
+  severity,
+}: Pick<ReportedIssue, "findings" | "severity">): Severity | null {
   const fresh = findings.filter(({ accepted }) => accepted === undefined);
   if (fresh.length === findings.length) return severity;
   return severities.find((candidate) => fresh.some((finding) => finding.severity === candidate)) ?? null;
@@ -18,11 +21,7 @@ export function againstBaseline(
   baseline: Baseline,
   { path, isLookedFor }: { readonly path: string; readonly isLookedFor: (entry: AcceptedFinding) => boolean },
 ): Report {
-  const entries = new Map(baseline.map((entry) => [entry.fingerprint, entry]));
-  const issues = report.issues.map((issue) => ({
-    ...issue,
-    findings: issue.findings.map((finding) => marked(finding, entries.get(finding.fingerprint))),
-  }));
+  const issues = withAcceptance(report.issues, baseline);
   const findings = issues.flatMap((issue) => issue.findings);
   const found = new Set(findings.map(({ fingerprint }) => fingerprint));
   const gone = baseline.filter(({ fingerprint }) => !found.has(fingerprint));
@@ -44,6 +43,18 @@ export function againstBaseline(
     },
     issues,
   };
+}
+
+/** Issues with what a baseline accepts marked as such. */
+export function withAcceptance<I extends Pick<ReportedIssue, "findings">>(
+  issues: readonly I[],
+  baseline: Baseline,
+): I[] {
+  const entries = new Map(baseline.map((entry) => [entry.fingerprint, entry]));
+  return issues.map((issue) => ({
+    ...issue,
+    findings: issue.findings.map((finding) => marked(finding, entries.get(finding.fingerprint))),
+  }));
 }
 
 function marked(finding: ReportedFinding, entry: AcceptedFinding | undefined): ReportedFinding {
