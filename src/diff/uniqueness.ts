@@ -165,8 +165,9 @@ class Match {
 
   /** A model that names no collation means the column's own. */
   private collation(column: string, stated: string): string {
-    if (this.declared.complete || stated !== "BINARY") return stated.toUpperCase();
     const own = findNamed(this.declared.columns, column)?.collation;
+    const isStated = this.declared.complete && own !== undefined;
+    if (isStated || stated !== "BINARY") return stated.toUpperCase();
     return (own ?? findNamed(this.actual.columns, column)?.collation ?? stated).toUpperCase();
   }
 
