@@ -25,8 +25,8 @@ const { values } = parseArgs({
 });
 /** How often each is run: 100 tables are what most goals are about. */
 const usual = new Map([
-  [10, 7],
-  [100, 11],
+  [10, 5],
+  [100, 9],
   [1000, 5],
 ]);
 const rows = 20;

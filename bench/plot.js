@@ -17,7 +17,7 @@ const style = `
   text { font: 12px system-ui, sans-serif; fill: #1f2328 }
   .title { font-weight: 600; font-size: 14px }
   .note { fill: #59636e }
-  .doctor { fill: #0969da } .warm { fill: #54aeff } .peer { fill: #8c959f } .floor { fill: #d1d9e0 }
+  .doctor { fill: #0969da } .warm { fill: #54aeff } .peer { fill: #818b98 } .floor { fill: #b6c0ca }
   .spread { stroke: #1f2328; stroke-width: 1 }
   @media (prefers-color-scheme: dark) {
     text { fill: #f0f6fc } .note { fill: #9198a1 } .spread { stroke: #f0f6fc }
