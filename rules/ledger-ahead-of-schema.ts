@@ -4,7 +4,9 @@ import { defineRule } from "../src/engine/rule.ts";
 import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
 import type { Evidence } from "../src/evidence/evidence.ts";
 import { isThere, type LedgerRow, ledgerRows, readLedger, standingAfter } from "../src/evidence/ledgers.ts";
+import { declaredTable } from "../src/evidence/lookup.ts";
 import type { MigratedObject, Migration, MigrationFolder } from "../src/schema/migrations.ts";
+import { findNamed, sameName } from "../src/schema/names.ts";
 
 const schema =
   'import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";\n\nexport const users = sqliteTable("users", {\n  id: integer("id").primaryKey(),\n  email: text("email"),\n});';
@@ -70,15 +72,23 @@ function titleOf({ ledger: name }: MigrationFolder, findings: readonly Finding[]
 }
 
 function* findingsOf(
-  { migrations, ledger: table, folder }: MigrationFolder,
+  { migrations, ledger: table, folder, unlisted }: MigrationFolder,
   rows: readonly LedgerRow[],
-  { actual }: Evidence,
+  evidence: Evidence,
 ): Generator<Finding> {
+  if (unlisted !== undefined) {
+    const message = `${shown(table)} has ${counted(rows.length, "applied migration")}, and what they did is not known: ${folder} has no journal of drizzle-kit${unlisted === "missing" ? "" : " that can be read"}.`;
+    if (rows.length > 0) yield finding("info", "unlisted", message, { table });
+    return;
+  }
   const last = Math.max(Number.NEGATIVE_INFINITY, ...rows.map(({ when }) => when));
   const rowOf = ({ when, hash }: Migration): LedgerRow | undefined =>
     rows.find((row) => row.when === when) ?? rows.find((row) => row.hash === hash);
   const standing = standingAfter(migrations, (migration) => rowOf(migration) !== undefined);
-  for (const [migration, objects] of missingBy(standing, (object) => isThere(object, actual))) {
+  for (const [migration, objects] of missingBy(
+    standing,
+    (object) => isThere(object, evidence.actual) || !isWanted(object, evidence),
+  )) {
     const names = listed(objects.map(wordsFor), 6);
     const message = `${migration.name} is recorded as applied, but ${names} ${objects.length === 1 ? "is" : "are"} not in the database.`;
     yield finding("high", `missing:${migration.name}`, message, { table, location: migration.location });
@@ -93,7 +103,7 @@ function* findingsOf(
         `${migration.name} is recorded as applied, but ${folder} has no file of it.`,
         place,
       );
-    else if (row && row.hash !== migration.hash)
+    else if (row && ![migration.hash, ...(migration.hashesElsewhere ?? [])].includes(row.hash))
       yield finding(
         "medium",
         `edited:${migration.name}`,
@@ -125,6 +135,14 @@ function* findingsOf(
       `${counted(unknown.length, "applied migration")} ${unknown.length === 1 ? "is" : "are"} not among those of ${folder}.`,
       { table },
     );
+}
+
+/** Of a table that the model declares whole, only what the model has is wanted: the rest was taken away in accord with it. */
+function isWanted({ kind, name, table }: MigratedObject, evidence: Evidence): boolean {
+  const declared = declaredTable(evidence, table);
+  if (!declared?.complete || declared.open) return true;
+  if (kind === "column") return findNamed(declared.columns, name) !== undefined;
+  return kind !== "index" || declared.indexes.some((index) => sameName(index.name ?? "", name));
 }
 
 /** What is missing of what migrations made, by the migration that made it. */

@@ -13,6 +13,7 @@ import { planBesideCode, planFor } from "./repair-plan.ts";
 import { selectIssues } from "./reporting/select.ts";
 import type { DeclaredSchema } from "./schema/declared.ts";
 import type { NotAnalysed } from "./schema/location.ts";
+import { withLedgers } from "./schema/migrations.ts";
 import type { Schema } from "./schema/schema.ts";
 import { withValues } from "./values.ts";
 
@@ -210,7 +211,7 @@ export function refuseNothing(written: DeclaredSchema, code: ReadCode | null): v
 
 /** Holds an opened database against what is declared and against the code, and judges the difference. */
 export function findIssues(database: DatabasePort, { written, code }: Written, settings: Settings): Found {
-  const actual = database.schema;
+  const actual = withLedgers(database.schema, written.migrations);
   const model = declaresNothing(written) && code ? inferModel(code, actual) : written;
   const declared = inHouseStyle(model, actual, settings.conventions);
   const { rows, left: unread } = rowsFor(database, settings);

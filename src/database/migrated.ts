@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import BetterSqlite3, { type Database } from "better-sqlite3";
 import type { MigratedObject } from "../schema/migrations.ts";
 import { foldName } from "../schema/names.ts";
+import { splitStatements } from "../sql/statements.ts";
+import { reachesOutside } from "./outside.ts";
 
 /** What one migration makes of the schema. */
 export interface Effect {
@@ -53,8 +55,12 @@ function without(some: Objects, others: Objects): MigratedObject[] {
   return [...some].flatMap(([key, object]) => (others.has(key) ? [] : [object]));
 }
 
+/** Why a script does not run; a statement that would reach outside of memory is never tried. */
 function complaint(connection: Database, sql: string): string | null {
   try {
+    const outside = splitStatements(sql).map(reachesOutside);
+    const why = outside.find((each) => each !== null);
+    if (why !== undefined) return why;
     connection.exec(sql);
     return null;
   } catch (error) {

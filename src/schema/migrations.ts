@@ -1,4 +1,6 @@
 import type { Location } from "./location.ts";
+import { findNamed, sameName } from "./names.ts";
+import type { Schema, Table } from "./schema.ts";
 
 /** Something that a migration makes or takes away; a column with its table. */
 export interface MigratedObject {
@@ -16,6 +18,8 @@ export interface Migration {
   readonly when: number;
   /** The hash of its file; null when there is no such file. */
   readonly hash: string | null;
+  /** The hashes of the same text with other line ends, which git may have given it. */
+  readonly hashesElsewhere?: readonly string[];
   /** What is there after it and was not before; of migrations that do not run on an empty database nothing is known. */
   readonly makes: readonly MigratedObject[];
   readonly takes: readonly MigratedObject[];
@@ -26,5 +30,19 @@ export interface MigrationFolder {
   readonly tool: "drizzle";
   readonly folder: string;
   readonly ledger: string;
+  /** Set where the folder does not say what its migrations are: there is no list of them, or none that can be read. */
+  readonly unlisted?: "missing" | "unreadable";
   readonly migrations: readonly Migration[];
+}
+
+/** A schema in which the tables that a project calls the ledgers of its migrations are ledgers. */
+export function withLedgers(schema: Schema, folders: readonly MigrationFolder[] = []): Schema {
+  const isLedger = ({ name, columns }: Table): boolean =>
+    folders.some(({ ledger }) => sameName(ledger, name)) &&
+    ["hash", "created_at"].every((column) => findNamed(columns, column));
+  if (!schema.tables.some((table) => table.role === "application" && isLedger(table))) return schema;
+  return {
+    ...schema,
+    tables: schema.tables.map((table) => (isLedger(table) ? { ...table, role: "ledger" } : table)),
+  };
 }

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { posix, resolve } from "node:path";
+
 import { effectsOf, migrationHash } from "../database/migrated.ts";
 import type { NotAnalysed } from "../schema/location.ts";
 import type { MigrationFolder } from "../schema/migrations.ts";
@@ -10,35 +11,37 @@ export interface ReadMigrations {
   readonly notAnalysed: readonly NotAnalysed[];
 }
 
-/** Reads `meta/_journal.json` and the .sql files of a folder, relative to the root; nothing where there is no journal. */
+/** Reads `meta/_journal.json` and the .sql files of a folder, relative to the root. */
 export function readMigrations(root: string, folder: string, ledger: string): ReadMigrations {
   const file = posix.join(folder, "meta/_journal.json");
-  const path = resolve(root, file);
-  if (!existsSync(path)) return { migrations: [], notAnalysed: [] };
-  const entries = entriesOf(readFileSync(path, "utf8"));
+  const journal = textIn(resolve(root, file));
+  const own = { tool: "drizzle", folder, ledger } as const;
+  if (journal === null)
+    return { migrations: [{ ...own, unlisted: "missing", migrations: [] }], notAnalysed: [] };
+  const entries = entriesOf(journal);
   const place = { file, line: 1, column: 1 };
   if (entries === null)
     return {
-      migrations: [],
+      migrations: [{ ...own, unlisted: "unreadable", migrations: [] }],
       notAnalysed: [{ what: file, location: place, why: "it is no journal of drizzle-kit" }],
     };
   const read = entries.map(({ tag, when }) => {
-    const own = posix.join(folder, `${tag}.sql`);
-    const text = existsSync(resolve(root, own)) ? readFileSync(resolve(root, own), "utf8") : null;
-    return { name: tag, when, text, location: { ...place, file: text === null ? file : own } };
+    const path = posix.join(folder, `${tag}.sql`);
+    const text = textIn(resolve(root, path));
+    return { name: tag, when, text, location: { ...place, file: text === null ? file : path } };
   });
-  const effects = effectsOf(read.map(({ text }) => text ?? ""));
+  // A repair of the doctor's own brings a database to the model that the migrations without it make: from nothing it has nothing to do.
+  const effects = effectsOf(read.map(({ text }) => (text === null || isRepair(text) ? "" : text)));
   const failed = effects.findIndex((effect) => effect.failed !== null);
   const first = read[failed];
   return {
     migrations: [
       {
-        tool: "drizzle",
-        folder,
-        ledger,
+        ...own,
         migrations: read.map(({ text, ...migration }, i) => ({
           ...migration,
           hash: text === null ? null : migrationHash(text),
+          hashesElsewhere: text === null ? [] : respelt(text).map(migrationHash),
           makes: effects[i]?.makes ?? [],
           takes: effects[i]?.takes ?? [],
         })),
@@ -56,9 +59,29 @@ export function readMigrations(root: string, folder: string, ledger: string): Re
   };
 }
 
+function textIn(path: string): string | null {
+  return existsSync(path) && statSync(path).isFile() ? readFileSync(path, "utf8") : null;
+}
+
+/** What the first line says of a migration that `doctor repair --as drizzle` wrote. */
+function isRepair(text: string): boolean {
+  return /^-- \S+ \S+: (?:a repair|repair \S+) of /.test(text) && text.includes("_doctor_guard");
+}
+
+/** A text with the line ends of Unix and of Windows. */
+function respelt(text: string): string[] {
+  const unix = text.replaceAll("\r\n", "\n");
+  return [unix, unix.replaceAll("\n", "\r\n")];
+}
+
 interface Entry {
   readonly tag: string;
   readonly when: number;
+}
+
+function isEntry(entry: unknown): entry is Entry {
+  const { tag, when } = Object(entry) as Partial<Record<keyof Entry, unknown>>;
+  return typeof tag === "string" && typeof when === "number";
 }
 
 /** The entries of a journal in their order; null for what is none. */
@@ -66,11 +89,7 @@ function entriesOf(text: string): Entry[] | null {
   try {
     const { entries } = JSON.parse(text) as { readonly entries?: unknown };
     if (!Array.isArray(entries)) return null;
-    const read = entries.map((entry: Partial<Record<keyof Entry, unknown>>) => ({
-      tag: String(entry.tag),
-      when: Number(entry.when),
-    }));
-    return read.every(({ when }) => Number.isFinite(when)) ? read : null;
+    return entries.every(isEntry) ? entries : null;
   } catch {
     return null;
   }
