@@ -39,5 +39,23 @@ export const missingView = defineRule({
         finding("high", "view", `View ${shown(view)} is declared and does not exist.`, { table: view }),
       ),
     }));
+    for (const { name, location } of evidence.drift.missingViews) {
+      yield {
+        subject: name,
+        table: name,
+        title: `View ${shown(name)} is missing`,
+        description: `The code reads the view ${shown(name)}, which it does not create itself; the database has nothing of that name.`,
+        rootCause: "What creates the view did not run on this database, or the view was dropped.",
+        impact: `Statements that read it fail with "no such table: ${name}".`,
+        repairAction: `Create ${shown(name)} with the migration that holds its query: the model says only that it is there.`,
+        findings: [
+          finding("high", "view", `View ${shown(name)} is expected and does not exist.`, {
+            table: name,
+            location,
+          }),
+        ],
+        changes: [],
+      };
+    }
   },
 });

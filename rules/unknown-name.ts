@@ -125,8 +125,10 @@ function isDeclared(
   { kind, name }: Pick<Unknown, "kind" | "name">,
   { mentions }: TriedQuery,
 ): boolean {
-  if (kind === "table")
-    return findNamed([...declared.tables, ...declared.virtualTables, ...declared.views], name) !== undefined;
+  if (kind === "table") {
+    const { tables, virtualTables, views, expectedViews = [] } = declared;
+    return findNamed([...tables, ...virtualTables, ...views, ...expectedViews], name) !== undefined;
+  }
   const column = lastPart(name);
   return declared.tables.some((table) => {
     const there = findNamed(actual.tables, table.name);

@@ -9,7 +9,14 @@ import { diffColumns } from "./columns.ts";
 import type { Drift, Pair, Spelling, UnexpectedColumn } from "./drift.ts";
 import { diffForeignKeys, diffPrimaryKey, type KeyOf } from "./keys.ts";
 import { confirmedMoves, type Move, movedTo, withMove, withMoves } from "./moves.ts";
-import { changedVirtualTables, diffObjects, leftovers, notCompared, unmanaged } from "./objects.ts";
+import {
+  changedVirtualTables,
+  diffObjects,
+  leftovers,
+  missingViews,
+  notCompared,
+  unmanaged,
+} from "./objects.ts";
 import { isPartOf } from "./part-of-column.ts";
 import { afterRenames, confirmedRenames, type Renames } from "./renamed.ts";
 import { explained, suspectMoves } from "./suspected-move.ts";
@@ -80,6 +87,7 @@ export function diffSchemas(declared: DeclaredSchema, actual: Schema, options: D
     spellings: compared.flatMap((table) => table.spellings),
     unexpectedColumns: compared.flatMap((table) => table.unexpected),
     unmanaged: unmanaged(declared, actual, application, kept),
+    missingViews: missingViews(declared, actual, kept),
     pairs: compared.map(({ pair }) => pair),
     notAnalysed: [...notCompared(wanted, actual), ...changedVirtualTables(declared, actual), ...notMoved],
   };

@@ -1,5 +1,5 @@
 import type { Column } from "../schema/column.ts";
-import type { DeclaredColumn, DeclaredTable } from "../schema/declared.ts";
+import type { DeclaredColumn, DeclaredTable, ExpectedView } from "../schema/declared.ts";
 import type { NotAnalysed } from "../schema/location.ts";
 import type { Table } from "../schema/schema.ts";
 import type { Change } from "./change.ts";
@@ -62,6 +62,8 @@ export interface Drift {
   readonly unexpectedColumns: readonly UnexpectedColumn[];
   /** Names of tables, views and triggers no declaration names (ignored and internal ones left out). */
   readonly unmanaged: readonly { readonly kind: "table" | "view" | "trigger"; readonly name: string }[];
+  /** Views that the code expects, and that are not there under their name, nor anything else. */
+  readonly missingViews: readonly ExpectedView[];
   readonly pairs: readonly Pair[];
   readonly notAnalysed: readonly NotAnalysed[];
 }

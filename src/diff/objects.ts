@@ -1,4 +1,4 @@
-import type { DeclaredSchema, DeclaredTable } from "../schema/declared.ts";
+import type { DeclaredSchema, DeclaredTable, ExpectedView } from "../schema/declared.ts";
 import type { NotAnalysed } from "../schema/location.ts";
 import { findNamed } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
@@ -45,6 +45,16 @@ export function leftovers(strangers: readonly Table[]): Change[] {
     .map((table) => ({ kind: "drop-table", table: table.name, actual: table }) as const);
 }
 
+/** Views that are expected, and that are not there: neither as views, nor as tables in their place. */
+export function missingViews(
+  { expectedViews = [] }: DeclaredSchema,
+  actual: Schema,
+  kept: (name: string) => boolean,
+): ExpectedView[] {
+  const present = [...actual.views, ...actual.tables, ...actual.virtualTables];
+  return expectedViews.filter(({ name }) => kept(name) && !findNamed(present, name));
+}
+
 /** Tables, views and triggers that no declaration names. */
 export function unmanaged(
   declared: DeclaredSchema,
@@ -54,9 +64,16 @@ export function unmanaged(
 ): Drift["unmanaged"] {
   const strange = <T extends { name: string }>(list: readonly T[], known: readonly { name: string }[]): T[] =>
     list.filter(({ name }) => kept(name) && !findNamed(known, name));
-  const declaredNames = [...declared.tables, ...declared.views, ...declared.virtualTables];
+  const declaredNames = [
+    ...declared.tables,
+    ...declared.views,
+    ...(declared.expectedViews ?? []),
+    ...declared.virtualTables,
+  ];
   return [
-    ...application.map(({ name }) => ({ kind: "table", name }) as const),
+    ...strange(application, declared.expectedViews ?? []).map(
+      ({ name }) => ({ kind: "table", name }) as const,
+    ),
     ...strange(actual.virtualTables, declaredNames).map(({ name }) => ({ kind: "table", name }) as const),
     ...strange(actual.views, declaredNames).map(({ name }) => ({ kind: "view", name }) as const),
     ...strange(actual.triggers, declared.triggers)

@@ -118,6 +118,12 @@ export interface DeclaredTable {
   readonly sql?: string;
 }
 
+/** A view that the code reads and others create: only its name is known. */
+export interface ExpectedView {
+  readonly name: string;
+  readonly location: Location;
+}
+
 /** A model file that does not parse. */
 export interface Unparsable {
   readonly location: Location;
@@ -130,6 +136,7 @@ export interface DeclaredSchema {
   readonly tables: readonly DeclaredTable[];
   readonly virtualTables: readonly VirtualTable[];
   readonly views: readonly View[];
+  readonly expectedViews?: readonly ExpectedView[];
   readonly triggers: readonly Trigger[];
   readonly unparsable: readonly Unparsable[];
   readonly notAnalysed: readonly NotAnalysed[];

@@ -45,7 +45,8 @@ async function readFiles(
   if (readWith === null) return { declared: nothing, unparsable };
   const { declareDrizzle } = await import("./drizzle-tables.ts");
   const declared = declareDrizzle(readWith(named ? named.casing : findCasing(root, files)));
-  const isSilent = declared.tables.length + declared.views.length + declared.notAnalysed.length === 0;
+  const isSilent =
+    [...declared.tables, ...declared.views, ...declared.expectedViews, ...declared.notAnalysed].length === 0;
   const sources = isSilent && tables.length > 0 ? [] : [{ kind: "drizzle", files }];
   const { migrations, notAnalysed } = isSilent
     ? nothing
@@ -87,6 +88,7 @@ function joined(parts: readonly DeclaredSchema[]): DeclaredSchema {
     sources: parts.flatMap(({ sources }) => sources),
     tables: parts.flatMap(({ tables }) => tables),
     views: parts.flatMap(({ views }) => views),
+    expectedViews: parts.flatMap(({ expectedViews = [] }) => expectedViews),
     unparsable: parts.flatMap(({ unparsable }) => unparsable),
     notAnalysed: parts.flatMap(({ notAnalysed }) => notAnalysed),
     migrations: parts.flatMap(({ migrations = [] }) => migrations),

@@ -28,12 +28,14 @@ export async function readModel(
   }
   const tables = parts.flatMap((part) => part.tables);
   refuseTwins(tables);
+  const expectedViews = parts.flatMap((part) => part.expectedViews ?? []);
   const migrations = parts.flatMap((part) => part.migrations ?? []);
   return {
     sources: parts.flatMap((part) => part.sources),
     tables,
     virtualTables: parts.flatMap((part) => part.virtualTables),
     views: parts.flatMap((part) => part.views),
+    ...(expectedViews.length > 0 ? { expectedViews } : {}),
     triggers: parts.flatMap((part) => part.triggers),
     unparsable: parts.flatMap((part) => part.unparsable),
     notAnalysed: parts.flatMap((part) => part.notAnalysed),

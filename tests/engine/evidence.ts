@@ -9,6 +9,7 @@ const noDrift: Drift = {
   spellings: [],
   unexpectedColumns: [],
   unmanaged: [],
+  missingViews: [],
   pairs: [],
   notAnalysed: [],
 };

@@ -71,5 +71,7 @@ export interface DescribedView {
 export interface DrizzleSchema {
   readonly tables: readonly DescribedTable[];
   readonly views: readonly DescribedView[];
+  /** Views that are there already, and those whose query is not known. */
+  readonly expectedViews: readonly Pick<DescribedView, "name" | "location">[];
   readonly notAnalysed: readonly NotAnalysed[];
 }

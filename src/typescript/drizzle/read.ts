@@ -57,9 +57,11 @@ export function readDrizzle(program: ModelProgram, casing: Casing): DrizzleSchem
       note(`table ${table.name}`, node, `it is exported only inside ${name}: drizzle-kit does not see it`);
     }
   }
+  const described = [...views].map((view) => describeView(view, program, casing, notAnalysed));
   return {
     tables: [...tables].map((table) => describeTable(table, reader, casing, notAnalysed)),
-    views: [...views].flatMap((view) => describeView(view, program, casing, notAnalysed)),
+    views: described.filter((view) => "sql" in view),
+    expectedViews: described.filter((view) => !("sql" in view)),
     notAnalysed,
   };
 }
@@ -122,12 +124,12 @@ function describeView(
   program: ModelProgram,
   casing: Casing,
   notAnalysed: NotAnalysed[],
-): DescribedView[] {
-  if (query === null) return [];
+): DescribedView | Omit<DescribedView, "sql"> {
   const location = program.locate(node);
+  if (query === null) return { name, location };
   const sql = query instanceof Sql ? printSql(query, { casing, qualified: true }) : query;
-  if (typeof sql === "string") return [{ name, location, sql }];
+  if (typeof sql === "string") return { name, location, sql };
   if (sql instanceof Unread)
     notAnalysed.push({ what: `view ${name}`, location: program.locate(sql.node), why: sql.why });
-  return [];
+  return { name, location };
 }
