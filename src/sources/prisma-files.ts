@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
-import { globSync, isDynamicPattern } from "tinyglobby";
 import { DoctorError } from "../errors.ts";
+import { globSync, isDynamicPattern, readdirSync, readFileSync, statSync } from "../files/disk.ts";
 import { type PrismaFile, parsePrisma } from "./prisma-parse.ts";
 
 /** A schema that may lie in several files, which are one to Prisma. */
@@ -10,11 +9,12 @@ export interface PrismaSchema extends PrismaFile {
   readonly files: readonly string[];
 }
 
-/** Whether a pattern names .prisma files: a path or glob that ends in .prisma, or a folder with some in it. */
+/** Whether a pattern names .prisma files: a path or glob that ends in .prisma, or a folder with some in it; or leaves such out. */
 export function namesPrismaFiles(pattern: string, root: string): boolean {
   if (pattern.startsWith("exported:")) return false;
   if (/\.prisma$/i.test(pattern)) return true;
-  if (pattern.startsWith("!") || isDynamicPattern(pattern)) return false;
+  if (pattern.startsWith("!")) return !/\.\w+$/.test(pattern);
+  if (isDynamicPattern(pattern)) return false;
   const path = resolve(root, pattern);
   return (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false) && filesIn(path).length > 0;
 }

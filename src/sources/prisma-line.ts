@@ -139,9 +139,9 @@ export class Line {
   }
 
   private here(): Token {
-    const last = this.tokens.at(-1);
-    const end = { kind: "stray", text: "the end of the line", line: last?.line ?? 1 } as const;
-    return this.tokens[this.next] ?? { ...end, column: (last?.column ?? 0) + (last?.text.length ?? 1) };
+    const { line = 1, end = 1 } = this.tokens.at(-1) ?? {};
+    const text = "the end of the line";
+    return this.tokens[this.next] ?? { kind: "stray", text, line, column: end, end };
   }
 
   private wrong(expected: string): PrismaSyntaxError {

@@ -74,7 +74,7 @@ class Reading {
       const found = JSON.stringify(first?.text ?? "");
       throw new PrismaSyntaxError(
         `expected a block such as "model Name {", found ${found}`,
-        first ?? { kind: "stray", text: "", line: 1, column: 1 },
+        first ?? { kind: "stray", text: "", line: 1, column: 1, end: 1 },
       );
     }
     line.name("a block");

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, posix, resolve } from "node:path";
+import { existsSync, readFileSync, statSync } from "../files/disk.ts";
 import { type Constant, type Environment, readConstants } from "../typescript/file-constants.ts";
 import { namesPrismaFiles, readPrisma } from "./prisma-files.ts";
 import { textOf } from "./prisma-syntax.ts";

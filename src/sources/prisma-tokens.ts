@@ -5,6 +5,8 @@ export interface Token {
   readonly text: string;
   readonly line: number;
   readonly column: number;
+  /** The column behind it. */
+  readonly end: number;
 }
 
 const blank = /[ \t\f\v\u00a0\ufeff]+|\/\/[^\r\n]*/y;
@@ -49,7 +51,7 @@ export function linesOf(text: string): Token[][] {
       start = at;
     } else {
       const { length, ...word } = wordAt(match);
-      words.push({ ...word, line, column: at - start + 1 });
+      words.push({ ...word, line, column: at - start + 1, end: at - start + 1 + length });
       at += length;
     }
   }

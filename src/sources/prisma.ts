@@ -13,7 +13,7 @@ export const prisma: ModelSource = {
     const { declarePrisma } = await import("./prisma-declare.ts");
     return {
       ...declarePrisma(schema.blocks, hasForeignKeys(schema)),
-      sources: [{ kind: "prisma", files: schema.files }],
+      sources: schema.files.length > 0 ? [{ kind: "prisma", files: schema.files }] : [],
       virtualTables: [],
       views: [],
       triggers: [],
