@@ -9,16 +9,21 @@ export interface Token {
   readonly end: number;
 }
 
-const blank = /[ \t\f\v\u00a0\ufeff]+|\/\/[^\r\n]*/y;
-const comment = /\/\*[\s\S]*?\*\//y;
-const newline = /\r\n|\r|\n/y;
+/** What comes next: one of its groups, or none of them. */
+const next = new RegExp(
+  [
+    String.raw`([ \t\f\v\u00a0\ufeff]+|//[^\r\n]*|/\*[\s\S]*?\*/)`,
+    String.raw`(\r\n|\r|\n)`,
+    String.raw`([\p{L}_][\p{L}\p{N}_-]*)`,
+    String.raw`(-?\d+(?:\.\d+)?)`,
+    String.raw`("(?:[^"\\\r\n]|\\[^\r\n])*")`,
+    String.raw`(@@|[@(){}[\],:.?=!])`,
+  ].join("|"),
+  "uy",
+);
+const kinds = ["name", "number", "string", "sign"] as const;
 const newlines = /\r\n|\r|\n/g;
-const patterns = [
-  ["name", /[\p{L}_][\p{L}\p{N}_-]*/uy],
-  ["number", /-?\d+(?:\.\d+)?/y],
-  ["string", /"(?:[^"\\\r\n]|\\[^\r\n])*"/y],
-  ["sign", /@@|[@(){}[\],:.?=!]/y],
-] as const;
+const restOfLine = /[^\r\n]*/y;
 
 /** The lines of a schema.prisma that hold more than comments: it is a language of lines. */
 export function linesOf(text: string): Token[][] {
@@ -27,30 +32,29 @@ export function linesOf(text: string): Token[][] {
   let line = 1;
   let start = 0;
   let at = 0;
-  const match = (pattern: RegExp): string | null => {
-    pattern.lastIndex = at;
-    return pattern.exec(text)?.[0] ?? null;
-  };
   const endLine = (): void => {
     if (words.length > 0) lines.push(words);
     words = [];
   };
   while (at < text.length) {
-    const skipped = match(blank) ?? match(comment);
-    const ended = skipped === null ? match(newline) : null;
-    if (skipped !== null) {
-      for (const found of skipped.matchAll(newlines)) {
-        line++;
-        start = at + found.index + found[0].length;
-      }
-      at += skipped.length;
-    } else if (ended !== null) {
+    next.lastIndex = at;
+    const found = next.exec(text);
+    if (found?.[2] !== undefined) {
       endLine();
-      at += ended.length;
+      at += found[2].length;
       line++;
       start = at;
+    } else if (found?.[1] !== undefined) {
+      // A comment of several lines ends none: what stands around it belongs together.
+      if (found[1].startsWith("/*")) {
+        for (const { index, 0: ended } of found[1].matchAll(newlines)) {
+          line++;
+          start = at + index + ended.length;
+        }
+      }
+      at += found[1].length;
     } else {
-      const { length, ...word } = wordAt(match);
+      const { length, ...word } = wordOf(found, text, at);
       words.push({ ...word, line, column: at - start + 1, end: at - start + 1 + length });
       at += length;
     }
@@ -59,26 +63,31 @@ export function linesOf(text: string): Token[][] {
   return lines;
 }
 
-function wordAt(
-  match: (pattern: RegExp) => string | null,
-): Pick<Token, "kind" | "text"> & { length: number } {
-  for (const [kind, pattern] of patterns) {
-    const found = match(pattern);
-    if (found === null) continue;
-    if (kind !== "string") return { kind, text: found, length: found.length };
-    const text = unescaped(found);
-    return text === null
-      ? { kind: "stray", text: "a string with an unknown escape sequence", length: found.length }
-      : { kind, text, length: found.length };
-  }
-  const rest = match(/[^\r\n]*/y) ?? "";
-  const sign = [...rest][0] ?? "";
-  const text = rest.startsWith("/*")
+type Word = Pick<Token, "kind" | "text"> & { readonly length: number };
+
+function wordOf(found: RegExpExecArray | null, text: string, at: number): Word {
+  if (found === null) return stray(text, at);
+  const [written, , , ...groups] = found;
+  const kind = kinds[groups.findIndex((group) => group !== undefined)] ?? "stray";
+  const { length } = written;
+  if (kind !== "string") return { kind, text: written, length };
+  const meant = unescaped(written);
+  return meant === null
+    ? { kind: "stray", text: "a string with an unknown escape sequence", length }
+    : { kind, text: meant, length };
+}
+
+/** What is no word takes the rest of its line with it. */
+function stray(text: string, at: number): Word {
+  restOfLine.lastIndex = at;
+  const rest = restOfLine.exec(text)?.[0] ?? "";
+  const [sign = ""] = rest;
+  const why = rest.startsWith("/*")
     ? "a comment that does not end"
     : sign === '"'
       ? "a string that does not end"
       : `${JSON.stringify(sign)}, which means nothing here`;
-  return { kind: "stray", text, length: rest.length };
+  return { kind: "stray", text: why, length: rest.length };
 }
 
 /** Strings are written as in JSON. */
