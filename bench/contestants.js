@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { driftOf, drizzleModel, sqlModel, tablesOf, typesModel } from "./model.js";
+import { driftOf, drifts, drizzleModel, sqlModel, tablesOf, typesModel } from "./model.js";
 import { peers } from "./peers/index.js";
 import { measured, together } from "./process.js";
 
@@ -11,7 +11,7 @@ import { measured, together } from "./process.js";
  * @property {string} id
  * @property {string} name
  * @property {"doctor" | "peer" | "floor"} kind
- * @property {boolean} isWhole whether it shows every kind of difference, not those of types alone
+ * @property {boolean} isWhole whether it can show every drift there is
  * @property {() => void} prepare what is not measured and has to be done before each run
  * @property {() => import("./process.js").Run} run
  * @property {(run: import("./process.js").Run) => Found} check fails where the run did not do its work
@@ -79,9 +79,9 @@ function peerIn(root, tables, peer) {
   const folder = folderOf(root, peer.name, files);
   return {
     id: peer.name,
-    name: `${peer.name}: \`${peer.command}\``,
+    name: `${peer.name}: ${peer.commands.map((command) => `\`${command}\``).join(", ")}`,
     kind: "peer",
-    isWhole: peer.isWhole,
+    isWhole: drifts.every((kind) => peer.sees.includes(kind)),
     prepare: () => void folderOf(root, peer.name, files),
     run: () =>
       together(

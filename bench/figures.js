@@ -26,7 +26,7 @@ export const middle = ({ samples }, of) => median(samples.map((sample) => sample
 /** @param {Entry} entry @param {string} phase */
 export const phaseOf = ({ samples }, phase) => median(samples.map(({ phases }) => phases[phase] ?? 0));
 
-/** @param {Size} size @returns {Entry} the fastest of those that show every kind of difference */
+/** @param {Size} size @returns {Entry} the fastest peer that shows every drift */
 export function fastest({ entries }) {
   const [first] = entries
     .filter(({ kind, isWhole, failed }) => kind === "peer" && isWhole && failed === null)

@@ -34,7 +34,9 @@ export function measurement(results) {
 function circumstances({ date, machine, versions, rows, sizes }) {
   const { processor, cores, gigabytes, system, node, sqlite, load } = machine;
   const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-  const runs = sizes.map(({ tables, entries }) => `${entries[0]?.samples.length ?? 0} at ${count(tables)}`);
+  const runs = sizes.map(
+    ({ tables, entries }) => `${entries[0]?.samples.length ?? 0} at ${count(tables)} tables`,
+  );
   const isTrial = sizes.some(({ entries }) =>
     entries.some(({ failed, samples }) => failed === null && samples.length < 5),
   );
@@ -42,7 +44,7 @@ function circumstances({ date, machine, versions, rows, sizes }) {
   const loads = load.map((value) => value.toFixed(1)).join(" before and ");
   return `${trial}Measured on ${date}: ${cores} × ${processor}, ${gigabytes} GB, ${system}, Node ${node}, SQLite ${sqlite}; load ${loads}
 after. ${named.join(", ")}.
-${rows} rows in each table, whole processes by turns in one run; medians of ${runs.join(", ")} tables.
+${rows} rows in each table, whole processes by turns in one run; medians of all runs: ${runs.join(", ")}.
 `;
 }
 
@@ -117,7 +119,7 @@ function phasesTable(size) {
     median(entry.samples.map(({ wall, phases: told }) => wall - sum(told))).toFixed(1),
   );
   const heads = ours.map(({ name }) => name.replace("doctor, ", ""));
-  return `${count(size.tables)} tables, in ms:\n\n${table(["", ...heads], [...rows, ["before and after", ...rest]])}`;
+  return `${count(size.tables)} tables, in ms:\n\n${table(["", ...heads], [...rows, ["the rest of the process", ...rest]])}`;
 }
 
 /** @param {Record<string, number>} phases */

@@ -5,9 +5,8 @@ import { database, tablesChanged } from "./peer.js";
 export const peer = {
   name: "drizzle-kit",
   packages: ["drizzle-kit", "drizzle-orm"],
-  command: "drizzle-kit push --strict --verbose",
+  commands: ["drizzle-kit push --strict --verbose"],
   note: "It bundles the TypeScript of its model with esbuild. With its input closed it shows the statements and cannot ask whether to run them.",
-  isWhole: true,
   sees: drifts,
   files: (tables) => ({
     "model.ts": drizzleModel(tables),

@@ -18,9 +18,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 export const peer = {
   name: "kysely-codegen",
   packages: ["kysely-codegen", "kysely"],
-  command: "kysely-codegen --verify",
+  commands: ["kysely-codegen --verify"],
   note: "It compares types alone: an index, the value of a default or a foreign key is none of its business. So it is not among those that show a full diff.",
-  isWhole: false,
   sees: ["column", "nullability"],
   files: (tables) => ({ "model.ts": model(tables) }),
   processes: (bin) => [

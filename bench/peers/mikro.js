@@ -5,9 +5,8 @@ import { database, tablesChanged } from "./peer.js";
 export const peer = {
   name: "MikroORM",
   packages: ["@mikro-orm/core", "@mikro-orm/cli", "@mikro-orm/better-sqlite"],
-  command: "mikro-orm schema:update --dump",
-  note: "Its entities are plain JavaScript, so that no compiler is in its time. On SQLite it shows no NOT NULL, default or foreign key.",
-  isWhole: true,
+  commands: ["mikro-orm schema:update --dump"],
+  note: "Its entities are plain JavaScript, so that no compiler is in its time. On SQLite it shows no NOT NULL, default or foreign key, so it is not among those that show a full diff.",
   sees: ["column", "index"],
   files: (tables) => ({
     "package.json": `{ "type": "module", "mikro-orm": { "configPaths": ["./mikro-orm.config.js"] } }\n`,

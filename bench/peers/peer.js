@@ -3,9 +3,8 @@
  * @typedef {object} Peer
  * @property {string} name as the tables call it
  * @property {readonly string[]} packages whose versions are told
- * @property {string} command what a person types
+ * @property {readonly string[]} commands what a person types
  * @property {string} note what has to be known of the comparison
- * @property {boolean} isWhole whether it compares the whole schema, not types alone
  * @property {readonly import("../model.js").DriftKind[]} sees the drifts it can see; it must report each of them
  * @property {(tables: number) => Record<string, string>} files its model and its config, in a folder beside `app.db`
  * @property {(bin: (path: string) => string) => string[][]} processes what node runs there, one after the other; `bin` finds a file of a package

@@ -7,9 +7,8 @@ const cli = "prisma/build/index.js";
 export const peer = {
   name: "Prisma",
   packages: ["prisma", "@prisma/adapter-better-sqlite3"],
-  command: "prisma db pull, then prisma migrate diff",
+  commands: ["prisma db pull", "prisma migrate diff"],
   note: "Its engine is the one in WebAssembly, behind a driver adapter. There `migrate diff` reads no database, so `db pull` goes before it, and both processes count. The native engine needs one process only, and a download.",
-  isWhole: true,
   sees: drifts,
   files: (tables) => ({
     "schema.prisma": `${source}${models(tables)}`,

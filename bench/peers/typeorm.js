@@ -5,9 +5,8 @@ import { database, tablesChanged } from "./peer.js";
 export const peer = {
   name: "TypeORM",
   packages: ["typeorm"],
-  command: "typeorm schema:log",
+  commands: ["typeorm schema:log"],
   note: "Its entities are plain JavaScript, so that no compiler is in its time.",
-  isWhole: true,
   sees: drifts,
   files: (tables) => ({
     "data-source.mjs": `import { DataSource, EntitySchema } from "typeorm";
