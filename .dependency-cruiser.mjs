@@ -109,25 +109,37 @@ export const layers = [
     "Not in the design: a schema as a file of text, both ways. Reading one needs no database, and runs nothing of it.",
   ),
   line(
+    "src/files",
+    {
+      imports: [],
+      packages: ["tinyglobby"],
+      node: ["async_hooks", "crypto", "fs", "path", "util", "v8"],
+    },
+    "Not in the design: the disk as the readers of models and code see it, each answer noted, so that what they read counts again while all answers stand.",
+  ),
+  line(
     "src/typescript",
-    { imports: ["src/errors.ts", "src/schema"], packages: ["ts-morph"], node: ["module", "path"] },
+    {
+      imports: ["src/errors.ts", "src/schema", "src/files"],
+      packages: ["ts-morph"],
+      node: ["module", "path"],
+    },
     "The only folder that knows ts-morph, which it requires by node:module. Left the design: locations and not-analysed entries are the schema's words.",
   ),
   line(
     "src/sources",
     {
-      imports: ["src/errors.ts", "src/schema", "src/sql", "src/database", "src/typescript"],
-      packages: ["pluralize", "tinyglobby"],
-      node: ["fs", "path"],
+      imports: ["src/errors.ts", "src/schema", "src/sql", "src/database", "src/files", "src/typescript"],
+      packages: ["pluralize"],
+      node: ["path"],
     },
-    "Models from files: globs, plural table names, and .sql models built in memory by src/database.",
+    "Models from files, which src/files alone opens: globs, plural table names, and .sql models built in memory by src/database.",
   ),
   line(
     "src/queries",
     {
-      imports: ["src/errors.ts", "src/schema", "src/sql", "src/evidence", "src/typescript"],
-      packages: ["tinyglobby"],
-      node: ["fs", "path"],
+      imports: ["src/errors.ts", "src/schema", "src/sql", "src/evidence", "src/files", "src/typescript"],
+      node: ["path"],
     },
     "Finds the statements of the code and what stands around them; trying them on a schema is src/database's.",
   ),
@@ -239,6 +251,7 @@ export const layers = [
         "reports",
         "src/database",
         "src/snapshot",
+        "src/files",
         "src/typescript",
         "src/sources",
         "src/queries",

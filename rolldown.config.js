@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "rolldown";
+import { globSync } from "tinyglobby";
 
 // One program instead of a thousand modules: Node spends most of a short run on finding and compiling files.
 export default defineConfig({
@@ -11,6 +13,7 @@ export default defineConfig({
     "parts/fleet-worker": "src/commands/fleet/fleet-worker.ts",
   },
   platform: "node",
+  transform: { define: { __BUILD__: JSON.stringify(digestOfSource()) } },
   // One is native, the other larger than all the rest and loaded only where TypeScript is read.
   external: ["better-sqlite3", "ts-morph"],
   resolve: { mainFields: ["module", "main"] },
@@ -21,6 +24,14 @@ export default defineConfig({
     comments: { legal: true, annotation: false, jsdoc: false },
   },
 });
+
+/** Tells one state of the source from another: what a doctor keeps of its reading is nothing to the next. */
+function digestOfSource() {
+  const digest = createHash("sha256");
+  for (const file of [...globSync(["src/**", "rules/**", "package-lock.json"])].sort())
+    digest.update(`${file}\n`).update(readFileSync(file));
+  return digest.digest("hex");
+}
 
 /** Puts the licences of what is bundled beside it. */
 function notices() {

@@ -26,6 +26,11 @@ const globals = {
     default: false,
     describe: "Let stored values stand in the report, of at most five rows an issue",
   },
+  "no-cache": {
+    type: "boolean",
+    default: false,
+    describe: "Read model and code anew, whatever was kept of them in .doctor/cache",
+  },
   "no-color": { type: "boolean", default: false, describe: "No colour, on a terminal too" },
   quiet: { type: "boolean", default: false, describe: "Nothing but results and errors" },
 } as const;
@@ -57,6 +62,7 @@ export function runOptions(options: GlobalOptions, io: Io): Omit<RunOptions, "on
     database: options.db,
     model: options.model,
     showValues: options["show-values"],
+    cache: !options["no-cache"],
     onNote: options.quiet ? undefined : (note) => io.err(`${note}\n`),
   };
 }

@@ -33,8 +33,8 @@ export async function examine(
   const { config } = loaded;
   const enter = options.onPhase ?? (() => undefined);
   const ports: Ports = {
-    readDeclared: () => readDeclared(loaded),
-    readCode: () => readCode(config),
+    readDeclared: () => readDeclared(loaded, options),
+    readCode: () => readCode(config, options),
     openDatabase: async () => openSource(findSource(config, options), () => enter("introspection")),
     enter,
   };

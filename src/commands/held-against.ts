@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { rules } from "../../rules/catalogue.ts";
 import type { Config } from "../config/config.ts";
 import { deniedRenames, withBackfills, withOrphans, withRenames } from "../config/declare.ts";
@@ -6,6 +7,9 @@ import { deniedMoves, withMoves } from "../config/moves.ts";
 import type { Settings } from "../doctor.ts";
 import { askedFor, withConventions } from "../engine/conventions.ts";
 import type { ReadCode } from "../evidence/code.ts";
+import { build } from "../files/build.ts";
+import { type Cache, cached } from "../files/cache.ts";
+import { doctorFolder } from "../history/connect.ts";
 import { readQueries } from "../queries/read.ts";
 import type { DeclaredSchema } from "../schema/declared.ts";
 import { sources } from "../sources/index.ts";
@@ -23,19 +27,32 @@ const nothingDeclared: DeclaredSchema = {
 };
 
 /** What a project declares. Throws DoctorError when a model cannot be read. */
-export async function readDeclared({ config, locate }: LoadedConfig): Promise<DeclaredSchema> {
+export async function readDeclared(
+  { config, locate }: LoadedConfig,
+  options: Pick<RunOptions, "cache">,
+): Promise<DeclaredSchema> {
   const { root, model, databaseType, naming } = config;
   // Code without a model says by its statements what it counts on.
   if (model.length === 0 && config.queries.length > 0) return nothingDeclared;
-  const read = await readModel({ root, patterns: model, databaseType, naming }, sources);
+  const request = { root, patterns: model, databaseType, naming };
+  const read = await cached(cacheOf(config, options), { request }, () => readModel(request, sources));
   const renamed = withRenames(read, config, locate);
   const declared = withBackfills(withMoves(renamed, config, locate), config, locate);
   return withOrphans(declared, config, locate);
 }
 
 /** What the code of a project does; null where the config names none. */
-export async function readCode({ root, queries, typecheck }: Config): Promise<ReadCode | null> {
-  return queries.length === 0 ? null : readQueries({ root, patterns: queries, typecheck });
+export async function readCode(config: Config, options: Pick<RunOptions, "cache">): Promise<ReadCode | null> {
+  const { root, queries, typecheck } = config;
+  if (queries.length === 0) return null;
+  const code = { root, patterns: queries, typecheck };
+  // The compiler itself looks at more of the disk than is noted.
+  return cached(typecheck ? null : cacheOf(config, options), { code }, () => readQueries(code));
+}
+
+/** Where what was read is kept: with the history, where there is one. */
+function cacheOf({ root, history }: Config, { cache = true }: Pick<RunOptions, "cache">): Cache | null {
+  return cache && history && build !== null ? { folder: join(doctorFolder(root), "cache"), build } : null;
 }
 
 /** How a project wants to be judged. */

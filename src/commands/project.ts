@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly failOn?: Config["failOn"] | undefined;
   /** Whether stored values may stand in the report. */
   readonly showValues?: boolean | undefined;
+  /** Whether what was read of model and code before counts, as long as no file of theirs has changed; it does unless stated. */
+  readonly cache?: boolean | undefined;
   /** Told now and then how many rows of a table are read, of about how many. */
   readonly onRows?: ((table: string, rows: number, about: number) => void) | undefined;
   /** Told when a phase begins. */

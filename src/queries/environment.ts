@@ -1,7 +1,6 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { glob } from "tinyglobby";
 import type { DatabaseVariable } from "../evidence/code.ts";
+import { existsSync, glob, readFileSync, statSync } from "../files/disk.ts";
 import { namesOfSettings, type Syntax, syntaxOf } from "./environment-files.ts";
 import { defines, environmentFilesNamedIn } from "./environment-syntax.ts";
 

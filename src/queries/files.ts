@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { glob } from "tinyglobby";
+import { glob, readFileSync } from "../files/disk.ts";
 import { hasTraceOfSql } from "./trace.ts";
 
 const typescriptFile = /\.(?:[cm]?ts|tsx)$/i;

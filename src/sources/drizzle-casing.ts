@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { readdirSync, readFileSync } from "../files/disk.ts";
 import type { Casing } from "../typescript/drizzle/casing.ts";
 import { type DrizzleConfig, drizzleConfigIn, readDrizzleConfig } from "./drizzle-config.ts";
 import { foldersUp } from "./folders-up.ts";

@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, posix, resolve } from "node:path";
 import { DoctorError } from "../errors.ts";
+import { existsSync, readdirSync, readFileSync, statSync } from "../files/disk.ts";
 import type { Casing } from "../typescript/drizzle/casing.ts";
 import { type Constant, type Environment, readConstants } from "../typescript/file-constants.ts";
 

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
 import { posix, resolve } from "node:path";
-
 import { effectsOf, migrationHash } from "../database/migrated.ts";
+import { existsSync, readFileSync, statSync } from "../files/disk.ts";
 import type { NotAnalysed } from "../schema/location.ts";
 import type { MigrationFolder } from "../schema/migrations.ts";
 

@@ -1,7 +1,6 @@
-import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { glob, isDynamicPattern } from "tinyglobby";
 import { DoctorError } from "../errors.ts";
+import { existsSync, glob, isDynamicPattern, statSync } from "../files/disk.ts";
 import { isDrizzleConfig } from "./drizzle-config.ts";
 
 const exportedPrefix = "exported:";

@@ -1,7 +1,6 @@
-import { readdirSync, type Stats, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
-import { globSync, isDynamicPattern } from "tinyglobby";
 import { DoctorError } from "../errors.ts";
+import { globSync, isDynamicPattern, readdirSync, statSync } from "../files/disk.ts";
 
 /** Whether a pattern names .sql files: a path or glob that ends in .sql, or a folder with .sql files in it. */
 export function namesSqlFiles(pattern: string, root: string): boolean {
@@ -82,7 +81,7 @@ function leadingNumber(name: string): bigint | null {
   return digits === undefined ? null : BigInt(digits);
 }
 
-function nothing(pattern: string, root: string, stats: Stats | undefined): DoctorError {
+function nothing(pattern: string, root: string, stats: ReturnType<typeof statSync> | undefined): DoctorError {
   const why = stats?.isDirectory()
     ? `The folder ${pattern} holds no .sql file.`
     : `The model ${pattern} names no file in ${root}.`;

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Replayed, replay, type Script } from "../database/replay.ts";
 import { DoctorError } from "../errors.ts";
+import { readFileSync } from "../files/disk.ts";
 import { declareTable } from "../schema/declare.ts";
 import type { DeclaredSchema } from "../schema/declared.ts";
 import { foldName } from "../schema/names.ts";

@@ -3,6 +3,7 @@ import type { ts } from "ts-morph";
 import { DoctorError } from "../errors.ts";
 import type { Location } from "../schema/location.ts";
 import { compiler } from "./compiler.ts";
+import { disk } from "./disk.ts";
 import { isKnownFile, isKnownModule, knownFiles, libraryFile, Resolver } from "./resolution.ts";
 import { programOptions } from "./settings.ts";
 
@@ -89,13 +90,6 @@ export function parseFile(path: string, text: string): ts.SourceFile {
 }
 
 function compilerHost(root: string, importsOf?: (resolver: Resolver) => Imports): ts.CompilerHost {
-  const { fileExists, readFile, directoryExists, realpath } = compiler.sys;
-  const disk: ts.ModuleResolutionHost = {
-    fileExists,
-    readFile,
-    directoryExists,
-    ...(realpath ? { realpath } : {}),
-  };
   const resolver = new Resolver(disk);
   const imports = importsOf?.(resolver);
   const resolve = (specifier: string, from: string): ts.ResolvedModuleFull | undefined =>
@@ -107,7 +101,7 @@ function compilerHost(root: string, importsOf?: (resolver: Resolver) => Imports)
     getSourceFile: (path) => {
       const parsed = imports?.parsed.get(path);
       if (parsed) return parsed;
-      const text = knownFiles.get(path) ?? readFile(path);
+      const text = knownFiles.get(path) ?? disk.readFile(path);
       return text === undefined ? undefined : parseFile(path, text);
     },
     getDefaultLibFileName: () => libraryFile,

@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import type { ts } from "ts-morph";
 import { compiler } from "./compiler.ts";
+import { disk } from "./disk.ts";
 
 /** The compiler options that decide what a type is. Null checks are on whatever the project says. */
 const fixed: ts.CompilerOptions = {
@@ -31,7 +32,7 @@ export class SettingsFinder {
     if (known) return known;
     const file = join(folder, "tsconfig.json");
     const parent = dirname(folder);
-    const options = compiler.sys.fileExists(file)
+    const options = disk.fileExists(file)
       ? { ...fixed, ...read(file) }
       : parent === folder
         ? fixed
@@ -43,13 +44,13 @@ export class SettingsFinder {
 
 /** Reads a tsconfig.json; one that does not parse counts as far as it can be read. */
 function read(file: string): ts.CompilerOptions {
-  const { config } = compiler.readConfigFile(file, compiler.sys.readFile);
+  const { config } = compiler.readConfigFile(file, disk.readFile);
   const host: ts.ParseConfigHost = {
     useCaseSensitiveFileNames: true,
     // Which files the project has does not matter here, and looking for them costs.
     readDirectory: () => [],
-    fileExists: compiler.sys.fileExists,
-    readFile: compiler.sys.readFile,
+    fileExists: disk.fileExists,
+    readFile: disk.readFile,
   };
   const parsed = compiler.parseJsonConfigFileContent(config ?? {}, host, dirname(file), undefined, file);
   const settings: ts.CompilerOptions = {};
@@ -61,7 +62,7 @@ function read(file: string): ts.CompilerOptions {
 function referenced(references: readonly ts.ProjectReference[]): ts.CompilerOptions {
   for (const { path } of references) {
     const file = path.endsWith(".json") ? path : join(path, "tsconfig.json");
-    const settings = compiler.sys.fileExists(file) ? read(file) : {};
+    const settings = disk.fileExists(file) ? read(file) : {};
     if (Object.keys(settings).length > 0) return settings;
   }
   return {};

@@ -68,9 +68,9 @@ async function examineFleet(options: FleetOptions, begun: Begun): Promise<FleetR
   );
   const baseline = findBaseline(config.root, options);
   enter("model");
-  const written = await readDeclared(loaded);
+  const written = await readDeclared(loaded, options);
   enter("code");
-  const held: Written = { written, code: await readCode(config) };
+  const held: Written = { written, code: await readCode(config, options) };
   refuseNothing(written, held.code);
   enter("opening");
   const pause = pauseOf(options);

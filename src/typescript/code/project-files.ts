@@ -1,5 +1,5 @@
 import type { ts } from "ts-morph";
-import { compiler } from "../compiler.ts";
+import { disk } from "../disk.ts";
 import { parseFile } from "../program.ts";
 import { isKnownFile, type Resolver } from "../resolution.ts";
 import { type Exports, exportsIn, type Module, moduleOf } from "./module.ts";
@@ -24,7 +24,7 @@ export class ProjectFiles {
 
   /** The text of a file; of one that cannot be read, none. */
   textAt(path: string): string {
-    return kept(this.texts, path, () => compiler.sys.readFile(path) ?? "");
+    return kept(this.texts, path, () => disk.readFile(path) ?? "");
   }
 
   fileAt(path: string): ts.SourceFile {

@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from "node:path";
 import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
+import { disk } from "../disk.ts";
 import type { SqlFile } from "./parts.ts";
 import { bare, type CodeProgram, nameCalled } from "./program.ts";
 
@@ -16,7 +17,7 @@ export function sqlRead(call: ts.CallExpression, program: CodeProgram, known: Kn
   if (path === null || !/\.sql$/i.test(path)) return null;
   // A relative path is one from where the program is started: mostly the project, sometimes the file's own folder.
   const folders = [program.root, dirname(call.getSourceFile().fileName)];
-  const found = folders.map((folder) => resolve(folder, path)).find(compiler.sys.fileExists);
+  const found = folders.map((folder) => resolve(folder, path)).find(disk.fileExists);
   return found === undefined ? null : fileAt(found);
 }
 
@@ -32,7 +33,7 @@ export function sqlImported(name: ts.Identifier, { checker }: CodeProgram): SqlF
 }
 
 function fileAt(path: string): SqlFile | null {
-  const text = compiler.sys.readFile(path);
+  const text = disk.readFile(path);
   return text === undefined ? null : { path, text };
 }
 
