@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { posix } from "node:path";
 import type * as tsMorph from "ts-morph";
 import type { ts } from "ts-morph";
 
@@ -73,14 +74,12 @@ class Constants {
     if (compiler.isObjectLiteralExpression(node)) return this.object(node);
     if (compiler.isArrayLiteralExpression(node)) return node.elements.map((element) => this.read(element));
     if (compiler.isTemplateExpression(node)) return this.template(node);
+    if (hereText.test(node.getText())) return ".";
     if (compiler.isIdentifier(node)) return this.named(node.text);
     if (compiler.isPropertyAccessExpression(node) || compiler.isElementAccessExpression(node))
       return this.member(node);
     // defineConfig(…), and other functions around the whole.
-    if (compiler.isCallExpression(node))
-      return node.arguments[0] && compiler.isObjectLiteralExpression(node.arguments[0])
-        ? this.read(node.arguments[0])
-        : undefined;
+    if (compiler.isCallExpression(node)) return this.call(node);
     if (compiler.isBinaryExpression(node)) return this.either(node);
     if (compiler.isConditionalExpression(node)) return this.chosen(node);
     const isWrapped =
@@ -89,6 +88,21 @@ class Constants {
       compiler.isSatisfiesExpression(node) ||
       compiler.isNonNullExpression(node);
     return isWrapped ? this.read(node.expression) : undefined;
+  }
+
+  /** `defineConfig({ … })`, `path.join(here, "schema.ts")`, `fileURLToPath(new URL("schema.ts", import.meta.url))`. */
+  private call({ expression, arguments: args }: ts.CallExpression): Constant {
+    const { compiler } = this;
+    const [first] = args;
+    if (first && compiler.isObjectLiteralExpression(first)) return this.read(first);
+    const callee = expression.getText();
+    if (/^(?:path\.)?(?:join|resolve)$/.test(callee)) {
+      const parts = args.map((each) => this.read(each));
+      return parts.every((part) => typeof part === "string") ? pathOf(parts) : undefined;
+    }
+    const isUrl = /(?:^|\.)fileURLToPath$/.test(callee) && first && compiler.isNewExpression(first);
+    const [path, base] = (isUrl && first.arguments) || [];
+    return path && base?.getText() === "import.meta.url" ? this.read(path) : undefined;
   }
 
   private object(node: ts.ObjectLiteralExpression): Constant {
@@ -161,6 +175,18 @@ class Constants {
     const condition = this.read(node.condition);
     return this.read(condition ? node.whenTrue : node.whenFalse);
   }
+}
+
+/** What stands for the folder of the file itself, or for the one that the tool is called in: commonly the same. */
+const hereText = /^(?:__dirname|import\.meta\.dirname|process\.cwd\(\))$/;
+
+/** Parts of a path as one, the last absolute one first. */
+function pathOf(parts: readonly string[]): string {
+  const start = Math.max(
+    0,
+    parts.findLastIndex((part) => part.startsWith("/")),
+  );
+  return posix.join(...parts.slice(start));
 }
 
 function isObject(value: Constant): value is { readonly [key: string]: Constant } {

@@ -14,6 +14,9 @@ import { Closure, Native, Plain, type Reader, type Scope, Unread, type Value } f
 /** How deep calls may lie in each other: a function that calls itself is not followed for ever. */
 const deepest = 60;
 
+/** How many calls are followed in all, and how long lists and texts may grow: nobody writes such a schema by mistake. */
+const most = { calls: 100_000, items: 100_000, letters: 1_000_000 };
+
 /**
  * Reads expressions: constants, objects, functions of the code and those of Drizzle that it knows. Nothing is
  * executed; what would need it is Unread.
@@ -22,6 +25,7 @@ export class Evaluator implements Reader {
   readonly program: ModelProgram;
   readonly names: Names;
   private depth = 0;
+  private calls = 0;
 
   constructor(program: ModelProgram, library: Library) {
     this.program = program;
@@ -61,7 +65,9 @@ export class Evaluator implements Reader {
     if (callee instanceof Native) return callee.call({ args, node, reader: this });
     if (!(callee instanceof Closure)) return new Unread("it is no function that is known", node);
     if (this.depth >= deepest) return new Unread("the calls lie too deep in each other", node);
+    if (this.calls >= most.calls) return new Unread("there are too many calls to follow", node);
     this.depth++;
+    this.calls++;
     try {
       return suspected(invoked(callee, args, node, this), callee.node);
     } finally {
@@ -84,9 +90,12 @@ export class Evaluator implements Reader {
   }
 
   private list(elements: readonly ts.Expression[], scope: Scope | null): Value[] {
+    let room = most.items;
     return elements.flatMap((element): Value[] => {
       if (!compiler.isSpreadElement(element)) return [this.evaluate(element, scope)];
       const spread = this.evaluate(element.expression, scope);
+      if (Array.isArray(spread)) room -= spread.length;
+      if (room < 0) return [new Unread("the list is too long to follow", element)];
       if (Array.isArray(spread)) return spread;
       return [
         spread instanceof Unread
@@ -136,6 +145,7 @@ export class Evaluator implements Reader {
       const part = textOf(this.evaluate(expression, scope), expression);
       if (part instanceof Unread) return part;
       text += part + literal.text;
+      if (text.length > most.letters) return new Unread("the text is too long to follow", node);
     }
     return text;
   }

@@ -41,7 +41,7 @@ const methods: Readonly<Record<string, (list: readonly Value[], call: Call) => V
   join: (list, { args, node }) =>
     list.every((item) => typeof item === "string" || typeof item === "number")
       ? list.join(args[0] === undefined ? "," : String(args[0]))
-      : new Unread("what is joined is not known", node),
+      : (firstUnread(list) ?? new Unread("what is joined is not known", node)),
 };
 
 function reduced(list: readonly Value[], { args, node, reader }: Call): Value {

@@ -34,7 +34,7 @@ export function applied(node: ts.BinaryExpression, left: Value, right: Value): V
     case SyntaxKind.PlusToken:
       if (typeof left === "number" && typeof right === "number") return left + right;
       if (typeof left === "bigint" && typeof right === "bigint") return left + right;
-      if (typeof left === "string" || typeof right === "string") return `${String(left)}${String(right)}`;
+      if (typeof left === "string" || typeof right === "string") return joined(left, right, node);
       return new Unread("the sum is not followed", node);
     case SyntaxKind.EqualsEqualsEqualsToken:
       return left === right;
@@ -77,6 +77,11 @@ function arithmetic(kind: ts.SyntaxKind, left: number, right: number, node: ts.N
     default:
       return new Unread("the operator is not followed", node);
   }
+}
+
+function joined(left: Value, right: Value, node: ts.Node): Value {
+  const text = `${String(left)}${String(right)}`;
+  return text.length > 1_000_000 ? new Unread("the text is too long to follow", node) : text;
 }
 
 /** Whole numbers of any size, up to that of what a database can hold many times over. */

@@ -77,15 +77,16 @@ function* exportsOf({ files, checker }: ModelProgram, { names }: Evaluator): Gen
   for (const file of files) {
     const module = checker.getSymbolAtLocation(file) ?? commonModule(file);
     if (!module) continue;
-    const whole = wholeExport(module);
-    const given = whole && names.ofSymbol(whole, null, file);
+    const given = givenBy(module, names, file);
     if (given instanceof Plain)
       for (const [name, { value, node }] of given.members) yield { name, value, node };
     for (const symbol of checker.getExportsOfModule(module)) {
       const { Alias, Variable, Property, ValueModule } = compiler.SymbolFlags;
       const node = symbol.valueDeclaration ?? symbol.declarations?.[0] ?? file;
-      if ((symbol.flags & ValueModule) !== 0 && compiler.isModuleDeclaration(node))
-        yield { name: symbol.getName(), value: names.members(symbol, node), node };
+      // `export * as tables from "./tables"` is one, too.
+      const whole = compiler.isNamespaceExport(node) ? checker.getAliasedSymbol(symbol) : symbol;
+      if ((whole.flags & ValueModule) !== 0)
+        yield { name: symbol.getName(), value: names.members(whole, node), node };
       if ((symbol.flags & (Alias | Variable | Property)) === 0) continue;
       yield { name: symbol.getName(), value: names.ofSymbol(symbol, null, node), node };
     }
@@ -95,6 +96,12 @@ function* exportsOf({ files, checker }: ModelProgram, { names }: Evaluator): Gen
 /** A file of CommonJS as a module: to the compiler's own question it is none. */
 function commonModule(file: ts.SourceFile & { readonly symbol?: ts.Symbol }): ts.Symbol | undefined {
   return file.symbol;
+}
+
+/** What a file of CommonJS gives at once. */
+function givenBy(module: ts.Symbol, names: Evaluator["names"], file: ts.SourceFile): Value {
+  const whole = wholeExport(module);
+  return whole && names.ofSymbol(whole, null, file);
 }
 
 /** The tables in an object or a list. */

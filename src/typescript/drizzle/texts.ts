@@ -18,6 +18,9 @@ export function textMethod(text: string, name: string): Value {
       (arg) =>
         typeof arg === "string" || typeof arg === "number" || arg === undefined || arg instanceof RegExp,
     );
+    const grows = name === "repeat" || name === "padStart" || name === "padEnd";
+    if (grows && (Number(pattern) > 1000 || text.length > 1000))
+      return new Unread("the text is too long to follow", call.node);
     if (!plain) return firstUnread(call.args) ?? new Unread(`what ${name} is given is not known`, call.node);
     const own = (text as unknown as Record<string, (...args: readonly unknown[]) => unknown>)[name];
     const result = own?.apply(text, [...call.args]);

@@ -84,18 +84,26 @@ export const books = table("books", { id: id(), title: string("title") });`,
 });
 
 test("what a class or a function that makes tables cannot be followed in is told, and so is a table inside an object", async () => {
-  const { tables, notAnalysed } = await declare(`class Maker {
+  const { tables, notAnalysed } = await declare(
+    {
+      "parts.ts": `${imports}export const shelves = sqliteTable("shelves", { id: integer() });`,
+      "schema.ts": `${imports}class Maker {
   static table(name: string) { while (name === "") name = "x"; return sqliteTable(name, { id: integer() }); }
 }
 export const users = Maker.table("users");
 export const schema = { posts: sqliteTable("posts", { id: integer() }) };
+export * as whole from "./parts";
 export namespace Tables { export const notes = sqliteTable("notes", { id: integer() }); }
 export const kept = [sqliteTable("tags", { id: integer() })];
-export const label = \`a \${String(users)}\`;`);
+export const label = \`a \${String(users)}\`;`,
+    },
+    ["schema.ts"],
+  );
   expect(tables).toEqual([]);
   expect(notAnalysed.map(({ what, why }) => `${what}: ${why}`)).toEqual([
     "table users: what the function does there is not followed",
     "table posts: it is exported only inside schema: drizzle-kit does not see it",
+    "table shelves: it is exported only inside whole: drizzle-kit does not see it",
     "table notes: it is exported only inside Tables: drizzle-kit does not see it",
     "table tags: it is exported only inside kept: drizzle-kit does not see it",
   ]);

@@ -20,6 +20,18 @@ describe("the schema of a drizzle.config", () => {
   test.each([
     ["a file", `export default defineConfig({ dialect: "sqlite", schema: "./src/db/schema.ts" });`],
     ["a glob", `export default { schema: "./src/**/schema.ts" } satisfies Config;`],
+    [
+      "a path that is put together",
+      `export default { schema: path.join(__dirname, "src", "db/schema.ts") };`,
+    ],
+    [
+      "a path from where it is called",
+      `export default { schema: [resolve(process.cwd(), "./src/db/schema.ts")] };`,
+    ],
+    [
+      "a path beside the file",
+      `export default { schema: fileURLToPath(new URL("./src/db/schema.ts", import.meta.url)) };`,
+    ],
     ["a folder", `export default { schema: ["./src/db"] };`],
     [
       "a constant",

@@ -199,6 +199,26 @@ throw new Error("executed");`);
   expect(left(declared)).toEqual([expect.stringMatching(/table users: the name of the table is not known/)]);
 });
 
+test.each([
+  [
+    "calls",
+    "const twice = (n: number): string => (n > 50 ? 'a' : twice(n + 1) + twice(n + 1)); const x = twice(0);",
+  ],
+  [
+    "a list",
+    `const a0 = ["x"]; ${Array.from({ length: 40 }, (_, i) => `const a${i + 1} = [...a${i}, ...a${i}];`).join(" ")} const x = a40.join();`,
+  ],
+  [
+    "a text",
+    `const a0 = "xx"; ${Array.from({ length: 40 }, (_, i) => `const a${i + 1} = \`\${a${i}}\${a${i}}\`;`).join(" ")} const x = a40;`,
+  ],
+  ["a repeated text", `const x = "x".repeat(2 ** 30);`],
+])("%s without end are not followed", async (_, before) => {
+  const declared = await declare(`${before}
+export const users = sqliteTable("users", { id: integer("id"), x: text(x) });`);
+  expect(left(declared)).toEqual([expect.stringMatching(/column x: .*too (?:many|long|deep)/)]);
+});
+
 test("a function that calls itself is not followed for ever", async () => {
   const declared = await declare(`const again = (n: number): any => again(n + 1);
 export const users = sqliteTable("users", { id: integer("id"), x: again(0) });`);
