@@ -1,17 +1,18 @@
 import { basename, dirname } from "node:path";
+import { prismaSchemaIn } from "../sources/prisma-project.ts";
 import { type ProjectFile, textOf } from "./project-files.ts";
 import type { Hints } from "./read-hints.ts";
 
 /** Something that may be the model of a project, with what the config would say. */
 export interface ModelCandidate {
-  readonly kind: "tags" | "kysely" | "drizzle" | "schema" | "migrations";
+  readonly kind: "tags" | "kysely" | "drizzle" | "prisma" | "schema" | "migrations";
   readonly patterns: readonly string[];
   readonly databaseType: string | null;
   /** What it is, as a noun phrase. */
   readonly what: string;
 }
 
-/** What may be the model, the best first: types with `@table`, Kysely's interface, Drizzle's tables, an SQL schema, migrations. */
+/** What may be the model, the best first: types with `@table`, Kysely's interface, Drizzle's tables, Prisma's schema, an SQL schema, migrations. */
 export function findModels(
   root: string,
   files: readonly ProjectFile[],
@@ -22,6 +23,7 @@ export function findModels(
     ...tagged(hints),
     ...kyselyTypes(hints),
     ...drizzleTables(hints),
+    ...prismaSchemas(root, files),
     ...schemas(sql),
     ...migrations(sql),
   ];
@@ -51,6 +53,17 @@ function drizzleTables(hints: readonly Hints[]): ModelCandidate[] {
   if (files.length === 0) return [];
   const what = `Drizzle's tables, in ${filesCounted(files.length)}`;
   return [{ kind: "drizzle", patterns: globsOf(files), databaseType: null, what }];
+}
+
+/** The schema where Prisma looks for it, and those in the packages of a larger repository. */
+function prismaSchemas(root: string, files: readonly ProjectFile[]): ModelCandidate[] {
+  const usual = prismaSchemaIn(root);
+  const others = files.filter(({ path }) => basename(path) === "schema.prisma").map(({ path }) => path);
+  const isSqlite = (path: string): boolean => /^\s*provider\s*=\s*"sqlite"/m.test(textOf(root, path));
+  const found = usual === null ? others.filter(isSqlite) : [usual];
+  return found.map((path) => ({
+    ...{ kind: "prisma", patterns: [path], databaseType: null, what: "Prisma's schema" },
+  }));
 }
 
 /** What the doctor itself writes, and what fills a database with rows, is no model. */

@@ -47,7 +47,7 @@ function modelPart({ model, otherModels, naming }: Choice): string[] {
   if (model === null) {
     return [
       "// No model was found. It is what the code believes of the tables: TypeScript types with /** @table */, the file of",
-      "// Kysely's or Drizzle's tables, an .sql schema, or a folder of .sql migrations.",
+      "// Kysely's or Drizzle's tables, a schema.prisma, an .sql schema, or a folder of .sql migrations.",
       ...others,
       `// ${entry("model", ["src/models/*.ts"])}`,
     ];

@@ -116,6 +116,21 @@ export const users = sqliteTable("users", { id: integer().primaryKey(), email: t
     expect(report.summary).toMatchObject({ critical: 0, high: 0 });
   });
 
+  it("Prisma's schema, with the database beside it; its migrations are listed", async () => {
+    const folder = project({
+      ".env": 'DATABASE_URL="file:./dev.db"\n',
+      "prisma/dev.db": users,
+      "prisma/migrations/20260101000000_users/migration.sql": users,
+      "prisma/schema.prisma":
+        'datasource db {\n  provider = "sqlite"\n  url = env("DATABASE_URL")\n}\nmodel User {\n  id Int @id\n  email String\n  @@map("users")\n}\n',
+    });
+    const { config, report, text } = await initialised(folder);
+    expect(config).toMatchObject({ model: ["prisma/schema.prisma"] });
+    expect(text).toContain('//   ["prisma/migrations/*/migration.sql"] (migrations in SQL, 1 file)');
+    expect(report.model).toMatchObject({ tables: 1 });
+    expect(report.summary).toMatchObject({ critical: 0, high: 0 });
+  });
+
   it("an SQL schema; migrations besides are listed, seeds are none", async () => {
     const folder = project({
       "db/schema.sql": users,
