@@ -1,6 +1,7 @@
 import type { AppliedRun } from "../../reports/applied.ts";
 import type { DryRun } from "../../reports/repair.ts";
 import type { RollbackRun } from "../../reports/rollback.ts";
+import type { Severity } from "../engine/issue.ts";
 import type { FleetReport } from "../fleet/report.ts";
 import type { Run } from "../history/run.ts";
 import type { Report } from "../reporting/report.ts";
@@ -21,10 +22,19 @@ export function reportIn(kept: Kept): Report | null {
 
 /** How many issues of each severity a run found; nothing where there is no report. */
 export function countsOf(kept: Kept | null): Pick<Run, "critical" | "high" | "medium" | "info"> {
-  const summary = kept && reportIn(kept)?.summary;
+  const summary = kept?.as === "fleet" ? fleetCounts(kept.report) : kept && reportIn(kept)?.summary;
   if (!summary) return { critical: null, high: null, medium: null, info: null };
   const { critical, high, medium, info } = summary;
   return { critical, high, medium, info };
+}
+
+/** Of a fleet: those of each group once, and those of rows. */
+function fleetCounts({ groups, databases }: FleetReport): Pick<Report["summary"], Severity> {
+  const issues = [...groups, ...databases.map(({ rows }) => rows ?? { issues: [] })].flatMap(
+    (one) => one.issues,
+  );
+  const count = (wanted: Severity) => issues.filter(({ severity }) => severity === wanted).length;
+  return { critical: count("critical"), high: count("high"), medium: count("medium"), info: count("info") };
 }
 
 /** What is kept, as text: what is printed of a run, without the schemas and scripts that are kept elsewhere. */

@@ -1,16 +1,15 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
-import type { StoredText } from "../schema/stored.ts";
 import { markFrom } from "./mark.ts";
-import { type Pages, readStoredTexts, Unplain } from "./schema-pages.ts";
+import { type Pages, readSchemaRows, type SchemaRows, Unplain } from "./schema-pages.ts";
 import { magic } from "./signature.ts";
 
 /** What of a database its file alone tells. */
-export interface Glimpse {
+export interface Glimpse<T> {
   readonly bytes: number;
   /** As `markOf` would have it. */
   readonly mark: string | null;
-  /** The stored texts of all objects but SQLite's own, in the order in which they were made. */
-  readonly texts: readonly StoredText[];
+  /** What was made of its schema. */
+  readonly schema: T;
 }
 
 /** How much of a file is read at once: the schema of most databases. */
@@ -21,17 +20,17 @@ const clockTick = 20;
 
 /**
  * Reads the schema from the pages of a database that stands still, without SQLite: no lock is taken, nothing is written, no
- * row is looked at. Null where the file is not plainly a database at rest: `openDatabase` knows what to make of it.
+ * row is looked at; `make` makes of the schema what is wanted. Null where the file is not plainly a database at rest: `openDatabase` knows what to make of it.
  *
  * At rest means that no journal and no log holds anything, and that size, times and header are the same before and after.
  * A writer has its journal beside the database before it touches it, and has raised the counter in the header when the
  * journal is gone. https://www.sqlite.org/atomiccommit.html
  */
-export function glimpse(path: string): Glimpse | null {
+export function glimpse<T>(path: string, make: (rows: SchemaRows) => T): Glimpse<T> | null {
   let file: number | null = null;
   try {
     file = openSync(path, constants.O_RDONLY);
-    return glimpseAt(file, path);
+    return glimpseAt(file, path, make);
   } catch (error) {
     // What the file system says is said in words by openDatabase.
     if (error instanceof Unplain || (error instanceof Error && "code" in error)) return null;
@@ -44,7 +43,7 @@ export function glimpse(path: string): Glimpse | null {
 const start = Buffer.allocUnsafe(firstRead);
 const again = Buffer.allocUnsafe(100);
 
-function glimpseAt(file: number, path: string): Glimpse | null {
+function glimpseAt<T>(file: number, path: string, make: (rows: SchemaRows) => T): Glimpse<T> | null {
   const before = fstatSync(file);
   if (!before.isFile() || hasContent(`${path}-journal`) || hasContent(`${path}-wal`)) return null;
   const read = readSync(file, start, 0, firstRead, 0);
@@ -52,13 +51,13 @@ function glimpseAt(file: number, path: string): Glimpse | null {
   if (header === null) return null;
   // Of a log that came and went no counter tells.
   if (header.wal && Math.abs(Date.now() - before.mtimeMs) < clockTick) return null;
-  const texts = readStoredTexts(pagesOf(file, header, start.subarray(0, read)));
+  const schema = make(readSchemaRows(pagesOf(file, header, start.subarray(0, read))));
   const isSame = readSync(file, again, 0, 100, 0) === 100 && again.equals(start.subarray(0, 100));
   const after = fstatSync(file);
   const stood =
     after.size === before.size && after.mtimeMs === before.mtimeMs && after.ctimeMs === before.ctimeMs;
   if (!isSame || !stood || hasContent(`${path}-journal`) || hasContent(`${path}-wal`)) return null;
-  return { bytes: before.size, mark: markFrom(before, again, ""), texts };
+  return { bytes: before.size, mark: markFrom(before, again, ""), schema };
 }
 
 /** Whether a journal or a log holds anything, or may: one that SQLite has cut to nothing has ended. */

@@ -18,12 +18,20 @@ const deepest = 20;
 const leaf = 0x0d;
 const interior = 0x05;
 
+/** The rows of sqlite_schema, as long as the pages they were read from hold what they held. */
+export interface SchemaRows {
+  /** The same for the same rows, the places of their tables in the file aside. */
+  readonly key: string;
+  /** The stored texts of all objects but SQLite's own, in the order of the rows. Throws Unplain. */
+  readonly texts: () => StoredText[];
+}
+
 /**
- * The stored texts in sqlite_schema, in the order of its rows, read from the pages themselves. Throws Unplain for whatever
- * is out of the ordinary. https://www.sqlite.org/fileformat2.html#b_tree_pages
+ * Reads sqlite_schema from the pages themselves. Throws Unplain for whatever is out of the ordinary.
+ * https://www.sqlite.org/fileformat2.html#b_tree_pages
  */
-export function readStoredTexts(pages: Pages): StoredText[] {
-  const texts: StoredText[] = [];
+export function readSchemaRows(pages: Pages): SchemaRows {
+  const records: Buffer[] = [];
   const seen = new Set<number>();
   const walk = (number: number, depth: number): void => {
     if (depth > deepest || seen.has(number)) throw new Unplain();
@@ -37,17 +45,45 @@ export function readStoredTexts(pages: Pages): StoredText[] {
     for (let i = 0; i < cells; i++) {
       const cell = page.readUInt16BE(pointers + 2 * i);
       if (kind === interior) walk(page.readUInt32BE(cell), depth + 1);
-      else addText(texts, payloadAt(page, cell, pages));
+      else records.push(payloadAt(page, cell, pages));
     }
     if (kind === interior) walk(page.readUInt32BE(start + 8), depth + 1);
   };
-  try {
+  return plainly(() => {
     walk(1, 0);
+    return { key: keyOf(records), texts: () => plainly(() => records.flatMap(textsIn)) };
+  });
+}
+
+/** A number that leads beyond its page is nothing plain either. */
+function plainly<T>(read: () => T): T {
+  try {
+    return read();
   } catch (error) {
-    // A number that leads beyond its page.
     throw error instanceof RangeError ? new Unplain() : error;
   }
-  return texts;
+}
+
+/** The bytes of all rows, without the page at which a table begins: it is the fourth column, and a number. */
+function keyOf(records: readonly Buffer[]): string {
+  const length = records.reduce((sum, record) => sum + record.length, 0);
+  const bytes = Buffer.allocUnsafe(length);
+  let end = 0;
+  for (const record of records) {
+    let [place, at] = varint(record, 0);
+    const body = place;
+    for (let column = 0; column < 3; column++) {
+      const [serial, next] = varint(record, at);
+      place += lengthOf(serial);
+      at = next;
+    }
+    const root = lengthOf(record.readUInt8(at));
+    end += record.copy(bytes, end, 0, at);
+    end += record.copy(bytes, end, at + 1, body);
+    end += record.copy(bytes, end, body, place);
+    end += record.copy(bytes, end, place + root);
+  }
+  return bytes.toString("latin1", 0, end);
 }
 
 /** The content of a row, with what of it stands on overflow pages. https://www.sqlite.org/fileformat2.html#cellformat */
@@ -71,10 +107,10 @@ function payloadAt(page: Buffer, cell: number, { usable, page: pageAt, count }: 
   return Buffer.concat(parts);
 }
 
-/** Adds the object of a row, unless it has no text or is SQLite's own. https://www.sqlite.org/fileformat2.html#record_format */
-function addText(texts: StoredText[], record: Buffer): void {
-  let [headerEnd, at] = varint(record, 0);
-  let place = headerEnd;
+/** The object of a row, unless it has no text or is SQLite's own. https://www.sqlite.org/fileformat2.html#record_format */
+function textsIn(record: Buffer): StoredText[] {
+  const [headerEnd, first] = varint(record, 0);
+  let [place, at] = [headerEnd, first];
   const columns: (string | null)[] = [];
   while (at < headerEnd) {
     const [serial, next] = varint(record, at);
@@ -85,10 +121,11 @@ function addText(texts: StoredText[], record: Buffer): void {
     place += length;
     at = next;
   }
-  const [type, name, table, , sql] = columns;
-  if (columns.length !== 5 || headerEnd > record.length || place !== record.length) throw new Unplain();
+  const [type, name, table, root, sql] = columns;
+  const isWhole = columns.length === 5 && headerEnd <= record.length && place === record.length;
+  if (!isWhole || typeof root === "string") throw new Unplain();
   if (typeof type !== "string" || typeof name !== "string" || typeof table !== "string") throw new Unplain();
-  if (typeof sql === "string" && !/^sqlite_/i.test(name)) texts.push({ type, name, table, sql });
+  return typeof sql === "string" && !/^sqlite_/i.test(name) ? [{ type, name, table, sql }] : [];
 }
 
 function lengthOf(serial: number): number {

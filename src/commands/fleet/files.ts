@@ -1,6 +1,16 @@
-import { type BigIntStats, closeSync, existsSync, openSync, readSync, realpathSync, statSync } from "node:fs";
-import { resolve } from "node:path";
-import { glob, isDynamicPattern } from "tinyglobby";
+import {
+  closeSync,
+  existsSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { type FileSystemAdapter, globSync, isDynamicPattern } from "tinyglobby";
 import { shownPath } from "../../config/find.ts";
 import { DoctorError } from "../../errors.ts";
 import type { Refusal } from "../../fleet/report.ts";
@@ -36,16 +46,16 @@ export interface FoundFleet {
  * The files that are named, each once however many names it has. A name that leads nowhere is one of them. Throws
  * DoctorError when nothing is named, or all that is named is left out.
  */
-export async function findFleet(named: Named, root: string): Promise<FoundFleet> {
+export function findFleet(named: Named, root: string): FoundFleet {
   const wanted = named.words.filter((word) => !word.startsWith("!"));
   const left = named.words.filter((word) => word.startsWith("!")).map((word) => word.slice(1));
   if (wanted.length + named.listed.length === 0) throw nothingNamed();
-  const excluded = new Set((await Promise.all(left.map((word) => leftOut(word, named.folder)))).flat());
+  const excluded = new Set(left.flatMap((word) => leftOut(word, named.folder)));
   const paths = new Set(named.listed.map((path) => resolve(named.folder, path)));
   const refusals = new Map<string, Refusal>();
   let passedOver = 0;
   for (const word of wanted) {
-    const found = await filesOf(word, named.folder);
+    const found = filesOf(word, named.folder, refusals);
     if (found === null) refusals.set(word, matchesNothing(word));
     for (const path of found?.paths ?? []) paths.add(path);
     passedOver += found?.passedOver ?? 0;
@@ -65,32 +75,71 @@ interface Matched {
 }
 
 /** What a word stands for: a file or folder of that very name, else a glob. Null for a glob that matches nothing. */
-async function filesOf(word: string, folder: string): Promise<Matched | null> {
+function filesOf(word: string, folder: string, refused: Refused): Matched | null {
   const path = resolve(folder, word);
   const isFolder = statusOf(path)?.isDirectory() ?? false;
-  if (isFolder) return inFolder(path);
+  if (isFolder) return inFolder(path, refused);
   if (existsSync(path) || !isDynamicPattern(word)) return { paths: [path], passedOver: 0 };
-  const matched = await matching(word, folder);
+  const matched = matching(word, folder, refused);
   return matched.length === 0 ? null : { paths: withoutCompanions(matched), passedOver: 0 };
 }
 
 /** The databases in a folder and below it: by their name, or by how they begin. */
-async function inFolder(folder: string): Promise<Matched> {
-  const all = withoutCompanions(await matching("**", folder));
+function inFolder(folder: string, refused: Refused): Matched {
+  const all = withoutCompanions(matching("**/*", folder, refused));
   const paths = all.filter((path) => hasUsualName(path) || beginsLikeDatabase(path));
   return { paths, passedOver: all.length - paths.length };
 }
 
-async function matching(pattern: string, folder: string): Promise<string[]> {
+type Refused = Map<string, Refusal>;
+
+/** What a glob matches, links that lead nowhere among it. Folders that cannot be read are refused: they may hold any. */
+function matching(pattern: string, folder: string, refused: Refused): string[] {
   const ignore = pattern.includes("node_modules") ? [] : ["**/node_modules/**"];
-  const found = await glob(pattern, { cwd: folder, absolute: true, expandDirectories: false, ignore });
-  return found.map((path) => resolve(path));
+  const options = { cwd: folder, absolute: true, expandDirectories: false, ignore, fs: wholeDisk(refused) };
+  return globSync(pattern, options).map((path) => resolve(path));
 }
 
-async function leftOut(word: string, folder: string): Promise<string[]> {
+/** The disk as it is: tinyglobby passes over what it cannot look at. */
+function wholeDisk(refused: Refused): FileSystemAdapter {
+  const orElse =
+    <T>(look: (path: string) => T, otherwise: (path: string) => T) =>
+    (path: string): T => {
+      try {
+        return look(path);
+      } catch {
+        return otherwise(path);
+      }
+    };
+  const names = (path: string, options: { withFileTypes: true }) => {
+    try {
+      return readdirSync(path, options);
+    } catch (error) {
+      // A file that is taken for a folder is none.
+      if (!(error instanceof Error && "code" in error && error.code === "ENOTDIR"))
+        refused.set(path, unreadableFolder(path, error));
+      throw error;
+    }
+  };
+  return {
+    statSync: orElse(statSync, lstatSync) as typeof statSync,
+    realpathSync: orElse(realpathSync, (path) => path) as typeof realpathSync,
+    readdirSync: names as typeof readdirSync,
+  };
+}
+
+function unreadableFolder(path: string, error: unknown): Refusal {
+  return {
+    code: "folder-unreadable",
+    message: `The folder ${path} cannot be read, and may hold databases: ${error instanceof Error ? error.message : String(error)}.`,
+    help: "Give the user who runs the doctor access to it, or leave it out with a pattern that begins with an exclamation mark.",
+  };
+}
+
+function leftOut(word: string, folder: string): string[] {
   const path = resolve(folder, word);
-  if (!existsSync(path)) return matching(word, folder);
-  return statusOf(path)?.isDirectory() ? matching("**", path) : [path];
+  if (!existsSync(path)) return matching(word, folder, new Map());
+  return statusOf(path)?.isDirectory() ? matching("**/*", path, new Map()) : [path];
 }
 
 /** Journals, logs and shared memory belong to the database beside which they lie. */
@@ -121,8 +170,9 @@ function beginsLikeDatabase(path: string): boolean {
 /** One entry for each file, under its first name. */
 function eachOnce(named: readonly { readonly path: string; readonly shown: string }[]): FleetFile[] {
   const files = new Map<string, { shown: string; path: string; alsoAs: string[]; refusal: null }>();
+  const folders = new Map<string, string>();
   for (const { path, shown } of named.toSorted((a, b) => (a.shown < b.shown ? -1 : 1))) {
-    const { real, identity } = identityOf(path);
+    const { real, identity } = identityOf(path, folders);
     const known = files.get(identity);
     if (known) known.alsoAs.push(shown);
     else files.set(identity, { shown, path: real, alsoAs: [], refusal: null });
@@ -130,17 +180,30 @@ function eachOnce(named: readonly { readonly path: string; readonly shown: strin
   return [...files.values()];
 }
 
-/** Two names of one file, by link of either kind, have one identity. What leads nowhere is told apart by its name. */
-function identityOf(path: string): { readonly real: string; readonly identity: string } {
-  const status = statusOf(path);
-  if (status === undefined) return { real: path, identity: path };
-  return { real: realpathSync.native(path), identity: `${status.dev} ${status.ino}` };
+/**
+ * Two names of one file, by link of either kind, have one identity. What leads nowhere is told apart by its name. Each folder
+ * is resolved once.
+ */
+function identityOf(
+  path: string,
+  folders: Map<string, string>,
+): { readonly real: string; readonly identity: string } {
+  try {
+    const folder = folders.get(dirname(path)) ?? realpathSync.native(dirname(path));
+    folders.set(dirname(path), folder);
+    const isLink = lstatSync(path).isSymbolicLink();
+    const real = isLink ? realpathSync.native(path) : join(folder, basename(path));
+    const { nlink, dev, ino } = statSync(real);
+    return { real, identity: nlink > 1 ? `${dev} ${ino}` : real };
+  } catch {
+    return { real: path, identity: path };
+  }
 }
 
 /** What stands at a path, behind links; undefined where nothing does, or nobody may look. */
-function statusOf(path: string): BigIntStats | undefined {
+function statusOf(path: string): Stats | undefined {
   try {
-    return statSync(path, { bigint: true, throwIfNoEntry: false });
+    return statSync(path, { throwIfNoEntry: false });
   } catch {
     return undefined;
   }

@@ -62,7 +62,7 @@ async function examineFleet(options: FleetOptions, begun: Begun): Promise<FleetR
   const { loaded, started } = begun;
   const { config } = loaded;
   const enter = options.onPhase ?? (() => undefined);
-  const { files, passedOver } = await findFleet(
+  const { files, passedOver } = findFleet(
     { folder: options.folder, words: options.databases, listed: options.listed ?? [] },
     config.root,
   );

@@ -17,8 +17,11 @@ export interface Memory {
 /** What a run remembers that is not recorded. */
 export const noMemory: Memory = { recalled: () => null, remember: () => undefined, close: () => undefined };
 
-/** How often, in milliseconds, what was found is written down: more is not lost when a run is killed. */
-const interval = 500;
+/**
+ * How often, in milliseconds, what was found is written down: more is not lost when a run is killed. Schemas are read so
+ * quickly that in less there is nothing worth remembering.
+ */
+const interval = { rows: 500, schema: 2_000 };
 
 /**
  * The memory of a project's fleet runs. A run that is over sooner than it is worth remembering opens nothing; `resume` says
@@ -63,7 +66,7 @@ export function openMemory(
     remember: (path, answer) => {
       if ("refusal" in answer || answer.mark === null) return;
       waiting.push({ path, mark: answer.mark, answer: JSON.stringify(answer) });
-      if (Date.now() - since > interval) write();
+      if (Date.now() - since > interval[asked]) write();
     },
     close: () => {
       // Rows are long in reading, and a run that resumes has begun to remember.

@@ -3,6 +3,7 @@ import { glimpse } from "../../database/glimpse.ts";
 import { markOf } from "../../database/mark.ts";
 import { openForDiagnosis } from "../../database/port.ts";
 import { hashOf } from "../../database/schema-hash.ts";
+import type { SchemaRows } from "../../database/schema-pages.ts";
 import { takeSnapshot } from "../../database/take-snapshot.ts";
 import { findIssues, type Settings, type Written } from "../../doctor.ts";
 import { DoctorError } from "../../errors.ts";
@@ -36,15 +37,14 @@ export function readCarefully(path: string): Answer {
 /** Reads databases that stand still, quickly: of schemas seen before nothing but the text is compared. */
 export function quickReader(): (path: string) => Answer | null {
   const known = new Map<string, string>();
+  const hashed = ({ key, texts }: SchemaRows): string => {
+    const hash = known.get(key) ?? hashOf(texts());
+    known.set(key, hash);
+    return hash;
+  };
   return (path) => {
-    const seen = glimpse(path);
-    if (seen === null) return null;
-    const key = seen.texts
-      .map(({ type, name, table, sql }) => `${type}\0${name}\0${table}\0${sql}`)
-      .join("\0");
-    const schemaHash = known.get(key) ?? hashOf(seen.texts);
-    known.set(key, schemaHash);
-    return { bytes: seen.bytes, schemaHash, rows: null, mark: seen.mark };
+    const seen = glimpse(path, hashed);
+    return seen === null ? null : { bytes: seen.bytes, schemaHash: seen.schema, rows: null, mark: seen.mark };
   };
 }
 
