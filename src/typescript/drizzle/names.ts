@@ -1,7 +1,7 @@
 import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
 import { isKnownFile } from "../resolution.ts";
-import { changedNames } from "./changed-names.ts";
+import { changedNames } from "./changed.ts";
 import { ClassValue } from "./classes.ts";
 import { destructured } from "./patterns.ts";
 import { propertyOf } from "./properties.ts";
