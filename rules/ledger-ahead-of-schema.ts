@@ -1,3 +1,4 @@
+import type { Change } from "../src/diff/change.ts";
 import { finding } from "../src/engine/finding.ts";
 import type { Finding, IssueDraft } from "../src/engine/issue.ts";
 import { defineRule } from "../src/engine/rule.ts";
@@ -58,7 +59,7 @@ export const ledgerAheadOfSchema = defineRule({
         repairAction:
           "What the model declares is made by the repair of the issues about it; a migration that was skipped is made anew with a later time. The ledger itself is left alone.",
         findings,
-        changes: [],
+        changes: rows === null ? [] : mendedBy(folder, rows, evidence),
       };
     }
   },
@@ -82,13 +83,8 @@ function* findingsOf(
     return;
   }
   const last = Math.max(Number.NEGATIVE_INFINITY, ...rows.map(({ when }) => when));
-  const rowOf = ({ when, hash }: Migration): LedgerRow | undefined =>
-    rows.find((row) => row.when === when) ?? rows.find((row) => row.hash === hash);
-  const standing = standingAfter(migrations, (migration) => rowOf(migration) !== undefined);
-  for (const [migration, objects] of missingBy(
-    standing,
-    (object) => isThere(object, evidence.actual) || !isWanted(object, evidence),
-  )) {
+  const rowOf = rowFinder(rows);
+  for (const [migration, objects] of missingBy(migrations, rows, evidence)) {
     const names = listed(objects.map(wordsFor), 6);
     const message = `${migration.name} is recorded as applied, but ${names} ${objects.length === 1 ? "is" : "are"} not in the database.`;
     yield finding("high", `missing:${migration.name}`, message, { table, location: migration.location });
@@ -137,6 +133,30 @@ function* findingsOf(
     );
 }
 
+function rowFinder(rows: readonly LedgerRow[]): (migration: Migration) => LedgerRow | undefined {
+  return ({ when, hash }) => rows.find((row) => row.when === when) ?? rows.find((row) => row.hash === hash);
+}
+
+/** The changes of the drift that make all that is missing; none where something of it is left to a person. */
+function mendedBy(
+  { migrations }: MigrationFolder,
+  rows: readonly LedgerRow[],
+  evidence: Evidence,
+): readonly Change[] {
+  const missing = [...missingBy(migrations, rows, evidence).values()].flat();
+  const made = missing.map((object) => evidence.drift.changes.find((change) => makes(change, object)));
+  return made.every((change) => change !== undefined) ? made.flatMap((change) => change ?? []) : [];
+}
+
+function makes(change: Change, { kind, name, table }: MigratedObject): boolean {
+  if (!sameName(change.table, table)) return false;
+  if (kind === "table") return change.kind === "create-table" || change.kind === "create-virtual-table";
+  if (kind === "view") return change.kind === "create-view";
+  if (kind === "column") return change.kind === "add-column" && sameName(change.column, name);
+  const isIndex = change.kind === "create-index" || change.kind === "add-unique";
+  return kind === "index" && isIndex && sameName(change.declared.name ?? "", name);
+}
+
 /** Of a table that the model declares whole, only what the model has is wanted: the rest was taken away in accord with it. */
 function isWanted({ kind, name, table }: MigratedObject, evidence: Evidence): boolean {
   const declared = declaredTable(evidence, table);
@@ -147,12 +167,15 @@ function isWanted({ kind, name, table }: MigratedObject, evidence: Evidence): bo
 
 /** What is missing of what migrations made, by the migration that made it. */
 function missingBy(
-  standing: ReadonlyMap<MigratedObject, Migration>,
-  isPresent: (object: MigratedObject) => boolean,
+  migrations: readonly Migration[],
+  rows: readonly LedgerRow[],
+  evidence: Evidence,
 ): Map<Migration, MigratedObject[]> {
+  const rowOf = rowFinder(rows);
+  const standing = standingAfter(migrations, (migration) => rowOf(migration) !== undefined);
   const missing = new Map<Migration, MigratedObject[]>();
   for (const [object, migration] of standing) {
-    if (isPresent(object)) continue;
+    if (isThere(object, evidence.actual) || !isWanted(object, evidence)) continue;
     missing.set(migration, [...(missing.get(migration) ?? []), object]);
   }
   return missing;

@@ -5,6 +5,7 @@ import type { ReadCode, TriedQuery } from "./evidence/code.ts";
 import type { Probe, ProbeResult, RowReader } from "./evidence/evidence.ts";
 import { inHouseStyle } from "./evidence/house-style.ts";
 import { inferModel } from "./evidence/infer-model.ts";
+import { type KeptLedger, keptLedgers } from "./evidence/ledgers.ts";
 import { type Judging, judge, judgeCode, type TwinPort } from "./judge.ts";
 import { destroyed } from "./plan/destroyed.ts";
 import type { Plan, Step } from "./plan/plan.ts";
@@ -128,6 +129,7 @@ export interface Diagnosis {
   readonly code: { readonly files: number; readonly statements: number } | null;
   /** The statements of the code, as tried. */
   readonly queries: readonly TriedQuery[];
+  readonly ledgers: readonly KeptLedger[];
   readonly notAnalysed: readonly NotAnalysed[];
 }
 
@@ -184,6 +186,7 @@ export async function diagnose(ports: Ports, settings: Settings): Promise<Diagno
       states: rehearsed,
       notAnalysed: found.notAnalysed,
       queries: found.queries,
+      ledgers: found.ledgers,
       code: code && { files: code.files, statements: code.queries.length },
     };
   } finally {
@@ -198,7 +201,8 @@ export interface Written {
 }
 
 /** What is wrong with a database, before anything is planned. */
-export interface Found extends Pick<Diagnosis, "declared" | "actual" | "issues" | "queries" | "notAnalysed"> {
+export interface Found
+  extends Pick<Diagnosis, "declared" | "actual" | "issues" | "queries" | "ledgers" | "notAnalysed"> {
   readonly judging: Judging;
   /** The statements of the code that work today. */
   readonly working: readonly TriedQuery[];
@@ -236,6 +240,7 @@ export function findIssues(database: DatabasePort, { written, code }: Written, s
     issues: rows && settings.showValues ? withValues(judged.issues, found.drift, rows) : judged.issues,
     queries: judged.queries,
     working: judged.working,
+    ledgers: keptLedgers(declared.migrations ?? [], actual, rows),
     notAnalysed: [
       ...declared.notAnalysed,
       ...actual.notAnalysed,

@@ -1,5 +1,5 @@
 import { unixSeconds, utcStamp } from "./names.ts";
-import type { MigrationFolder, RefusedMigration } from "./tool.ts";
+import type { MigrationFolder, MigrationLedger, RefusedMigration } from "./tool.ts";
 
 /** An entry of drizzle-kit's journal. */
 export interface Entry {
@@ -74,17 +74,36 @@ function isEntry(value: unknown): value is Entry {
   );
 }
 
-/** The next entries, in the numbering that is there. The migrator skips what is not later than the last that ran. */
-export function nextEntries({ entries }: Journal, names: readonly string[], now: Date): Entry[] {
+/**
+ * The next entries, in the numbering that is there, or that the project asks for. The migrator skips what is not later than
+ * the last that ran.
+ */
+export function nextEntries(
+  { entries }: Journal,
+  names: readonly string[],
+  now: Date,
+  ledger: MigrationLedger | null,
+): Entry[] {
   const idx = entries.reduce((next, entry) => Math.max(next, entry.idx + 1), 0);
-  const when = entries.reduce((next, entry) => Math.max(next, entry.when + 1), now.getTime());
+  const last = ledger?.last ?? Number.NEGATIVE_INFINITY;
+  const when = [...entries.map((entry) => entry.when), last].reduce(
+    (next, made) => Math.max(next, made + 1),
+    now.getTime(),
+  );
+  const style = entries.at(-1)?.tag ?? stamped(ledger?.prefix ?? "", now);
   return names.map((name, i) => ({
     idx: idx + i,
     version: "6",
     when: when + i,
-    tag: `${prefixOf(entries.at(-1)?.tag ?? "", idx, i, now)}_${name}`,
+    tag: `${prefixOf(style, idx, i, now)}_${name}`,
     breakpoints: true,
   }));
+}
+
+/** How a name of today begins where drizzle-kit stamps it with the time; nothing where it counts. */
+function stamped(prefix: string, now: Date): string {
+  if (prefix === "timestamp" || prefix === "supabase") return `${utcStamp(now).slice(0, 14)}_`;
+  return prefix === "unix" ? `${unixSeconds(now)}_` : "";
 }
 
 /** Snapshots are found by their names, so a stamp comes after those that are there. */
@@ -92,7 +111,8 @@ function prefixOf(last: string, idx: number, i: number, now: Date): string {
   const stamp = /^(?:\d{14}|\d{10})(?=_)/.exec(last)?.[0];
   if (stamp === undefined) return String(idx + i).padStart(4, "0");
   const today = stamp.length === 14 ? utcStamp(now).slice(0, 14) : unixSeconds(now);
-  const next = today > stamp ? BigInt(today) : BigInt(stamp) + 1n;
+  const next =
+    today >= stamp && idx === 0 ? BigInt(today) : today > stamp ? BigInt(today) : BigInt(stamp) + 1n;
   return String(next + BigInt(i));
 }
 

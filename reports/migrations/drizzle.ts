@@ -1,5 +1,6 @@
 import { type Statements, startInSql, workInSql } from "../../src/plan/sql-migration.ts";
-import { codeOf } from "../layout/markdown-text.ts";
+import { quoteName } from "../../src/sql/quote.ts";
+import { codeOf, proseOf } from "../layout/markdown-text.ts";
 import { plain } from "../layout/plain.ts";
 import {
   type Entry,
@@ -41,6 +42,7 @@ function write(order: MigrationOrder, folder: MigrationFolder): WrittenMigration
     journal,
     files.map(({ name }) => name),
     now,
+    order.ledger,
   );
   const snapshots = nextSnapshots(folder, entries.length);
   const [first] = entries;
@@ -57,7 +59,8 @@ function write(order: MigrationOrder, folder: MigrationFolder): WrittenMigration
     },
     names: entries.map(({ tag }) => tag),
     command: "npx drizzle-kit migrate",
-    howTo: howTo(down, files.length > 1),
+    howTo: [...(order.ledger?.notes ?? []).map(proseOf), ...howTo(down, files.length > 1)],
+    notes: order.ledger?.notes ?? [],
     replaces: [journalPath],
   };
 }
@@ -118,16 +121,19 @@ function ended(sql: string): string {
   return sql.slice(sql.lastIndexOf("\n") + 1).includes("--") ? `${sql}\n;` : `${sql};`;
 }
 
-function downOf({ migration }: MigrationOrder, entries: readonly Entry[]): string {
+function downOf({ migration, ledger }: MigrationOrder, entries: readonly Entry[]): string {
   const [first] = entries;
   const times = entries.map(({ when }) => when).join(", ");
   return [
     `-- Takes ${first?.tag} back. Drizzle has no way back: run this with sqlite3 your.db < ${first?.tag}.down.sql`,
     "-- Drizzle's ledger then still says that it ran. To let it run again:",
-    `-- DELETE FROM __drizzle_migrations WHERE created_at IN (${times});`,
+    `-- DELETE FROM ${quotedWhereNeeded(ledger?.table ?? "__drizzle_migrations")} WHERE created_at IN (${times});`,
     migration.downScript,
   ].join("\n");
 }
+
+const quotedWhereNeeded = (name: string): string =>
+  /^[a-z_]\w*$/i.test(name) ? name : quoteName(plain(name));
 
 function howTo(down: string, inTwo: boolean): string[] {
   return [

@@ -27,6 +27,19 @@ export interface MigrationOrder {
   /** The id of the repair, by which it is known again; null when it is not proven. */
   readonly repair: string | null;
   readonly report: Report;
+  /** The ledger that says what of the folder has run; null where nothing is known of it. */
+  readonly ledger: MigrationLedger | null;
+}
+
+/** What is known of a tool's ledger in the database that the repair was proven on. */
+export interface MigrationLedger {
+  readonly table: string;
+  /** How the names of migrations begin, where the project says it. */
+  readonly prefix: string | null;
+  /** When the last migration that ran was made; null where none has. */
+  readonly last: number | null;
+  /** What to know before the migration is run, as sentences. */
+  readonly notes: readonly string[];
 }
 
 /** What is to be written. Nothing of it stands in the folder, but for what `replaces` names. */
@@ -42,6 +55,8 @@ export interface WrittenMigration {
   readonly command: string;
   /** Files that were there and got something added. */
   readonly replaces: readonly string[];
+  /** What to know before it is run. */
+  readonly notes?: readonly string[];
 }
 
 /** Why nothing can be written, and what to do. */

@@ -1,11 +1,29 @@
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import type { Argv } from "yargs";
+import type { Repair } from "../internal.ts";
 import { applyCommand, notePulledIn } from "./apply.ts";
 import type { Context } from "./context.ts";
 import { wantsColor } from "./io.ts";
 import { type GlobalOptions, runOptions, snapshotOption } from "./options.ts";
 import { startProgress } from "./progress.ts";
-import { writeRepair } from "./write-repair.ts";
+import { usageError } from "./usage.ts";
+import { type Folder, writeRepair } from "./write-repair.ts";
+
+/** Where scripts or migration go: as --out says, else where the project keeps its migrations. Throws a usage error where it does not say it. */
+function folderFor(
+  { out, as }: { out?: string | undefined; as?: string | undefined },
+  { ledgers }: Pick<Repair, "ledgers">,
+  here: string,
+): Folder | null {
+  if (out !== undefined) return { path: resolve(here, out), shown: out };
+  if (as === undefined) return null;
+  const [own, ...others] = ledgers.filter(({ folder }) => folder.tool === as);
+  if (own && others.length === 0) return { path: own.path, shown: relative(here, own.path) || "." };
+  throw usageError(
+    `--as ${as} needs the folder that it writes into, and the project does not say it.`,
+    "Name it with --out.",
+  );
+}
 
 /** `doctor repair`: plans and rehearses the repair, shows it, writes its scripts. */
 export function registerRepair(
@@ -21,16 +39,16 @@ export function registerRepair(
           "dry-run": { type: "boolean", describe: "Change nothing (so it is without a flag, too)" },
           apply: {
             type: "boolean",
-            conflicts: ["dry-run", "out"],
+            conflicts: ["dry-run", "out", "as"],
             describe: "Prove it anew, back the database up, and apply it",
           },
           ...snapshotOption,
           out: { type: "string", requiresArg: true, describe: "Write the scripts into this folder" },
           as: {
             choices: ["sql", ...doctor.migrationToolNames],
-            implies: "out",
             requiresArg: true,
-            describe: "Write it for this migration tool; --out is its folder of migrations",
+            describe:
+              "Write it for this migration tool into --out, its folder of migrations (drizzle: as drizzle.config says)",
           },
           format: {
             choices: ["text", "json"] as const,
@@ -73,14 +91,15 @@ export function registerRepair(
       const { only, allowDestructive, run: reference } = options;
       const { snapshot } = options;
       const wanted = { ...runOptions(options, io), snapshot, only, run: reference, allowDestructive };
+      if (options.as !== "drizzle") folderFor(options, { ledgers: [] }, io.folder);
       if (options.apply) return applyCommand(wanted, options, { io, doctor, exit });
       const progress = startProgress(io, options.quiet);
       const run = await doctor
         .repair({ ...wanted, onPhase: progress.enter, onCopy: progress.copied, onRows: progress.rows })
         .finally(progress.end);
       notePulledIn(run, options.quiet, io);
-      if (options.out !== undefined) {
-        const folder = { path: resolve(io.folder, options.out), shown: options.out };
+      const folder = folderFor(options, run, io.folder);
+      if (folder !== null) {
         const said = await writeRepair(run, folder, options.as ?? "sql", doctor);
         if (!options.quiet) io.err(`${said}\n`);
       }

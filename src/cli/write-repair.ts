@@ -7,7 +7,7 @@ import { migrationFolder } from "./migration-folder.ts";
 import { writeFileAtomically } from "./write-file.ts";
 
 /** A folder by its path, and as the one who named it calls it. */
-interface Folder {
+export interface Folder {
   readonly path: string;
   readonly shown: string;
 }
@@ -37,7 +37,8 @@ export async function writeRepair(
   );
   const proven =
     run.id === null ? "It is NOT proven, and fails as long as something stands in its way. " : "";
-  return `Written for ${tool}:\n${list.join("")}${proven}Run it with: ${written.command}`;
+  const notes = (written.notes ?? []).map((note) => `${note}\n`).join("");
+  return `Written for ${tool}:\n${list.join("")}${notes}${proven}Run it with: ${written.command}`;
 }
 
 function writeFiles({ path, shown }: Folder, files: Readonly<Record<string, string>>): void {

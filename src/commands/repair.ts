@@ -1,6 +1,8 @@
+import { resolve } from "node:path";
 import { repairCompanions } from "../../reports/repair-folder.ts";
 import { checkedTables } from "../database/checked.ts";
 import type { CountedLoss, Diagnosis } from "../doctor.ts";
+import { type KeptLedger, notMigrated } from "../evidence/ledgers.ts";
 import { repairId } from "../history/repair-id.ts";
 import { type Migration, migrationOf } from "../plan/migration.ts";
 import { runnable } from "../plan/planner.ts";
@@ -41,6 +43,12 @@ export interface Repair {
   readonly scripts: Readonly<Record<string, string>>;
   /** The plan for the migration tools; null when no step runs. */
   readonly migration: Migration | null;
+  /** The folders of migrations beside the model, as absolute paths, with what the database says of them. */
+  readonly ledgers: readonly (KeptLedger & {
+    readonly path: string;
+    /** What the model declares and none of the migrations makes. */
+    readonly undeclared: readonly string[];
+  })[];
   readonly exitCode: 0 | 1;
 }
 
@@ -85,7 +93,7 @@ const noRow = (): number => -1;
 
 /** The repair that follows from what was found. */
 export function offered(
-  { report, diagnosis }: Examined,
+  { loaded, report, diagnosis }: Examined,
   record: RepairRecord | null,
   allowDestructive: boolean,
 ): Repair {
@@ -102,6 +110,11 @@ export function offered(
     losses,
     scripts: { ...renderScripts(plan, writing) },
     migration: steps.length === 0 ? null : migrationOf({ plan, actual, states, checked, ...writing }),
+    ledgers: diagnosis.ledgers.map((kept) => ({
+      ...kept,
+      path: resolve(loaded.config.root, kept.folder.folder),
+      undeclared: notMigrated(diagnosis.declared, kept.folder),
+    })),
     exitCode: repairExitCode(report, allowDestructive),
   };
 }

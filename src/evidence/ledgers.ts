@@ -1,8 +1,9 @@
+import type { DeclaredSchema } from "../schema/declared.ts";
 import type { MigratedObject, Migration, MigrationFolder } from "../schema/migrations.ts";
-import { findNamed, foldName } from "../schema/names.ts";
+import { findNamed, foldName, sameName } from "../schema/names.ts";
 import type { Schema } from "../schema/schema.ts";
 import { quoteName } from "../sql/quote.ts";
-import type { Evidence, Listing } from "./evidence.ts";
+import type { Evidence, Listing, RowReader } from "./evidence.ts";
 
 /** A migration that has run, as a ledger has it. */
 export interface LedgerRow {
@@ -21,8 +22,33 @@ export function ledgerRows({ ledger }: MigrationFolder, actual: Schema): Listing
 /** What a ledger says has run; null where it was not read. */
 export function readLedger(folder: MigrationFolder, { actual, listings }: Evidence): LedgerRow[] | null {
   const listing = ledgerRows(folder, actual);
-  const [row] = listing === null ? [] : (listings.get(listing) ?? []);
-  const [text] = row ?? [];
+  return listing === null ? null : rowsIn(listings.get(listing));
+}
+
+/** A folder of migrations, and what the ledger of the database says of them. */
+export interface KeptLedger {
+  readonly folder: MigrationFolder;
+  /** Null where the database has no such ledger, or its rows are not read. */
+  readonly rows: readonly LedgerRow[] | null;
+  /** Whether the database has it. */
+  readonly isThere: boolean;
+}
+
+/** What the ledgers of all folders of migrations say. */
+export function keptLedgers(
+  folders: readonly MigrationFolder[],
+  actual: Schema,
+  rows: RowReader | null,
+): KeptLedger[] {
+  return folders.map((folder) => {
+    const listing = ledgerRows(folder, actual);
+    const read = listing === null || rows === null ? null : rowsIn(rows.list(listing));
+    return { folder, rows: read, isThere: listing !== null };
+  });
+}
+
+function rowsIn(listed: ReturnType<RowReader["list"]> | undefined): LedgerRow[] | null {
+  const [[text] = []] = listed ?? [];
   if (typeof text !== "string") return null;
   const rows: unknown = JSON.parse(text);
   return Array.isArray(rows)
@@ -46,6 +72,24 @@ export function standingAfter(
     for (const object of migration.makes) standing.set(key(object), { object, migration });
   }
   return new Map([...standing.values()].map(({ object, migration }) => [object, migration]));
+}
+
+/** What a model declares and no migration makes, as names; none where it is not known what they make. */
+export function notMigrated({ tables }: DeclaredSchema, { migrations, unlisted }: MigrationFolder): string[] {
+  if (unlisted === "unreadable" || migrations.some(({ unknown }) => unknown)) return [];
+  const made = [...standingAfter(migrations, () => true).keys()];
+  const isMade = (kind: MigratedObject["kind"], table: string, name: string): boolean =>
+    made.some(
+      (object) => object.kind === kind && sameName(object.table, table) && sameName(object.name, name),
+    );
+  return tables.flatMap(({ name: table, columns, indexes }) => {
+    if (!isMade("table", table, table)) return [table];
+    const missing = columns.filter(({ name }) => !isMade("column", table, name));
+    const unmade = indexes.flatMap(({ name }) =>
+      name == null || isMade("index", table, name) ? [] : [name],
+    );
+    return [...missing.map(({ name }) => `${table}.${name}`), ...unmade];
+  });
 }
 
 /** Whether the database has what a migration made. What belongs to a table that is missing is missing with it. */

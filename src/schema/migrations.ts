@@ -20,7 +20,9 @@ export interface Migration {
   readonly hash: string | null;
   /** The hashes of the same text with other line ends, which git may have given it. */
   readonly hashesElsewhere?: readonly string[];
-  /** What is there after it and was not before; of migrations that do not run on an empty database nothing is known. */
+  /** Set where it does not run on what the ones before it make: what it makes is not known. */
+  readonly unknown?: true;
+  /** What is there after it and was not before. */
   readonly makes: readonly MigratedObject[];
   readonly takes: readonly MigratedObject[];
 }
@@ -30,6 +32,8 @@ export interface MigrationFolder {
   readonly tool: "drizzle";
   readonly folder: string;
   readonly ledger: string;
+  /** How the names of migrations begin, where the project says it. */
+  readonly prefix?: string;
   /** Set where the folder does not say what its migrations are: there is no list of them, or none that can be read. */
   readonly unlisted?: "missing" | "unreadable";
   readonly migrations: readonly Migration[];

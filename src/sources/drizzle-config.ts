@@ -17,6 +17,8 @@ export interface DrizzleConfig {
   readonly out: string;
   /** The table that says which migrations have run. */
   readonly ledger: string;
+  /** How the names of migrations begin. */
+  readonly prefix: string | null;
 }
 
 const names = ["ts", "mts", "cts", "js", "mjs", "cjs", "json"].map(
@@ -61,6 +63,7 @@ export function readDrizzleConfig(root: string, file: string, environment: Envir
     url: text(member(credentials, "url")),
     out: text(member(read, "out")) ?? "./drizzle",
     ledger: text(member(migrations, "table")) ?? "__drizzle_migrations",
+    prefix: text(member(migrations, "prefix")),
   };
 }
 

@@ -11,10 +11,14 @@ export interface ReadMigrations {
 }
 
 /** Reads `meta/_journal.json` and the .sql files of a folder, relative to the root. */
-export function readMigrations(root: string, folder: string, ledger: string): ReadMigrations {
+export function readMigrations(
+  root: string,
+  told: Pick<MigrationFolder, "folder" | "ledger" | "prefix">,
+): ReadMigrations {
+  const { folder } = told;
   const file = posix.join(folder, "meta/_journal.json");
   const journal = textIn(resolve(root, file));
-  const own = { tool: "drizzle", folder, ledger } as const;
+  const own = { tool: "drizzle", ...told } as const;
   if (journal === null)
     return { migrations: [{ ...own, unlisted: "missing", migrations: [] }], notAnalysed: [] };
   const entries = entriesOf(journal);
@@ -41,6 +45,7 @@ export function readMigrations(root: string, folder: string, ledger: string): Re
           ...migration,
           hash: text === null ? null : migrationHash(text),
           hashesElsewhere: text === null ? [] : respelt(text).map(migrationHash),
+          ...(effects[i]?.failed == null ? {} : { unknown: true as const }),
           makes: effects[i]?.makes ?? [],
           takes: effects[i]?.takes ?? [],
         })),
@@ -64,7 +69,7 @@ function textIn(path: string): string | null {
 
 /** What the first line says of a migration that `doctor repair --as drizzle` wrote. */
 function isRepair(text: string): boolean {
-  return /^-- \S+ \S+: (?:a repair|repair \S+) of /.test(text) && text.includes("_doctor_guard");
+  return /^-- \S+ \S+: (?:a repair|repair \S+) of .*, \d+ steps?, run \S+\.\n/.test(text);
 }
 
 /** A text with the line ends of Unix and of Windows. */

@@ -68,9 +68,10 @@ function migrationsOf(
   root: string,
   config: DrizzleConfig | null,
 ): Pick<DeclaredSchema, "migrations" | "notAnalysed"> {
-  const { file, out, ledger } = config ?? { file: "", out: "drizzle", ledger: "__drizzle_migrations" };
+  const usual = { file: "", out: "drizzle", ledger: "__drizzle_migrations", prefix: null };
+  const { file, out, ledger, prefix } = config ?? usual;
   const folder = isAbsolute(out) ? relative(root, out) : posix.join(dirname(file), out);
-  return readMigrations(root, folder, ledger);
+  return readMigrations(root, { folder, ledger, ...(prefix === null ? {} : { prefix }) });
 }
 
 function refuseOther({ dialect, file }: DrizzleConfig): void {

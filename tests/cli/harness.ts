@@ -57,6 +57,7 @@ export async function doctor(line: readonly string[], setting: Setting = {}): Pr
         losses: [],
         scripts: { "repair.sql": "-- repair\n", "rollback.sql": "-- rollback\n" },
         migration: null,
+        ledgers: [],
         exitCode: 1,
       }),
     ...setting.doctor,
