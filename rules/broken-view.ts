@@ -1,7 +1,17 @@
+import type { Change } from "../src/diff/change.ts";
 import { finding } from "../src/engine/finding.ts";
 import type { IssueDraft } from "../src/engine/issue.ts";
 import { defineRule } from "../src/engine/rule.ts";
 import { shown } from "../src/engine/wording.ts";
+import { sameName } from "../src/schema/names.ts";
+
+/** Whether a change brings what a view or trigger misses: it is spoken of there, and what is broken afterwards is seen then. */
+function mends(change: Change, broken: string): boolean {
+  const [, kind, name = ""] = /^no such (table|column): (?:\w+\.)?"?([^"]+?)"?(?: - .*)?$/.exec(broken) ?? [];
+  if (kind === "column") return change.kind === "add-column" && sameName(change.declared.name, name);
+  const creates = change.kind === "create-table" || change.kind === "create-view";
+  return kind === "table" && creates && sameName(change.table, name);
+}
 
 export const brokenView = defineRule({
   id: "broken-view",
@@ -49,7 +59,8 @@ export const brokenView = defineRule({
       })),
     ];
     for (const { name, kind, broken, fails } of objects) {
-      if (broken === null || replaced.has(name)) continue;
+      if (broken === null || replaced.has(name) || drift.changes.some((change) => mends(change, broken)))
+        continue;
       const why = `The ${kind} ${shown(name)} fails: ${broken}.`;
       yield {
         subject: `${kind} ${name}`,

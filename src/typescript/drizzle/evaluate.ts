@@ -255,7 +255,10 @@ function spread(object: Plain, value: Value, node: ts.SpreadAssignment): void {
 /** What could not be read of a function or class that makes tables may be one. */
 function suspected(value: Value, maker: ts.Node): Value {
   const isSuspect =
-    value instanceof Unread && !value.mayBeTable && /\b(?!get)\w*[tT]able\w*\s*\(/.test(maker.getText());
+    value instanceof Unread &&
+    !value.mayBeTable &&
+    maker.getSourceFile().text.includes("drizzle-orm") &&
+    /\b(?!get)\w*[tT]able\w*\s*\(/.test(maker.getText());
   return isSuspect ? new Unread(value.why, value.node, true) : value;
 }
 

@@ -1,7 +1,7 @@
 import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
 import { isKnownFile } from "../resolution.ts";
-import { changedNames } from "./changed.ts";
+import { changedIn } from "./changed.ts";
 import { ClassValue } from "./classes.ts";
 import { destructured } from "./patterns.ts";
 import { propertyOf } from "./properties.ts";
@@ -45,7 +45,7 @@ export class Names {
   private readonly reader: Reader;
   private readonly library: Library;
   private readonly known = new Map<ts.Node, Value>();
-  private readonly changed = new Map<ts.SourceFile, ReadonlySet<string>>();
+  private readonly changed = new Map<ts.SourceFile, ReadonlySet<ts.Node>>();
 
   constructor(reader: Reader, library: Library) {
     this.reader = reader;
@@ -195,7 +195,7 @@ export class Names {
     const value = this.reader.evaluate(initializer, null);
     const isConstant = (declaration.parent.flags & compiler.NodeFlags.Const) !== 0;
     const mayChange = Array.isArray(value) || value instanceof Plain || !isConstant;
-    if (mayChange && this.changedIn(declaration.getSourceFile()).has(name.text))
+    if (mayChange && this.changedIn(declaration.getSourceFile()).has(declaration))
       return new Unread(`${name.text} is changed after its declaration`, declaration);
     return value;
   }
@@ -244,9 +244,9 @@ export class Names {
     return this.library.global(name) ?? new Unread(`${name} is not known`, node);
   }
 
-  /** The names in a file that something is assigned to, or put into. */
-  private changedIn(file: ts.SourceFile): ReadonlySet<string> {
-    const known = this.changed.get(file) ?? changedNames(file);
+  /** The declarations of a file whose values are changed later. */
+  private changedIn(file: ts.SourceFile): ReadonlySet<ts.Node> {
+    const known = this.changed.get(file) ?? changedIn(file, this.reader.program.checker);
     this.changed.set(file, known);
     return known;
   }

@@ -29,6 +29,13 @@ describe("the code around a schema is followed", () => {
       "`id` integer, `x` integer",
     ],
     [
+      "columns whose name a function changes as its own",
+      `const base = { id: integer("id") }; console.log(base); Object.freeze(base);
+      function other(base: any) { base.x = text("x"); base = 1; let list = []; list.push(base); }
+      export const a = sqliteTable("a", { ...base });`,
+      "`id` integer",
+    ],
+    [
       "what a rest leaves",
       `const { secret, ...open } = { id: integer("id"), secret: text("secret") };
       export const a = sqliteTable("a", open);`,

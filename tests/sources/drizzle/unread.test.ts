@@ -66,6 +66,12 @@ describe("what is not known is told with its place, and the table is open", () =
       /name is changed after its declaration/,
     ],
     [
+      "columns that a function may change",
+      `...more,`,
+      `import { audit } from "my-columns"; const more = { email: text("email") }; audit(more);`,
+      /more is changed after its declaration/,
+    ],
+    [
       "columns that are added later",
       `...more,`,
       `const more: Record<string, any> = {}; more.email = text("email");`,

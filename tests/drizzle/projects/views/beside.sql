@@ -1,0 +1,1 @@
+CREATE VIEW elsewhere AS SELECT id FROM shops;
