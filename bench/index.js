@@ -2,7 +2,7 @@
 
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { cpus, loadavg, release, totalmem, type } from "node:os";
+import { arch, cpus, loadavg, platform, totalmem } from "node:os";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -82,7 +82,7 @@ function machine(load) {
     processor: first?.model.trim() ?? "unknown",
     cores: cpus().length,
     gigabytes: Math.round(totalmem() / 2 ** 30),
-    system: `${type()} ${release()}`,
+    system: `${platform()} ${arch()}`,
     node: process.version.slice(1),
     sqlite,
     load,

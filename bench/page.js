@@ -40,10 +40,11 @@ function circumstances({ date, machine, versions, rows, sizes }) {
   const isTrial = sizes.some(({ entries }) =>
     entries.some(({ failed, samples }) => failed === null && samples.length < 5),
   );
-  const trial = isTrial ? "**A trial: fewer than five runs of each.** " : "";
+  const trial = isTrial ? "**A trial: fewer than five runs of each; do not rely on these figures.**\n\n" : "";
   const loads = load.map((value) => value.toFixed(1)).join(" before and ");
-  return `${trial}Measured on ${date}: ${cores} × ${processor}, ${gigabytes} GB, ${system}, Node ${node}, SQLite ${sqlite}; load ${loads}
-after. ${named.join(", ")}.
+  return `${trial}Measured on ${date}: ${cores} × ${processor}, ${gigabytes} GB, ${system}, Node ${node}, SQLite ${sqlite};
+load ${loads} after.
+${named.join(", ")}.
 ${rows} rows in each table, whole processes by turns in one run; medians of all runs: ${runs.join(", ")}.
 `;
 }
