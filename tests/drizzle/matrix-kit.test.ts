@@ -5,17 +5,13 @@ import { env } from "node:process";
 import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { missing, workspace } from "../migrations/tools.ts";
-import { beside } from "./matrix/beside.ts";
+import { drifts } from "./matrix/all.ts";
 import type { Drift } from "./matrix/drift.ts";
-import { facets } from "./matrix/facets.ts";
-import { indexes } from "./matrix/indexes.ts";
 import { isRepaired, repair } from "./matrix/judge.ts";
-import { keys } from "./matrix/keys.ts";
 import { type Laid, lay } from "./matrix/lay.ts";
 import { modelled } from "./matrix/modelled.ts";
-import { columns, tables } from "./matrix/tables.ts";
 
-const repairable = [...tables, ...columns, ...facets, ...keys, ...indexes, ...beside].filter(isRepaired);
+const repairable = drifts.filter(isRepaired);
 /** drizzle-kit takes a second for each: some by default, all with KIT=all. */
 const chosen = env.KIT === "all" ? repairable : repairable.filter((_, i) => i % 8 === 0);
 

@@ -25,7 +25,9 @@ export function judge(drifts: readonly Drift[]): void {
     test.each(drifts)("$name", async (drift) => {
       const laid = lay(drift);
       const before = look(laid, drift.project);
+      const bytes = readFileSync(laid.database);
       const found = await analyze(laid);
+      expect(readFileSync(laid.database).equals(bytes)).toBe(true);
       expect(besides(found, drift.project)).toEqual(drift.issues);
       expect(found.notAnalysed).toEqual([]);
       await nothingUndecided(drift, laid);
