@@ -54,7 +54,7 @@ export const ledgerAheadOfSchema = defineRule({
         rootCause:
           "A migration was recorded without all of its statements having stayed, a file was changed or removed after it ran, or branches were merged whose migrations cross in time.",
         impact: isMissing
-          ? "drizzle-kit migrate reports success and makes nothing of it: the statements that need it go on failing."
+          ? `${commandOf[folder.tool]} reports success and makes nothing of it: the statements that need it go on failing.`
           : "A new database, made from the files, differs from this one.",
         repairAction:
           "What the model declares is made by the repair of the issues about it; a migration that was skipped is made anew with a later time. The ledger itself is left alone.",
@@ -65,6 +65,11 @@ export const ledgerAheadOfSchema = defineRule({
   },
 });
 
+const commandOf: Readonly<Record<MigrationFolder["tool"], string>> = {
+  drizzle: "drizzle-kit migrate",
+  prisma: "prisma migrate deploy",
+};
+
 function titleOf({ ledger: name }: MigrationFolder, findings: readonly Finding[]): string {
   const [first] = findings;
   return findings.length === 1 && first
@@ -73,7 +78,7 @@ function titleOf({ ledger: name }: MigrationFolder, findings: readonly Finding[]
 }
 
 function* findingsOf(
-  { migrations, ledger: table, folder, unlisted }: MigrationFolder,
+  { tool, migrations, ledger: table, folder, unlisted }: MigrationFolder,
   rows: readonly LedgerRow[],
   evidence: Evidence,
 ): Generator<Finding> {
@@ -106,7 +111,7 @@ function* findingsOf(
         `${migration.name} was changed after it had been applied.`,
         place,
       );
-    else if (!row && migration.when <= last)
+    else if (!row && migration.when <= last && !runsAll(tool))
       yield finding(
         "high",
         `skipped:${migration.name}`,
@@ -114,7 +119,9 @@ function* findingsOf(
         place,
       );
   }
-  const pending = migrations.filter((migration) => !rowOf(migration) && migration.when > last);
+  const pending = migrations.filter(
+    (migration) => !rowOf(migration) && (migration.when > last || runsAll(tool)),
+  );
   const [next] = pending;
   if (next)
     yield finding(
@@ -131,6 +138,11 @@ function* findingsOf(
       `${counted(unknown.length, "applied migration")} ${unknown.length === 1 ? "is" : "are"} not among those of ${folder}.`,
       { table },
     );
+}
+
+/** Whether a tool runs what has not run whatever its time; Drizzle looks at what is later than the last one only. */
+function runsAll(tool: MigrationFolder["tool"]): boolean {
+  return tool === "prisma";
 }
 
 function rowFinder(rows: readonly LedgerRow[]): (migration: Migration) => LedgerRow | undefined {

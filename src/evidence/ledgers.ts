@@ -12,12 +12,28 @@ export interface LedgerRow {
 }
 
 /** All rows of a ledger in one; null where the database has no such table. */
-export function ledgerRows({ ledger }: MigrationFolder, actual: Schema): Listing | null {
+export function ledgerRows({ tool, ledger }: MigrationFolder, actual: Schema): Listing | null {
   const table = findNamed(actual.tables, ledger);
-  const has = (name: string): boolean => table !== undefined && findNamed(table.columns, name) !== undefined;
-  if (!has("hash") || !has("created_at")) return null;
-  return `SELECT json_group_array(json_array("hash", "created_at")) FROM ${quoteName(ledger)}`;
+  const { columns, rows } = ledgers[tool];
+  if (!table || !columns.every((name) => findNamed(table.columns, name))) return null;
+  return rows(quoteName(ledger));
 }
+
+/** How each tool keeps its ledger: the columns that are asked for, and how. */
+const ledgers: Readonly<
+  Record<MigrationFolder["tool"], { columns: readonly string[]; rows: (ledger: string) => Listing }>
+> = {
+  drizzle: {
+    columns: ["hash", "created_at"],
+    rows: (ledger) => `SELECT json_group_array(json_array("hash", "created_at")) FROM ${ledger}`,
+  },
+  // The name begins with the time; a migration that failed, or was taken back, has not run.
+  prisma: {
+    columns: ["checksum", "migration_name", "finished_at", "rolled_back_at"],
+    rows: (ledger) =>
+      `SELECT json_group_array(json_array("checksum", CAST("migration_name" AS INTEGER))) FROM ${ledger} WHERE "finished_at" IS NOT NULL AND "rolled_back_at" IS NULL`,
+  },
+};
 
 /** What a ledger says has run; null where it was not read. */
 export function readLedger(folder: MigrationFolder, { actual, listings }: Evidence): LedgerRow[] | null {
@@ -34,13 +50,14 @@ export interface KeptLedger {
   readonly isThere: boolean;
 }
 
-/** What the ledgers of all folders of migrations say. */
+/** What the ledgers of Drizzle say; into folders of Prisma no repair is written. */
 export function keptLedgers(
   folders: readonly MigrationFolder[],
   actual: Schema,
   rows: RowReader | null,
 ): KeptLedger[] {
-  return folders.map((folder) => {
+  const written = folders.filter(({ tool }) => tool === "drizzle");
+  return written.map((folder) => {
     const listing = ledgerRows(folder, actual);
     const read = listing === null || rows === null ? null : rowsIn(rows.list(listing));
     return { folder, rows: read, isThere: listing !== null };

@@ -29,7 +29,7 @@ export interface Migration {
 
 /** The migrations of a project, in their order, and the table that says which have run. */
 export interface MigrationFolder {
-  readonly tool: "drizzle";
+  readonly tool: "drizzle" | "prisma";
   readonly folder: string;
   readonly ledger: string;
   /** How the names of migrations begin, where the project says it. */

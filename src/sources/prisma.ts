@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { DoctorError } from "../errors.ts";
 import { namesPrismaFiles, type PrismaSchema, readPrisma } from "./prisma-files.ts";
 import { textOf } from "./prisma-syntax.ts";
@@ -11,8 +12,16 @@ export const prisma: ModelSource = {
     const schema = readPrisma(root, patterns);
     refuseOther(schema);
     const { declarePrisma } = await import("./prisma-declare.ts");
+    const { readMigrations } = await import("./prisma-migrations.ts");
+    const { tables, notAnalysed } = declarePrisma(schema.blocks, hasForeignKeys(schema));
+    const read = datasources(schema.blocks).map(({ location }) =>
+      readMigrations(root, posix.dirname(location.file)),
+    );
+    const migrations = read.flatMap((each) => each.migrations);
     return {
-      ...declarePrisma(schema.blocks, hasForeignKeys(schema)),
+      tables,
+      notAnalysed: [...notAnalysed, ...read.flatMap((each) => each.notAnalysed)],
+      ...(migrations.length > 0 ? { migrations } : {}),
       sources: schema.files.length > 0 ? [{ kind: "prisma", files: schema.files }] : [],
       virtualTables: [],
       views: [],
