@@ -47,6 +47,8 @@ function measureAll() {
   install(progress);
   const doctor = resolve(here("."), values.doctor);
   const load = [loadavg()[0] ?? 0];
+  // First, so that a script that does not say what it should ends the run before the long part.
+  const alone = isWhole ? measureAlone(progress) : [];
   const measured = sizes.map((tables) =>
     measureSize({ tables, rows, runs: runsOf(tables), doctor, progress }),
   );
@@ -54,7 +56,6 @@ function measureAll() {
     for (const size of measured) say(sizeTable(size));
     return;
   }
-  const alone = measureAlone(progress);
   load.push(loadavg()[0] ?? 0);
   const results = {
     date: today(),
