@@ -57,15 +57,17 @@ function startThread(assignment: Assignment): Worker {
 /** The thread's answer, or what it died of. */
 function asked(thread: Worker, path: string): Promise<Answer | { readonly died: unknown }> {
   return new Promise((resolve) => {
-    const done = (answer: Answer | { readonly died: unknown }): void => {
-      thread.removeAllListeners();
-      // A thread that is gone says so once more.
-      thread.on("error", () => undefined);
+    const settle = (answer: Answer | { readonly died: unknown }): void => {
+      thread.off("message", settle).off("error", failed).off("exit", ended);
       resolve(answer);
     };
-    thread.once("message", done);
-    thread.once("error", (died) => done({ died }));
-    thread.once("exit", (code) => done({ died: new Error(`its thread ended with ${code}`) }));
+    const failed = (died: unknown): void => {
+      // A thread that failed says so once more when it ends.
+      thread.on("error", () => undefined);
+      settle({ died });
+    };
+    const ended = (code: number): void => settle({ died: new Error(`its thread ended with ${code}`) });
+    thread.on("message", settle).on("error", failed).on("exit", ended);
     thread.postMessage(path);
   });
 }
