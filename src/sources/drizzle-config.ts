@@ -1,6 +1,6 @@
 import { basename, dirname, isAbsolute, join, posix, resolve } from "node:path";
 import { DoctorError } from "../errors.ts";
-import { existsSync, readdirSync, readFileSync, statSync } from "../files/disk.ts";
+import { existsSync, globSync, readdirSync, readFileSync, statSync } from "../files/disk.ts";
 import type { Casing } from "../typescript/drizzle/casing.ts";
 import { type Constant, type Environment, readConstants } from "../typescript/file-constants.ts";
 
@@ -76,12 +76,19 @@ export function schemaPatterns(root: string, config: DrizzleConfig): string[] {
       'Write "schema" as a path, a glob or a list of them, or name the schema files with --model: the config is read, not run.',
     );
   }
-  return config.schema.map((pattern) => {
+  const patterns = config.schema.map((pattern) => {
     if (isAbsolute(pattern)) return pattern;
     const own = posix.join(dirname(config.file).replaceAll("\\", "/"), pattern);
     const path = resolve(root, own);
     return existsSync(path) && statSync(path).isDirectory() ? inFolder(own, path) : throughFolders(own);
   });
+  // As in drizzle-kit, one of several that matches nothing is no mistake.
+  const found = patterns.filter((pattern) => existsSync(resolve(root, pattern)) || isMatched(root, pattern));
+  return found.length > 0 ? found : patterns;
+}
+
+function isMatched(root: string, pattern: string): boolean {
+  return globSync(pattern, { cwd: root, ignore: ["**/node_modules/**"] }).length > 0;
 }
 
 /** As in drizzle-kit, a folder means the files directly in it. */

@@ -32,6 +32,10 @@ describe("the schema of a drizzle.config", () => {
       "a path beside the file",
       `export default { schema: fileURLToPath(new URL("./src/db/schema.ts", import.meta.url)) };`,
     ],
+    [
+      "one of several that is there",
+      `export default { schema: ["./src/auth/*.ts", "./src/db/schema.ts", "./src/nowhere.ts"] };`,
+    ],
     ["a folder", `export default { schema: ["./src/db"] };`],
     [
       "a constant",
