@@ -146,9 +146,9 @@ export const layers = [
   line(
     "src/config",
     {
-      imports: ["src/errors.ts", "src/schema", "src/engine", "src/sources"],
+      imports: ["src/errors.ts", "src/schema", "src/engine", "src/files", "src/sources"],
       packages: ["jsonc-parser", "valibot"],
-      node: ["fs", "path", "util"],
+      node: ["path", "util"],
     },
     "Not in the design: finding, reading and checking doctor.config.json is a subject of its own.",
   ),
@@ -264,9 +264,9 @@ export const layers = [
         "src/rollback.ts",
       ],
       packages: ["tinyglobby"],
-      node: ["crypto", "fs", "path", "timers/promises", "worker_threads"],
+      node: ["crypto", "fs", "path", "perf_hooks", "timers/promises", "worker_threads"],
     },
-    "Not in the design: the composition root, one file for each thing the doctor does. node:fs reads the version and resolves links; the rest finds the files of a fleet and shares them out among threads.",
+    "Not in the design: the composition root, one file for each thing the doctor does. node:fs reads the version and resolves links, node:perf_hooks paces a watch; the rest finds the files of a fleet and shares them out among threads.",
   ),
   line(
     "src/internal.ts",

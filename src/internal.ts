@@ -20,6 +20,7 @@ export const fleet = lazily(() => import("./commands/fleet/fleet.ts"), "fleet");
 export const fleetExitCode = lazily(() => import("./fleet/summary.ts"), "fleetExitCode");
 export const forget = lazily(() => import("./commands/forget.ts"), "forget");
 export const init = lazily(() => import("./commands/init.ts"), "init");
+export const keepLooking = lazily(() => import("./commands/keep-looking.ts"), "keepLooking");
 export const listRuns = lazily(runs, "listRuns");
 export const migrationFiles = lazily(() => import("./commands/migration.ts"), "migrationFiles");
 export const recordedIssues = lazily(() => import("./commands/recorded-issues.ts"), "recordedIssues");
@@ -31,6 +32,7 @@ export const renderDryRun = lazily(() => import("../reports/repair.ts"), "render
 export const renderFleetAs = lazily(() => import("../reports/fleet-formats.ts"), "renderFleetAs");
 export const renderForget = lazily(() => import("../reports/forget.ts"), "renderForget");
 export const renderIssue = lazily(explained, "renderIssue");
+export const renderNews = lazily(() => import("../reports/watch.ts"), "renderNews");
 export const renderRollback = lazily(rolledBack, "renderRollback");
 export const renderRollbackJson = lazily(rolledBack, "renderRollbackJson");
 export const renderRule = lazily(explained, "renderRule");
@@ -63,6 +65,7 @@ export type { MigrationFolder, WrittenMigration } from "../reports/migrations/to
 export type { ApplyOptions, ApplyOutcome } from "./commands/apply.ts";
 export type { BaselineOptions, BaselineOutcome } from "./commands/baseline.ts";
 export type { InitOutcome } from "./commands/init.ts";
+export type { News } from "./commands/look.ts";
 export { migrationToolNames } from "./commands/migration.ts";
 export type { RunOptions } from "./commands/project.ts";
 export type { Repair, RepairOptions } from "./commands/repair.ts";

@@ -19,6 +19,7 @@ import { watchParser } from "./seen.ts";
 import { registerSnapshot } from "./snapshot.ts";
 import { refusedLine, refuseRepeated, usageError, wording } from "./usage.ts";
 import { registerValidate } from "./validate.ts";
+import { registerWatch } from "./watch.ts";
 
 /** Runs one command line and returns its exit code. The only place that catches: a crash is 2, never 1 and never 0. */
 export async function run(argv: readonly string[], io: Io, doctor: Doctor = realDoctor): Promise<number> {
@@ -72,6 +73,7 @@ async function parse(argv: readonly string[], context: Context): Promise<string>
   const commands = [
     registerInit,
     registerAnalyze,
+    registerWatch,
     registerFleet,
     registerRepair,
     registerValidate,

@@ -3,6 +3,7 @@ import { againstBaseline } from "../reporting/accepted.ts";
 import { exitCode } from "../reporting/exit.ts";
 import type { Report } from "../reporting/report.ts";
 import { findBaseline } from "./baseline-file.ts";
+import type { Begun } from "./begun.ts";
 import { examine } from "./examine.ts";
 import { lookedFor } from "./looked-for.ts";
 import type { RunOptions } from "./project.ts";
@@ -26,12 +27,15 @@ export interface AnalyzeOptions extends RunOptions {
  * Throws DoctorError when it cannot run, or the baseline cannot be read.
  */
 export async function analyze(options: AnalyzeOptions): Promise<Report> {
-  return recorded(options, recording, async (begun) => {
-    const { config } = begun.loaded;
-    const found = findBaseline(config.root, options);
-    const { report } = await examine(options, extent, begun);
-    if (found === null) return report;
-    const { baseline, place } = found;
-    return againstBaseline(report, baseline, { path: place.shown, isLookedFor: lookedFor(report, config) });
-  });
+  return recorded(options, recording, (begun) => analyzeOnce(options, begun));
+}
+
+/** The same for a run that has begun, recorded or not. */
+export async function analyzeOnce(options: AnalyzeOptions, begun: Begun): Promise<Report> {
+  const { config } = begun.loaded;
+  const found = findBaseline(config.root, options);
+  const { report } = await examine(options, extent, begun);
+  if (found === null) return report;
+  const { baseline, place } = found;
+  return againstBaseline(report, baseline, { path: place.shown, isLookedFor: lookedFor(report, config) });
 }

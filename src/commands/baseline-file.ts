@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
 import { parseBaseline } from "../config/baseline.ts";
 import { type BaselinePlace, baselinePlace } from "../config/find-baseline.ts";
 import type { Baseline } from "../engine/baseline.ts";
 import { DoctorError } from "../errors.ts";
+import { existsSync, readFileSync } from "../files/disk.ts";
 
 /** A baseline as a run finds it. */
 export interface FoundBaseline {

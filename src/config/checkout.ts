@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
+import { existsSync } from "../files/disk.ts";
 
 /** The path of a folder in the git checkout it belongs to, with forward slashes; empty at its top, and outside of any. */
 export function folderInCheckout(folder: string): string {

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { DoctorError } from "../errors.ts";
+import { existsSync, readFileSync } from "../files/disk.ts";
 import { drizzleConfigIn, isDrizzleConfig, readDrizzleConfig } from "../sources/drizzle-config.ts";
 import { type PrismaDatabase, prismaDatabase } from "../sources/prisma-project.ts";
 import type { Config } from "./config.ts";

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import {
   createScanner,
   findNodeAtLocation,
@@ -8,6 +7,7 @@ import {
   printParseErrorCode,
 } from "jsonc-parser";
 import { DoctorError } from "../errors.ts";
+import { readFileSync } from "../files/disk.ts";
 
 /** A key path inside a config: keys of objects and indexes of lists. */
 export type KeyPath = readonly (string | number)[];

@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { DoctorError } from "../errors.ts";
+import { existsSync } from "../files/disk.ts";
 import { type Document, readDocument } from "./document.ts";
 
 /** A config that was found: the folder its paths are relative to, its name there, and what it says. */
