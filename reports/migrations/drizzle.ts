@@ -1,5 +1,4 @@
 import { type Statements, startInSql, workInSql } from "../../src/plan/sql-migration.ts";
-import { quoteName } from "../../src/sql/quote.ts";
 import { codeOf, proseOf } from "../layout/markdown-text.ts";
 import { plain } from "../layout/plain.ts";
 import {
@@ -133,7 +132,7 @@ function downOf({ migration, ledger }: MigrationOrder, entries: readonly Entry[]
 }
 
 const quotedWhereNeeded = (name: string): string =>
-  /^[a-z_]\w*$/i.test(name) ? name : quoteName(plain(name));
+  /^[a-z_]\w*$/i.test(name) ? name : `"${plain(name).replaceAll('"', '""')}"`;
 
 function howTo(down: string, inTwo: boolean): string[] {
   return [
