@@ -83,6 +83,7 @@ export interface StoredAttempt extends Attempt {
  *
  * @table fleet_states
  * @primaryKey (path, asked)
+ * @index fleet_states_by_time (keptAt)
  */
 export interface FleetState {
   /** Absolute, links resolved. */

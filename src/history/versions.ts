@@ -99,7 +99,8 @@ const versions: readonly string[] = [
     answer BLOB NOT NULL,
     kept_at TEXT NOT NULL,
     PRIMARY KEY (path, asked)
-  );`,
+  );
+  CREATE INDEX fleet_states_by_time ON fleet_states (kept_at);`,
 ];
 
 /** Brings the history's schema to the newest version. Throws DoctorError when a newer doctor wrote it. */

@@ -201,7 +201,7 @@ describe("the command line", () => {
       encoding: "utf8",
     });
     expect(JSON.parse(list.stdout).runs).toMatchObject([
-      { command: "fleet", exitCode: 1, high: 1, database: null },
+      { command: "fleet", exitCode: 1, database: null, counts: { high: 1 } },
     ]);
     const silent = fleetFolder({ "tenants/ada.db": model }, { config: { history: false } });
     mkdirSync(join(silent, "x"));

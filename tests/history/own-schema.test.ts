@@ -53,8 +53,8 @@ it("agrees with its own types, to the last index", async () => {
 
   const report = await ownReport(history);
   expect(report.issues).toEqual([]);
-  expect(report.model.tables).toBe(3);
-  expect(report.database.tables).toBe(3);
+  expect(report.model.tables).toBe(4);
+  expect(report.database.tables).toBe(4);
   // It read the statements, and not just the types.
   expect(report.code?.statements).toBeGreaterThan(15);
 });
