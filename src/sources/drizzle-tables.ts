@@ -21,7 +21,11 @@ export function declareDrizzle(
   described: DrizzleSchema,
 ): Pick<DeclaredSchema, "tables" | "views" | "notAnalysed"> &
   Required<Pick<DeclaredSchema, "expectedViews">> {
-  const { tables, notAnalysed, schema } = build(described);
+  // Of a table without a single column that is known nothing can be compared; it is told already.
+  const { tables, notAnalysed, schema } = build({
+    ...described,
+    tables: described.tables.filter(({ columns, whole }) => whole || columns.length > 0),
+  });
   const built = byName(schema.tables);
   return {
     tables: tables.flatMap((table) => {

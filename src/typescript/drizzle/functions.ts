@@ -83,6 +83,10 @@ function step(statement: ts.Statement, scope: Scope, reader: Reader): Left | nul
     return next ? step(next, scope, reader) : null;
   }
   if (compiler.isForOfStatement(statement)) return loop(statement, scope, reader);
+  if (compiler.isSwitchStatement(statement)) return chosen(statement, scope, reader);
+  // What is followed throws nothing.
+  if (compiler.isTryStatement(statement) && !statement.finallyBlock)
+    return run(statement.tryBlock.statements, scope, reader);
   if (compiler.isExpressionStatement(statement)) {
     const unread = effect(statement.expression, scope, reader);
     return unread && { value: unread };
@@ -93,6 +97,22 @@ function step(statement: ts.Statement, scope: Scope, reader: Reader): Left | nul
     compiler.isInterfaceDeclaration(statement) ||
     compiler.isEmptyStatement(statement);
   return isSilent ? null : { value: new Unread("what the function does there is not followed", statement) };
+}
+
+/** The clause of a switch that is meant, and those it falls through to, up to the first break. */
+function chosen(statement: ts.SwitchStatement, scope: Scope, reader: Reader): Left | null {
+  const value = reader.evaluate(statement.expression, scope);
+  if (value instanceof Unread) return { value };
+  const { clauses } = statement.caseBlock;
+  const isMeant = (clause: ts.CaseOrDefaultClause): boolean =>
+    compiler.isCaseClause(clause) && reader.evaluate(clause.expression, scope) === value;
+  const meant = clauses.findIndex(isMeant);
+  const first = meant >= 0 ? meant : clauses.findIndex((clause) => compiler.isDefaultClause(clause));
+  const statements = (first < 0 ? [] : clauses.slice(first))
+    .flatMap((clause) => [...clause.statements])
+    .flatMap((each) => (compiler.isBlock(each) ? [...each.statements] : [each]));
+  const end = statements.findIndex((each) => compiler.isBreakStatement(each));
+  return run(end < 0 ? statements : statements.slice(0, end), scope, reader);
 }
 
 function loop(statement: ts.ForOfStatement, scope: Scope, reader: Reader): Left | null {

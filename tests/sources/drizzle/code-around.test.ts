@@ -36,6 +36,15 @@ describe("the code around a schema is followed", () => {
       "`id` integer",
     ],
     [
+      "a switch that falls through, and a try",
+      `const stamp = (name: string, mode?: "ms" | "s" | "day") => {
+        switch (mode) { case "ms": case "s": { const made = integer(name); return made.notNull(); } case "day": { console.log(name); break; } default: return real(name); }
+        try { return text(name); } catch { return blob(name); }
+      };
+      export const a = sqliteTable("a", { x: stamp("x", "ms"), y: stamp("y"), z: stamp("z", "day") });`,
+      "`x` integer NOT NULL, `y` real, `z` text",
+    ],
+    [
       "what a rest leaves",
       `const { secret, ...open } = { id: integer("id"), secret: text("secret") };
       export const a = sqliteTable("a", open);`,

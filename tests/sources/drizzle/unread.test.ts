@@ -225,6 +225,14 @@ export const users = sqliteTable("users", { id: integer("id"), x: text(x) });`);
   expect(left(declared)).toEqual([expect.stringMatching(/column x: .*too (?:many|long|deep)/)]);
 });
 
+test("a table whose columns are not known at all is told once", async () => {
+  const declared = await declare(`import { columns } from "my-columns";
+export const users = sqliteTable("users", columns);
+export const posts = sqliteTable("posts", { id: integer("id") });`);
+  expect(declared.tables.map(({ name }) => name)).toEqual(["posts"]);
+  expect(left(declared)).toEqual([expect.stringMatching(/table users: "my-columns" is not read/)]);
+});
+
 test("a function that calls itself is not followed for ever", async () => {
   const declared = await declare(`const again = (n: number): any => again(n + 1);
 export const users = sqliteTable("users", { id: integer("id"), x: again(0) });`);
