@@ -5,11 +5,12 @@ import type { DeclaredColumn, DeclaredSchema, DeclaredTable } from "../schema/de
 import type { NotAnalysed } from "../schema/location.ts";
 import { byName, findNamed, foldName, sameName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
+import { tablesBetween } from "./prisma-between.ts";
 import { buildable } from "./prisma-buildable.ts";
 import { createIndex, createTable } from "./prisma-ddl.ts";
 import type { PrismaColumn, PrismaTable } from "./prisma-described.ts";
 import { PrismaNames } from "./prisma-names.ts";
-import { foreignKeysOf, tablesBetween } from "./prisma-relations.ts";
+import { foreignKeysOf } from "./prisma-relations.ts";
 import type { PrismaBlock } from "./prisma-syntax.ts";
 import { describeTable } from "./prisma-tables.ts";
 
@@ -55,7 +56,11 @@ function describe(blocks: readonly PrismaBlock[], hasForeignKeys: boolean): Desc
     tables.push(table);
     ofModels.set(model.name, table);
   }
-  return { tables: [...tables, ...tablesBetween(names, ofModels, hasForeignKeys)], notAnalysed };
+  const between = tablesBetween(names, ofModels, hasForeignKeys);
+  return {
+    tables: [...tables, ...between.tables],
+    notAnalysed: [...notAnalysed, ...between.notAnalysed],
+  };
 }
 
 function notCompared({ kind, name, location }: PrismaBlock): NotAnalysed[] {

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
+import { analyze } from "../../src/index.ts";
 import { copyOf } from "./projects.ts";
 
 /** A table made anew: its stored text with something changed, and the same rows. */
@@ -85,4 +86,17 @@ export function valuesIn(database: string): Map<string, string> {
   });
   connection.close();
   return new Map(values);
+}
+
+/** What is said of databases without a drift: "severity rule". */
+export const usual: Readonly<Record<string, readonly string[]>> = {
+  recipes: [],
+  newspaper: ["info int-primary-key"],
+  ledger: [],
+};
+
+/** What is said of a project: "severity rule". */
+export async function said(laid: { readonly folder: string; readonly database: string }): Promise<string[]> {
+  const { issues } = await analyze(laid);
+  return issues.map(({ rule, severity }) => `${severity} ${rule}`).sort();
 }

@@ -74,6 +74,12 @@ describe("what is not known is told with its line, and never guessed", () => {
       "open",
     ],
     [
+      "a table between models of which one has no key",
+      `${film("rooms Room[]")}model Room {\n  no Int @unique\n  films Film[]\n}\n`,
+      "4: table _FilmToRoom: one of the two models has no key of one column",
+      "closed",
+    ],
+    [
       "a view",
       `${film()}view Long {\n  id Int @unique\n}\n`,
       "5: view Long: a schema.prisma does not say what it selects",
