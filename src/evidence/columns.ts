@@ -1,3 +1,4 @@
+import type { Drift } from "../diff/drift.ts";
 import type { Column } from "../schema/column.ts";
 import type { DeclaredColumn } from "../schema/declared.ts";
 import { findNamed, foldName } from "../schema/names.ts";
@@ -15,8 +16,17 @@ export interface StoredColumn {
   readonly actual: Column;
 }
 
+const stored = new WeakMap<Drift, readonly StoredColumn[]>();
+
 /** The columns whose values the declaration speaks of. Where a type or STRICT is to change, what becomes of the values then is judged. */
-export function* storedColumns(evidence: Evidence): Generator<StoredColumn> {
+export function storedColumns({ drift }: Evidence): readonly StoredColumn[] {
+  // Many rules ask, before the rows are read and after.
+  const known = stored.get(drift) ?? [...findStored({ drift })];
+  stored.set(drift, known);
+  return known;
+}
+
+function* findStored(evidence: Pick<Evidence, "drift">): Generator<StoredColumn> {
   const key = (table: string, column: string): string => foldName(`${table}\0${column}`);
   const altered = changesOf(evidence.drift, "alter-type", "alter-generated");
   const changing = new Set(altered.map(({ table, column }) => key(table, column)));
@@ -24,13 +34,13 @@ export function* storedColumns(evidence: Evidence): Generator<StoredColumn> {
     differs.includes("strict"),
   );
   const made = new Set(options.map(({ table }) => foldName(table)));
-  for (const { declared: table, actual: stored } of evidence.drift.pairs) {
+  for (const { declared: table, actual: pair } of evidence.drift.pairs) {
     if (made.has(foldName(table.name))) continue;
     for (const declared of table.columns) {
       const name = actualColumnName(evidence, table.name, declared.name);
-      const actual = name === null ? undefined : findNamed(stored.columns, name);
+      const actual = name === null ? undefined : findNamed(pair.columns, name);
       if (!actual || changing.has(key(table.name, declared.name))) continue;
-      yield { table: table.name, column: declared.name, declared, in: stored, actual };
+      yield { table: table.name, column: declared.name, declared, in: pair, actual };
     }
   }
 }

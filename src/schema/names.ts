@@ -5,8 +5,8 @@ export function foldName(name: string): string {
 
 /** Whether SQLite takes two identifiers for the same. */
 export function sameName(a: string, b: string): boolean {
-  // Folding keeps the length.
-  return a === b || (a.length === b.length && foldName(a) === foldName(b));
+  // Names are compared often, and mostly differ: what the quick comparison tells apart, folding does, too.
+  return a === b || (a.toLowerCase() === b.toLowerCase() && foldName(a) === foldName(b));
 }
 
 /** The member of a list with that name, as SQLite compares names. */

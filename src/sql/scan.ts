@@ -51,13 +51,27 @@ export function composeScans(
   for (const probe of probes) {
     const [head] = /^.*? WHERE /s.exec(probe) ?? [];
     const table = head === undefined ? undefined : byHead.get(head);
-    const condition = probe.slice(head?.length ?? 0);
-    if (!table || whole.has(probe) || !isPlain(condition, nested))
+    const parts = (table && asked.get(table)) ?? [];
+    if (!table || whole.has(probe))
       alone.push({ probe, rowids: whole.has(probe) ? null : rowidsOf(probe, table, tables) });
-    else asked.set(table, [...(asked.get(table) ?? []), { probe, condition }]);
+    else if (parts.push({ probe, condition: probe.slice(head?.length ?? 0) }) === 1) asked.set(table, parts);
   }
-  const scans = [...asked].flatMap(([table, parts]) => inGroups(parts).map((group) => scanOf(table, group)));
+  const scans = [...asked].flatMap(([table, all]) => {
+    const known = knownOf(table, all);
+    // What the doctor wrote itself can stand in brackets.
+    const isFit = ({ condition }: Part): boolean => known.has(condition) || isPlain(condition, nested);
+    for (const { probe } of all.filter((part) => !isFit(part)))
+      alone.push({ probe, rowids: rowidsOf(probe, table, tables) });
+    return inGroups(all.filter(isFit)).map((group) => scanOf(table, group, known));
+  });
   return { scans, alone };
+}
+
+function knownOf(table: Table, parts: readonly Part[]): Map<string, ValueCondition> {
+  return knownConditions(
+    table,
+    parts.map(({ condition }) => condition),
+  );
 }
 
 function rowidsOf(probe: string, about: Table | undefined, tables: readonly Table[]): string | null {
@@ -91,7 +105,8 @@ function inGroups(parts: readonly Part[]): Part[][] {
 export function halves({ table, probes }: TableScan): TableScan[] {
   const parts = probes.map((probe) => ({ probe, condition: probe.slice(`${anyRow(table)} WHERE `.length) }));
   const half = Math.ceil(parts.length / 2);
-  return [scanOf(table, parts.slice(0, half)), scanOf(table, parts.slice(half))];
+  const known = knownOf(table, parts);
+  return [scanOf(table, parts.slice(0, half), known), scanOf(table, parts.slice(half), known)];
 }
 
 const ending = ["GROUP", "ORDER", "LIMIT", "UNION", "EXCEPT", "INTERSECT", "HAVING", "WINDOW"];
@@ -110,11 +125,7 @@ function isPlain(condition: string, nested: boolean): boolean {
   return depth === 0;
 }
 
-function scanOf(table: Table, parts: readonly Part[]): TableScan {
-  const known = knownConditions(
-    table,
-    parts.map(({ condition }) => condition),
-  );
+function scanOf(table: Table, parts: readonly Part[], known: ReadonlyMap<string, ValueCondition>): TableScan {
   const glances = new Map<string, Glance>();
   for (const { condition } of parts) {
     const glance = known.get(condition)?.glance;
