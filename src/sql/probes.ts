@@ -12,9 +12,14 @@ export function anyRow(table: Table, from = quoteName(table.name)): string {
   return `SELECT ${identity(table)} FROM ${from}`;
 }
 
-/** Rows for which a condition is true. */
+const askedOf = new WeakMap<Table, Map<string, string>>();
+
+/** Rows for which a condition is true. The same text each time: it is what answers are looked up by. */
 export function rowsWhere(table: Table, condition: string): string {
-  return `${anyRow(table)} WHERE ${condition}`;
+  const asked = askedOf.get(table) ?? new Map<string, string>();
+  const probe = asked.get(condition) ?? `${anyRow(table)} WHERE ${condition}`;
+  askedOf.set(table, asked.set(condition, probe));
+  return probe;
 }
 
 /** Rows with NULL in a column. */

@@ -26,8 +26,22 @@ function noNumber({ name, notNull }: Column): string {
   return notNull ? `(${quoteName(name)} ${exactly}) IS NOT TRUE` : `${quoteName(name)} NOT ${exactly}`;
 }
 
+/** Remembers what is said of a column: rules ask for it before the rows are read and after, and the scan in between. */
+function perColumn<Rest extends readonly (string | readonly string[])[]>(
+  make: (column: Column, ...rest: Rest) => ValueCondition,
+): (column: Column, ...rest: Rest) => ValueCondition {
+  const made = new WeakMap<Column, Map<string, ValueCondition>>();
+  return (column, ...rest) => {
+    const known = made.get(column) ?? new Map<string, ValueCondition>();
+    const key = rest.join(" ");
+    const condition = known.get(key) ?? make(column, ...rest);
+    made.set(column, known.set(key, condition));
+    return condition;
+  };
+}
+
 /** A value of another storage class than these. https://www.sqlite.org/datatype3.html */
-export function ofForeignClass(column: Column, classes: readonly string[]): ValueCondition {
+export const ofForeignClass = perColumn((column: Column, classes: readonly string[]): ValueCondition => {
   const value = quoteName(column.name);
   const offends = `typeof(${value}) NOT IN (${["null", ...classes].map(literal).join(", ")})`;
   const key = [...classes].sort().join(" ");
@@ -40,25 +54,27 @@ export function ofForeignClass(column: Column, classes: readonly string[]): Valu
   if (key === "integer real" && column.affinity !== "TEXT") return { offends, suspect: noNumber(column) };
   const inClasses = `typeof(${value}) NOT IN (${classes.map(literal).join(", ")})`;
   return { offends, suspect: column.notNull ? inClasses : offends };
-}
+});
 
 /** The same, empty texts aside. */
-export function ofForeignClassNotEmpty(column: Column, classes: readonly string[]): ValueCondition {
-  const { offends, suspect } = ofForeignClass(column, classes);
-  return { offends: `${offends} AND ${quoteName(column.name)} <> ''`, suspect };
-}
+export const ofForeignClassNotEmpty = perColumn(
+  (column: Column, classes: readonly string[]): ValueCondition => {
+    const { offends, suspect } = ofForeignClass(column, classes);
+    return { offends: `${offends} AND ${quoteName(column.name)} <> ''`, suspect };
+  },
+);
 
 /** An empty text. */
-export function emptyText(column: Column): ValueCondition {
+export const emptyText = perColumn((column: Column): ValueCondition => {
   const offends = `${quoteName(column.name)} = ''`;
   return { offends, suspect: column.affinity === "TEXT" ? offends : noNumber(column) };
-}
+});
 
 /** An integer that a JavaScript number does not hold exactly. */
-export function beyondExact(column: Column): ValueCondition {
+export const beyondExact = perColumn((column: Column): ValueCondition => {
   const value = quoteName(column.name);
   return { offends: `typeof(${value}) = 'integer' AND ${value} NOT ${exactly}`, suspect: noNumber(column) };
-}
+});
 
 /**
  * NULL, also where the schema rules it out and SQLite takes IS NULL for false without looking. It looks behind a function,
@@ -71,39 +87,39 @@ export function storedNull({ name }: Column, shared: string | null = null): Valu
 }
 
 /** A value that stands for neither true nor false. */
-export function noBoolean(column: Column): ValueCondition {
+export const noBoolean = perColumn((column: Column): ValueCondition => {
   const offends = `${quoteName(column.name)} NOT IN (0, 1)`;
   return { offends, suspect: offends };
-}
+});
 
 /** Text that is no JSON. SQLite takes a NUL for its end, JSON.parse does not. https://www.sqlite.org/json1.html#jvalid */
-export function noJson(column: Column): ValueCondition {
+export const noJson = perColumn((column: Column): ValueCondition => {
   const value = quoteName(column.name);
   const offends = `typeof(${value}) = 'text' AND (NOT json_valid(${value}) OR instr(${value}, char(0)) > 0)`;
   return { offends, suspect: offends };
-}
+});
 
 /** JSON whose top is no array, or no object, a number that is stored as one included; null for JSON that says null. */
-export function jsonBeside(column: Column, kind: "array" | "object"): ValueCondition {
+export const jsonBeside = perColumn((column: Column, kind: "array" | "object"): ValueCondition => {
   const value = quoteName(column.name);
   const isOther = `CASE WHEN json_valid(${value}) THEN json_type(${value}) NOT IN ('${kind}', 'null') END`;
   const offends = `CASE typeof(${value}) WHEN 'text' THEN ${isOther} WHEN 'integer' THEN 1 WHEN 'real' THEN 1 END`;
   const opening = kind === "array" ? "[" : "{";
   return { offends, suspect: `substr(${value}, 1, 1) <> '${opening}'` };
-}
+});
 
 /** Text that ends for SQLite's functions at a NUL in it. https://www.sqlite.org/nulinstr.html */
-export function textWithNul(column: Column): ValueCondition {
+export const textWithNul = perColumn((column: Column): ValueCondition => {
   const value = quoteName(column.name);
   const offends = `typeof(${value}) = 'text' AND instr(${value}, char(0)) > 0`;
   return { offends, suspect: `instr(${value}, char(0)) > 0`, glance: charactersOf(column) };
-}
+});
 
 /**
  * Text that is malformed before the first NUL in it: a character, written anew, comes out otherwise. In UTF-16 half of a
  * pair is lost as soon as a function takes the text. https://www.sqlite.org/invalidutf.html
  */
-export function malformedText(column: Column): ValueCondition {
+export const malformedText = perColumn((column: Column): ValueCondition => {
   const value = quoteName(column.name);
   // A name of its own, or the column's would mean the place.
   const n = foldName(column.name) === "n" ? "m" : "n";
@@ -118,7 +134,7 @@ export function malformedText(column: Column): ValueCondition {
     sooner: `${malformed}(CAST(${value} AS BLOB))`,
     glance: charactersOf(column),
   };
-}
+});
 
 /** How points in time are written in a column: as numbers, or by these GLOB patterns and no others. */
 export interface DateFormat {
