@@ -2,18 +2,12 @@ import type { Column } from "../schema/column.ts";
 import type { Table } from "../schema/schema.ts";
 import { tokenize } from "./tokens.ts";
 import {
-  beyondExact,
   type DateFormat,
   dateFormats,
-  emptyText,
   inOtherFormat,
-  jsonBeside,
-  malformedText,
   noDate,
-  ofForeignClass,
-  ofForeignClassNotEmpty,
+  saidOf,
   storedNull,
-  textWithNul,
   type ValueCondition,
 } from "./value-conditions.ts";
 
@@ -23,27 +17,20 @@ export function knownConditions(
   conditions: readonly string[],
 ): Map<string, ValueCondition> {
   const asked = new Set(conditions);
+  const isAboutDates = conditions.some((condition) => condition.includes("julianday("));
+  const isAboutNulls = conditions.some((condition) => condition.endsWith("= 'null'"));
   const known = columns.flatMap((column): ValueCondition[] => {
-    const format = formatAsked(column, asked);
-    const classes = [
-      ofForeignClass(column, ["text"]),
-      ofForeignClassNotEmpty(column, ["integer", "real"]),
-      ofForeignClassNotEmpty(column, ["integer"]),
-      ofForeignClass(column, ["text", "integer", "real"]),
-    ];
-    // Where the column is NOT NULL their suspects take a NULL in.
+    const told = saidOf(column);
+    const format = isAboutDates ? formatAsked(column, asked) : null;
+    // Where the column is NOT NULL the suspects of a foreign class take a NULL in, but for a mere comparison.
+    const classes = told.filter(
+      ({ offends, suspect }) => / NOT IN \('null', /.test(offends) && !/>= x''$/.test(suspect),
+    );
     const shared = column.notNull ? classes.find(({ offends }) => asked.has(offends))?.suspect : undefined;
     return [
-      ...classes,
-      ofForeignClass(column, ["integer", "real", "text"]),
-      emptyText(column),
-      storedNull(column, shared),
-      beyondExact(column),
-      textWithNul(column),
-      malformedText(column),
-      jsonBeside(column, "array"),
-      jsonBeside(column, "object"),
-      noDate(column, format),
+      ...told,
+      ...(isAboutNulls ? [storedNull(column, shared)] : []),
+      ...(isAboutDates ? [noDate(column, format)] : []),
       ...(format ? [inOtherFormat(column, format)] : []),
     ];
   });

@@ -16,9 +16,10 @@ const askedOf = new WeakMap<Table, Map<string, string>>();
 
 /** Rows for which a condition is true. The same text each time: it is what answers are looked up by. */
 export function rowsWhere(table: Table, condition: string): string {
-  const asked = askedOf.get(table) ?? new Map<string, string>();
-  const probe = asked.get(condition) ?? `${anyRow(table)} WHERE ${condition}`;
-  askedOf.set(table, asked.set(condition, probe));
+  const known = askedOf.get(table)?.get(condition);
+  if (known !== undefined) return known;
+  const probe = `${anyRow(table)} WHERE ${condition}`;
+  askedOf.set(table, (askedOf.get(table) ?? new Map()).set(condition, probe));
   return probe;
 }
 

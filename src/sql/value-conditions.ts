@@ -26,16 +26,25 @@ function noNumber({ name, notNull }: Column): string {
   return notNull ? `(${quoteName(name)} ${exactly}) IS NOT TRUE` : `${quoteName(name)} NOT ${exactly}`;
 }
 
-/** Remembers what is said of a column: rules ask for it before the rows are read and after, and the scan in between. */
+const said = new WeakMap<Column, ValueCondition[]>();
+
+/** The conditions of a column that somebody has asked for, but for those about dates and NULL. */
+export function saidOf(column: Column): readonly ValueCondition[] {
+  return said.get(column) ?? [];
+}
+
+/** Makes a condition of a column once: rules ask for it before the rows are read and after, and the scan in between. */
 function perColumn<Rest extends readonly (string | readonly string[])[]>(
   make: (column: Column, ...rest: Rest) => ValueCondition,
 ): (column: Column, ...rest: Rest) => ValueCondition {
   const made = new WeakMap<Column, Map<string, ValueCondition>>();
   return (column, ...rest) => {
-    const known = made.get(column) ?? new Map<string, ValueCondition>();
     const key = rest.join(" ");
-    const condition = known.get(key) ?? make(column, ...rest);
-    made.set(column, known.set(key, condition));
+    const known = made.get(column)?.get(key);
+    if (known !== undefined) return known;
+    const condition = make(column, ...rest);
+    made.set(column, (made.get(column) ?? new Map()).set(key, condition));
+    said.set(column, [...saidOf(column), condition]);
     return condition;
   };
 }
@@ -87,17 +96,17 @@ export function storedNull({ name }: Column, shared: string | null = null): Valu
 }
 
 /** A value that stands for neither true nor false. */
-export const noBoolean = perColumn((column: Column): ValueCondition => {
+export function noBoolean(column: Column): ValueCondition {
   const offends = `${quoteName(column.name)} NOT IN (0, 1)`;
   return { offends, suspect: offends };
-});
+}
 
 /** Text that is no JSON. SQLite takes a NUL for its end, JSON.parse does not. https://www.sqlite.org/json1.html#jvalid */
-export const noJson = perColumn((column: Column): ValueCondition => {
+export function noJson(column: Column): ValueCondition {
   const value = quoteName(column.name);
   const offends = `typeof(${value}) = 'text' AND (NOT json_valid(${value}) OR instr(${value}, char(0)) > 0)`;
   return { offends, suspect: offends };
-});
+}
 
 /** JSON whose top is no array, or no object, a number that is stored as one included; null for JSON that says null. */
 export const jsonBeside = perColumn((column: Column, kind: "array" | "object"): ValueCondition => {

@@ -78,9 +78,7 @@ describe("doctor watch", () => {
     execute("INSERT INTO books VALUES (2, 'Ulysses')");
     // What comes after shows that it had looked.
     write("schema.sql", declared.replace("title TEXT", "title TEXT NOT NULL"));
-    expect(await hears(/^[\s\S]*?\+ HIGH-001 .*\n/)).toMatch(
-      /^\d\d:\d\d:\d\d {2}1 high\n\+ HIGH-001 .*\n$/,
-    );
+    expect(await hears(/^[\s\S]*?\+ HIGH-001 .*\n/)).toMatch(/^\d\d:\d\d:\d\d {2}1 high\n\+ HIGH-001 .*\n$/);
     expect(unheard()).not.toMatch(/\d\d:\d\d:\d\d/);
   });
 
