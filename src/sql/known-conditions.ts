@@ -2,12 +2,18 @@ import type { Column } from "../schema/column.ts";
 import type { Table } from "../schema/schema.ts";
 import { tokenize } from "./tokens.ts";
 import {
+  beyondExact,
   type DateFormat,
   dateFormats,
+  emptyText,
   inOtherFormat,
+  jsonBeside,
+  malformedText,
   noDate,
-  saidOf,
+  ofForeignClass,
+  ofForeignClassNotEmpty,
   storedNull,
+  textWithNul,
   type ValueCondition,
 } from "./value-conditions.ts";
 
@@ -20,15 +26,24 @@ export function knownConditions(
   const isAboutDates = conditions.some((condition) => condition.includes("julianday("));
   const isAboutNulls = conditions.some((condition) => condition.endsWith("= 'null'"));
   const known = columns.flatMap((column): ValueCondition[] => {
-    const told = saidOf(column);
     const format = isAboutDates ? formatAsked(column, asked) : null;
-    // Where the column is NOT NULL the suspects of a foreign class take a NULL in, but for a mere comparison.
-    const classes = told.filter(
-      ({ offends, suspect }) => / NOT IN \('null', /.test(offends) && !/>= x''$/.test(suspect),
-    );
+    const classes = [
+      ofForeignClass(column, ["text"]),
+      ofForeignClassNotEmpty(column, ["integer", "real"]),
+      ofForeignClassNotEmpty(column, ["integer"]),
+    ];
+    // Where the column is NOT NULL their suspects take a NULL in.
     const shared = column.notNull ? classes.find(({ offends }) => asked.has(offends))?.suspect : undefined;
     return [
-      ...told,
+      ...classes,
+      ofForeignClass(column, ["text", "integer", "real"]),
+      ofForeignClass(column, ["integer", "real", "text"]),
+      emptyText(column),
+      beyondExact(column),
+      textWithNul(column),
+      malformedText(column),
+      jsonBeside(column, "array"),
+      jsonBeside(column, "object"),
       ...(isAboutNulls ? [storedNull(column, shared)] : []),
       ...(isAboutDates ? [noDate(column, format)] : []),
       ...(format ? [inOtherFormat(column, format)] : []),

@@ -26,13 +26,6 @@ function noNumber({ name, notNull }: Column): string {
   return notNull ? `(${quoteName(name)} ${exactly}) IS NOT TRUE` : `${quoteName(name)} NOT ${exactly}`;
 }
 
-const said = new WeakMap<Column, ValueCondition[]>();
-
-/** The conditions of a column that somebody has asked for, but for those about dates and NULL. */
-export function saidOf(column: Column): readonly ValueCondition[] {
-  return said.get(column) ?? [];
-}
-
 /** Makes a condition of a column once: rules ask for it before the rows are read and after, and the scan in between. */
 function perColumn<Rest extends readonly (string | readonly string[])[]>(
   make: (column: Column, ...rest: Rest) => ValueCondition,
@@ -44,7 +37,6 @@ function perColumn<Rest extends readonly (string | readonly string[])[]>(
     if (known !== undefined) return known;
     const condition = make(column, ...rest);
     made.set(column, (made.get(column) ?? new Map()).set(key, condition));
-    said.set(column, [...saidOf(column), condition]);
     return condition;
   };
 }
