@@ -91,6 +91,15 @@ describe("the package", () => {
     expect(packed.bytes).toBeLessThan(2_000_000);
   });
 
+  it("holds the licence of every package that is bundled, in full", () => {
+    const notices = readFileSync(join(packed.folder, "dist", "NOTICES.txt"), "utf8");
+    const [, ...parts] = notices.split(/^(\S+ \d+\.\d+\.\d+\S*) \(.+\)$/m);
+    const packages = parts.filter((_, place) => place % 2 === 0);
+    const unlicensed = packages.filter((_, place) => !/copyright/i.test(parts[2 * place + 1] ?? ""));
+    expect(unlicensed).toEqual([]);
+    expect(packages).toContainEqual(expect.stringMatching(/^emoji-regex /));
+  });
+
   it("names no source map, and no path of the machine that packed it", () => {
     for (const file of packed.files.filter((path) => /\.(js|d\.ts)$/.test(path))) {
       const text = readFileSync(join(packed.folder, file), "utf8");
