@@ -12,7 +12,7 @@ import { writeFileAtomically } from "./write-file.ts";
 /** `doctor analyze`: compares, reports, and fails from a severity on. */
 export function registerAnalyze(
   yargs: Argv<GlobalOptions>,
-  { io, doctor, exit }: Context,
+  { carryOut, io, doctor, exit }: Context,
 ): Argv<GlobalOptions> {
   return yargs.command(
     "analyze",
@@ -49,7 +49,7 @@ export function registerAnalyze(
         .example("doctor analyze --format markdown --out audit.md", "the audit report for people")
         .example("doctor analyze --format json --fail-on critical", "a gate in CI")
         .epilogue("Exit codes: 0 clean, 1 issues at or above the threshold, 2 could not run."),
-    async (options) => {
+    carryOut(async (options) => {
       refuseBrief(options);
       const baseline = options["no-baseline"] ? (false as const) : options.baseline;
       const request = {
@@ -77,6 +77,6 @@ export function registerAnalyze(
       }
       timings.end();
       exit(doctor.exitCode(report, (await doctor.settingsOf(request)).failOn));
-    },
+    }),
   );
 }

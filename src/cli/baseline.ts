@@ -6,7 +6,10 @@ import { startProgress } from "./progress.ts";
 import { writeFileAtomically } from "./write-file.ts";
 
 /** `doctor baseline`: accepts today's findings. */
-export function registerBaseline(yargs: Argv<GlobalOptions>, { io, doctor }: Context): Argv<GlobalOptions> {
+export function registerBaseline(
+  yargs: Argv<GlobalOptions>,
+  { carryOut, io, doctor }: Context,
+): Argv<GlobalOptions> {
   return yargs.command(
     "baseline",
     "Accept today's findings, so that later runs fail on new ones only",
@@ -34,7 +37,7 @@ export function registerBaseline(yargs: Argv<GlobalOptions>, { io, doctor }: Con
         .example("doctor baseline --prune", "the same, and forget what is fixed")
         .example("doctor analyze", "fails on what is new, and lists what is fixed")
         .epilogue("Exit codes: 0 written, or nothing to write; 2 could not run."),
-    async (options) => {
+    carryOut(async (options) => {
       const { reason, out, prune, snapshot } = options;
       const progress = startProgress(io, options.quiet);
       const outcome = await doctor
@@ -45,7 +48,7 @@ export function registerBaseline(yargs: Argv<GlobalOptions>, { io, doctor }: Con
         .finally(progress.end);
       if (outcome.isChanged) writeFileAtomically(outcome.path, outcome.text, outcome.shown);
       io.out(doctor.plainLines(wordsFor(outcome, prune)));
-    },
+    }),
   );
 }
 

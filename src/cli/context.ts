@@ -64,4 +64,6 @@ export interface Context {
   readonly doctor: Doctor;
   /** States the exit code; 0 unless a command does. */
   readonly exit: (code: 0 | 1 | 2) => void;
+  /** What is to be done with a command's options once the line is parsed. */
+  readonly carryOut: <Options>(command: (options: Options) => Promise<void>) => (options: Options) => void;
 }

@@ -7,7 +7,7 @@ import { startProgress } from "./progress.ts";
 
 /** `doctor explain`: all about a rule, or about an issue of the database as it is now. */
 export function registerExplain(yargs: Argv<GlobalOptions>, context: Context): Argv<GlobalOptions> {
-  const { io, doctor } = context;
+  const { carryOut, io, doctor } = context;
   return yargs.command(
     "explain <subject>",
     "Say all about a rule, or about an issue",
@@ -30,7 +30,7 @@ export function registerExplain(yargs: Argv<GlobalOptions>, context: Context): A
         .epilogue(
           "Where no run is recorded the project is analysed.\nExit codes: 0 explained; 2 there is no such rule or issue, or it could not run.",
         ),
-    async (options) => {
+    carryOut(async (options) => {
       const color = wantsColor(io, options.noColor);
       const { subject } = options;
       const rules = await doctor.rules();
@@ -47,7 +47,7 @@ export function registerExplain(yargs: Argv<GlobalOptions>, context: Context): A
           ),
         );
       }
-    },
+    }),
   );
 }
 

@@ -5,7 +5,10 @@ import { type GlobalOptions, runOptions } from "./options.ts";
 import { writeFileAtomically } from "./write-file.ts";
 
 /** `doctor init`: looks at a project and writes its config. */
-export function registerInit(yargs: Argv<GlobalOptions>, { io, doctor }: Context): Argv<GlobalOptions> {
+export function registerInit(
+  yargs: Argv<GlobalOptions>,
+  { carryOut, io, doctor }: Context,
+): Argv<GlobalOptions> {
   return yargs.command(
     "init",
     "Look at the project and write a commented doctor.config.json",
@@ -22,13 +25,13 @@ export function registerInit(yargs: Argv<GlobalOptions>, { io, doctor }: Context
         .example("doctor init", "finds database, model and SQL, and says what it chose")
         .example("doctor init --out packages/api/doctor.config.json", "a project further down")
         .epilogue("Exit codes: 0 written; 2 there is a config already, or could not run."),
-    async (options) => {
+    carryOut(async (options) => {
       const { folder, environment } = runOptions(options, io);
       const { out, force } = options;
       const outcome = await doctor.init({ folder, environment, out, force });
       writeFileAtomically(outcome.path, outcome.text, outcome.shown);
       if (!options.quiet) io.out(doctor.plainLines(wordsFor(outcome)));
-    },
+    }),
   );
 }
 

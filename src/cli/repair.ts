@@ -28,7 +28,7 @@ function folderFor(
 /** `doctor repair`: plans and rehearses the repair, shows it, writes its scripts. */
 export function registerRepair(
   yargs: Argv<GlobalOptions>,
-  { io, doctor, exit }: Context,
+  { carryOut, io, doctor, exit }: Context,
 ): Argv<GlobalOptions> {
   return yargs.command(
     "repair",
@@ -87,7 +87,7 @@ export function registerRepair(
         .epilogue(
           "Exit codes: 0 applied, proven or nothing to do; 1 something is unproven, blocked or waits for a decision; 2 could not run.",
         ),
-    async (options) => {
+    carryOut(async (options) => {
       const { only, allowDestructive, run: reference } = options;
       const { snapshot } = options;
       const wanted = { ...runOptions(options, io), snapshot, only, run: reference, allowDestructive };
@@ -111,6 +111,6 @@ export function registerRepair(
           : await doctor.renderDryRun(run, { color }),
       );
       exit(run.exitCode);
-    },
+    }),
   );
 }

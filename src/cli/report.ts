@@ -7,7 +7,10 @@ import { type GlobalOptions, runOptions } from "./options.ts";
 import { writeFileAtomically } from "./write-file.ts";
 
 /** `doctor report`: a recorded run once more, without analysing. */
-export function registerReport(yargs: Argv<GlobalOptions>, { io, doctor }: Context): Argv<GlobalOptions> {
+export function registerReport(
+  yargs: Argv<GlobalOptions>,
+  { carryOut, io, doctor }: Context,
+): Argv<GlobalOptions> {
   return yargs.command(
     "report [run]",
     "Show a recorded run again, in any format, without analysing",
@@ -30,7 +33,7 @@ export function registerReport(yargs: Argv<GlobalOptions>, { io, doctor }: Conte
         .example("doctor report", "what the last run said")
         .example("doctor report previous --format markdown --out audit.md", "the one before, for people")
         .epilogue("Exit codes: 0 shown, whatever it found; 2 there is no such run, or it has no report."),
-    async (options) => {
+    carryOut(async (options) => {
       const { run, format, out, brief } = options;
       refuseBrief(options);
       const color = out === undefined && wantsColor(io, options.noColor);
@@ -40,6 +43,6 @@ export function registerReport(yargs: Argv<GlobalOptions>, { io, doctor }: Conte
         writeFileAtomically(resolve(io.folder, out), text, out);
         if (!options.quiet) io.err(`The report is in ${out}.\n`);
       }
-    },
+    }),
   );
 }

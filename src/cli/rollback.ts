@@ -7,7 +7,7 @@ import { type GlobalOptions, runOptions } from "./options.ts";
 /** `doctor rollback`: takes an applied repair back, on a copy first, and keeps what was written since. */
 export function registerRollback(
   yargs: Argv<GlobalOptions>,
-  { io, doctor, exit }: Context,
+  { carryOut, io, doctor, exit }: Context,
 ): Argv<GlobalOptions> {
   return yargs.command(
     "rollback [repair]",
@@ -42,7 +42,7 @@ export function registerRollback(
         .epilogue(
           "Exit codes: 0 taken back, or possible; 1 impossible, nothing was changed; 2 could not run.",
         ),
-    async (options) => {
+    carryOut(async (options) => {
       const apply = options.apply ?? false;
       const color = wantsColor(io, options.noColor);
       if (options.forget !== undefined) {
@@ -72,6 +72,6 @@ export function registerRollback(
           : await doctor.renderRollback(outcome, { color }),
       );
       exit(outcome.exitCode);
-    },
+    }),
   );
 }

@@ -4,7 +4,10 @@ import { wantsColor } from "./io.ts";
 import type { GlobalOptions } from "./options.ts";
 
 /** `doctor rules`: lists what the doctor knows. */
-export function registerRules(yargs: Argv<GlobalOptions>, { io, doctor }: Context): Argv<GlobalOptions> {
+export function registerRules(
+  yargs: Argv<GlobalOptions>,
+  { carryOut, io, doctor }: Context,
+): Argv<GlobalOptions> {
   return yargs.command(
     "rules",
     "List what the doctor looks for",
@@ -13,8 +16,8 @@ export function registerRules(yargs: Argv<GlobalOptions>, { io, doctor }: Contex
         .example("doctor rules", "each with its usual severity and what it finds")
         .example("doctor explain missing-column", "all about one of them")
         .epilogue("Exit code: 0."),
-    async (options) => {
+    carryOut(async (options) => {
       io.out(await doctor.renderRules(await doctor.rules(), { color: wantsColor(io, options.noColor) }));
-    },
+    }),
   );
 }

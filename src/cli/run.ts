@@ -24,11 +24,21 @@ import { registerWatch } from "./watch.ts";
 /** Runs one command line and returns its exit code. The only place that catches: a crash is 2, never 1 and never 0. */
 export async function run(argv: readonly string[], io: Io, doctor: Doctor = realDoctor): Promise<number> {
   let code = 0;
-  const context: Context = { io, doctor, exit: (stated) => (code = stated) };
+  let work = async (): Promise<void> => undefined;
+  const context: Context = {
+    io,
+    doctor,
+    exit: (stated) => (code = stated),
+    // yargs composes its help before it waits for a handler, which costs a short command half its time.
+    carryOut: (command) => (options) => {
+      work = () => command(options);
+    },
+  };
   try {
     // Who does not know what to do sees what there is; a job that forgot its command fails all the same.
     if (argv.length === 0) throw usageError("Name a command.", (await parse(["--help"], context)).trimEnd());
     io.out(await parse(argv, context));
+    await work();
     return code;
   } catch (error) {
     io.err(doctor.plainLines(describe(error)));

@@ -30,7 +30,7 @@ const shown = {
   describe: "How it is shown",
 } as const;
 
-function registerList(yargs: Argv<GlobalOptions>, { io, doctor }: Context): Argv<GlobalOptions> {
+function registerList(yargs: Argv<GlobalOptions>, { carryOut, io, doctor }: Context): Argv<GlobalOptions> {
   return yargs.command(
     "list",
     "The recorded runs, the last one first",
@@ -48,14 +48,14 @@ function registerList(yargs: Argv<GlobalOptions>, { io, doctor }: Context): Argv
         .example("doctor runs list --status failed --limit 5", "what went wrong lately")
         .example("doctor runs list --format id-only --limit 1", "the id of the last run")
         .epilogue("Exit codes: 0 also when there is none, 2 could not run."),
-    async (options) => {
+    carryOut(async (options) => {
       const { status, limit, format } = options;
       wholeNumber("limit", limit, 1);
       const list = await doctor.listRuns({ ...runOptions(options, io), status, limit });
       if (format === "json") io.out(await doctor.renderRunsJson(list));
       else if (format === "id-only") io.out(await doctor.renderRunIds(list));
       else io.out(await doctor.renderRuns(list, { color: wantsColor(io, options.noColor), status }));
-    },
+    }),
   );
 }
 
@@ -69,7 +69,7 @@ function registerLast(yargs: Argv<GlobalOptions>, context: Context): Argv<Global
         .example("doctor runs last", "when it was, how it ended, what it found")
         .example("doctor runs last --format json", "the same, for a program")
         .epilogue("Exit codes: 0 shown; 2 when no run is recorded, or it could not run."),
-    (options) => showInfo("last", options, context),
+    context.carryOut((options) => showInfo("last", options, context)),
   );
 }
 
@@ -88,7 +88,7 @@ function registerInfo(yargs: Argv<GlobalOptions>, context: Context): Argv<Global
         .example("doctor runs info previous", "the run before the last one")
         .example("doctor runs info 20260314T0915", "a run by the beginning of its id")
         .epilogue("Exit codes: 0 shown; 2 there is no such run, or it could not run."),
-    (options) => showInfo(options.run, options, context),
+    context.carryOut((options) => showInfo(options.run, options, context)),
   );
 }
 
@@ -105,7 +105,7 @@ async function showInfo(
   );
 }
 
-function registerDiff(yargs: Argv<GlobalOptions>, { io, doctor }: Context): Argv<GlobalOptions> {
+function registerDiff(yargs: Argv<GlobalOptions>, { carryOut, io, doctor }: Context): Argv<GlobalOptions> {
   return yargs.command(
     "diff <from> <to>",
     "What is new, gone and unchanged between two runs",
@@ -120,7 +120,7 @@ function registerDiff(yargs: Argv<GlobalOptions>, { io, doctor }: Context): Argv
           "what is new since a day, for a program",
         )
         .epilogue("Exit codes: 0 compared, whatever came of it; 2 could not run."),
-    async (options) => {
+    carryOut(async (options) => {
       const { from, to } = options;
       const diff = await doctor.diffRuns({ ...runOptions(options, io), from, to });
       io.out(
@@ -128,11 +128,14 @@ function registerDiff(yargs: Argv<GlobalOptions>, { io, doctor }: Context): Argv
           ? await doctor.renderRunDiffJson(diff)
           : await doctor.renderRunDiff(diff, { color: wantsColor(io, options.noColor) }),
       );
-    },
+    }),
   );
 }
 
-function registerClean(yargs: Argv<GlobalOptions>, { io, doctor, exit }: Context): Argv<GlobalOptions> {
+function registerClean(
+  yargs: Argv<GlobalOptions>,
+  { carryOut, io, doctor, exit }: Context,
+): Argv<GlobalOptions> {
   return yargs.command(
     "clean",
     "Forget old runs and their reports; what is kept of repairs stays",
@@ -155,14 +158,14 @@ function registerClean(yargs: Argv<GlobalOptions>, { io, doctor, exit }: Context
         .example("doctor runs clean --older-than-days 90", "what would be forgotten")
         .example("doctor runs clean --older-than-days 90 --yes", "forgets it: in a job of every night")
         .epilogue("Exit codes: 0 forgotten, or nothing to forget; 1 it would take --yes; 2 could not run."),
-    async (options) => {
+    carryOut(async (options) => {
       const olderThanDays = options["older-than-days"];
       wholeNumber("older-than-days", olderThanDays, 0);
       const cleaned = await doctor.cleanRuns({ ...runOptions(options, io), olderThanDays, yes: options.yes });
       const render = options.format === "json" ? doctor.renderCleanedJson : doctor.renderCleaned;
       io.out(await render(cleaned));
       exit(cleaned.exitCode);
-    },
+    }),
   );
 }
 

@@ -7,7 +7,7 @@ import { writeFileAtomically } from "./write-file.ts";
 /** `doctor snapshot`: writes the schema of the database to a text for the repository, or holds the two against each other. */
 export function registerSnapshot(
   yargs: Argv<GlobalOptions>,
-  { io, doctor, exit }: Context,
+  { carryOut, io, doctor, exit }: Context,
 ): Argv<GlobalOptions> {
   return yargs.command(
     "snapshot",
@@ -32,7 +32,7 @@ export function registerSnapshot(
         .epilogue(
           "Exit codes: 0 written, or the file is up to date; 1 with --check, the database has moved on; 2 could not run.",
         ),
-    async ({ out, check, ...options }) => {
+    carryOut(async ({ out, check, ...options }) => {
       const request = { ...runOptions(options, io), out };
       if (check) {
         const checked = await doctor.checkSnapshot(request);
@@ -43,6 +43,6 @@ export function registerSnapshot(
       writeFileAtomically(path, text, shown);
       if (!options.quiet)
         io.err(`The schema is in ${shown}: ${objects === 1 ? "1 object" : `${objects} objects`}, no rows.\n`);
-    },
+    }),
   );
 }

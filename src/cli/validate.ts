@@ -6,7 +6,7 @@ import { type GlobalOptions, runOptions } from "./options.ts";
 /** `doctor validate`: asks the validations of an applied repair again. */
 export function registerValidate(
   yargs: Argv<GlobalOptions>,
-  { io, doctor, exit }: Context,
+  { carryOut, io, doctor, exit }: Context,
 ): Argv<GlobalOptions> {
   return yargs.command(
     "validate [repair]",
@@ -30,7 +30,7 @@ export function registerValidate(
         .epilogue(
           "Exit codes: 0 all hold; 1 one of them returns rows; 2 could not run, or there is no repair.",
         ),
-    async (options) => {
+    carryOut(async (options) => {
       const outcome = await doctor.validate({ ...runOptions(options, io), repair: options.repair });
       const color = wantsColor(io, options.noColor);
       io.out(
@@ -39,6 +39,6 @@ export function registerValidate(
           : await doctor.renderValidate(outcome, { color }),
       );
       exit(outcome.exitCode);
-    },
+    }),
   );
 }

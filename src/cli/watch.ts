@@ -6,7 +6,10 @@ import { type GlobalOptions, runOptions } from "./options.ts";
 import { listenForSignals } from "./signals.ts";
 
 /** `doctor watch`: analyses again whenever something changes, and tells what is new. */
-export function registerWatch(yargs: Argv<GlobalOptions>, { io, doctor }: Context): Argv<GlobalOptions> {
+export function registerWatch(
+  yargs: Argv<GlobalOptions>,
+  { carryOut, io, doctor }: Context,
+): Argv<GlobalOptions> {
   return yargs.command(
     "watch",
     "Analyse again whenever model, code or database changes; tell what is new",
@@ -17,7 +20,7 @@ export function registerWatch(yargs: Argv<GlobalOptions>, { io, doctor }: Contex
         .epilogue(
           "It is quiet when nothing is new, and records no run. Ctrl-C ends it.\nExit codes: 0 ended; 2 could not run.",
         ),
-    async (options) => {
+    carryOut(async (options) => {
       const color = wantsColor(io, options["no-color"]);
       const signals = listenForSignals(io, "");
       // One piece of news is written before the next.
@@ -38,6 +41,6 @@ export function registerWatch(yargs: Argv<GlobalOptions>, { io, doctor }: Contex
       } finally {
         signals.end();
       }
-    },
+    }),
   );
 }
