@@ -57,12 +57,16 @@ export function mentionsAny(sql: string, names: ReadonlySet<string>): boolean {
 
 /** The objects that differ token by token, quotes and letter case aside: a rename there and back changes no more. */
 export function differing(before: readonly StoredText[], after: readonly StoredText[]): string[] {
-  const canonical = (list: readonly StoredText[]): Map<string, string> =>
-    new Map(list.map((object) => [keyOf(object), canonicalTokens(object.sql)]));
-  const [one, other] = [canonical(before), canonical(after)];
+  const textOf = (list: readonly StoredText[]) => new Map(list.map((object) => [keyOf(object), object.sql]));
+  const [one, other] = [textOf(before), textOf(after)];
   return [...new Set([...one.keys(), ...other.keys()])]
-    .filter((key) => one.get(key) !== other.get(key))
+    .filter((key) => !isSameText(one.get(key), other.get(key)))
     .filter((key) => !isRequoted(key, before, after));
+}
+
+function isSameText(a: string | undefined, b: string | undefined): boolean {
+  if (a === b) return true;
+  return a !== undefined && b !== undefined && canonicalTokens(a) === canonicalTokens(b);
 }
 
 /** A rebuild may not write strings in double quotes again as they were. */
