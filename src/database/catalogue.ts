@@ -50,13 +50,38 @@ export interface ListedReference {
   readonly on_delete: string;
 }
 
+/** What a table-valued PRAGMA says of each table: a list of rows, as JSON until somebody asks for it. */
+export class Listed<Row> {
+  private readonly texts: ReadonlyMap<string, string>;
+
+  constructor(texts: ReadonlyMap<string, string>) {
+    this.texts = texts;
+  }
+
+  /** Whether there is a row about a table. */
+  has(table: string): boolean {
+    return this.texts.has(table);
+  }
+
+  /** The rows about a table; none where it has none, or is not known. */
+  of(table: string): readonly Row[] {
+    const text = this.texts.get(table);
+    return text === undefined ? [] : JSON.parse(text);
+  }
+
+  /** The same as text, which is equal where the rows are. */
+  textOf(table: string): string {
+    return this.texts.get(table) ?? "";
+  }
+}
+
 /** All that SQLite tells of a schema without its DDL being read, in one read transaction. */
 export interface Catalogue {
   readonly objects: readonly StoredObject[];
   readonly tables: ReadonlyMap<string, ListedTable>;
-  readonly columns: ReadonlyMap<string, readonly ListedColumn[]>;
-  readonly parts: ReadonlyMap<string, readonly ListedPart[]>;
-  readonly references: ReadonlyMap<string, readonly ListedReference[]>;
+  readonly columns: Listed<ListedColumn>;
+  readonly parts: Listed<ListedPart>;
+  readonly references: Listed<ListedReference>;
   /** Modules of virtual tables known to the connection, in lower case. */
   readonly modules: ReadonlySet<string>;
 }
@@ -103,10 +128,7 @@ export function readCatalogue(connection: Database): Catalogue {
   };
 }
 
-function listsOf<Item>(connection: Database, sql: string): Map<string, Item[]> {
-  const lists = new Map<string, Item[]>();
-  for (const [table, json] of connection.prepare<[], [string, string]>(sql).raw().all()) {
-    if (json !== "[]") lists.set(table, JSON.parse(json));
-  }
-  return lists;
+function listsOf<Row>(connection: Database, sql: string): Listed<Row> {
+  const rows = connection.prepare<[], [string, string]>(sql).raw().all();
+  return new Listed<Row>(new Map(rows.filter(([, json]) => json !== "[]")));
 }

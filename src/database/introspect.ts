@@ -4,50 +4,57 @@ import { byName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { readTriggers, readViews } from "./breakage.ts";
 import { type Catalogue, readCatalogue, type StoredObject } from "./catalogue.ts";
-import { readTable } from "./read-table.ts";
 import { readVirtualTables } from "./read-virtual.ts";
 import { roleOf } from "./role.ts";
+import { TableReadings } from "./table-readings.ts";
 import { findUnknowns } from "./unknown.ts";
 
 /**
  * Reads the whole schema of a database's main part, in one read transaction. What cannot be read is a
- * notAnalysed entry. Throws what SQLite throws when the schema cannot be read at all.
+ * notAnalysed entry. A table of which SQLite tells what it told for `earlier`, a schema introspected before, is taken from
+ * there. Throws what SQLite throws when the schema cannot be read at all.
  */
-export function introspect(connection: Database): Schema {
-  if (connection.inTransaction) return read(connection);
+export function introspect(connection: Database, earlier?: Schema): Schema {
+  if (connection.inTransaction) return read(connection, earlier);
   connection.exec("BEGIN");
   try {
-    return read(connection);
+    return read(connection, earlier);
   } finally {
     connection.exec("COMMIT");
   }
 }
 
-function read(connection: Database): Schema {
+function read(connection: Database, earlier: Schema | undefined): Schema {
   const catalogue = readCatalogue(connection);
   const notAnalysed: NotAnalysed[] = [];
   const virtualTables = readVirtualTables(catalogue, notAnalysed);
-  const tables = readTables(
-    catalogue,
-    new Set(virtualTables.flatMap((table) => table.shadowTables)),
-    notAnalysed,
-  );
+  const shadows = new Set(virtualTables.flatMap((table) => table.shadowTables));
+  const readings = new TableReadings(catalogue, earlier);
+  const tables = readTables(catalogue, shadows, (object, indexes) => {
+    const { table, notAnalysed: left } = readings.of(object, indexes);
+    notAnalysed.push(...left);
+    return table;
+  });
   findUnknowns(connection, tables, notAnalysed);
-  return {
+  return readings.remembered({
     tables,
     virtualTables,
     views: readViews(connection, catalogue, notAnalysed),
     triggers: readTriggers(connection, catalogue, notAnalysed),
     statistics: catalogue.objects.map(({ name }) => name).filter((name) => /^sqlite_stat[14]$/.test(name)),
     notAnalysed,
-  };
+  });
 }
 
-function readTables(catalogue: Catalogue, shadows: ReadonlySet<string>, notAnalysed: NotAnalysed[]): Table[] {
+function readTables(
+  catalogue: Catalogue,
+  shadows: ReadonlySet<string>,
+  readTable: (object: StoredObject, indexes: readonly StoredObject[]) => Table,
+): Table[] {
   const indexes = indexesByTable(catalogue.objects);
   const tables = catalogue.objects
     .filter((object) => isOrdinary(object, catalogue) && !shadows.has(object.name))
-    .map((object) => readTable(object, catalogue, indexes.get(object.name) ?? [], notAnalysed));
+    .map((object) => readTable(object, indexes.get(object.name) ?? []));
   const all = byName(tables);
   return tables.map((table) => {
     const role = roleOf(table, all);

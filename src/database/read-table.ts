@@ -19,10 +19,10 @@ export function readTable(
   created: readonly StoredObject[],
   notAnalysed: NotAnalysed[],
 ): Table {
-  const rows = catalogue.columns.get(stored.name) ?? [];
+  const rows = catalogue.columns.of(stored.name);
   const listed = catalogue.tables.get(stored.name);
-  const references = catalogue.references.get(stored.name) ?? [];
-  const parts = byIndex(catalogue.parts.get(stored.name) ?? []);
+  const references = catalogue.references.of(stored.name);
+  const parts = byIndex(catalogue.parts.of(stored.name));
   const words = (stored.sql ?? "").replace(notKeywords, " ");
   // Reading DDL costs more than all PRAGMAs together: most tables do without.
   const text = untold.test(words) ? readText(stored, rows, references, notAnalysed) : null;

@@ -12,7 +12,9 @@ export interface Rehearsal {
   /** The content as it was, with `shadow` attached where rows are compared; null without rows. */
   readonly original: Database.Database | null;
   readonly shadowFile: string | null;
-  /** The schema as it was, as far as the copy has it. */
+  /** The schema as it was. */
+  readonly whole: Schema;
+  /** The same, as far as the copy has it. */
   readonly before: Schema;
   /** Whether the copy lacks what the plan has nothing to do with. */
   readonly isPart: boolean;

@@ -47,7 +47,8 @@ export async function rehearse(
   if (steps.length === 0)
     return { proof: { level: "none", ok: true, checks: [] }, before: state, after: state };
   const concerned = concernedBy(before, steps);
-  const shared = { plan, steps, before: restricted(before, concerned), isPart: concerned !== null };
+  const isPart = concerned !== null;
+  const shared = { plan, steps, whole: before, before: restricted(before, concerned), isPart };
   const onPart = {
     ...options,
     replan: (repaired: Schema) => options.replan(completed(repaired, before, concerned)),
@@ -119,7 +120,7 @@ function* forward(rehearsal: Rehearsal, options: RehearsalOptions): Generator<Pr
   const failed = failedValidations(connection, steps);
   const validations = steps.reduce((sum, step) => sum + step.validations.length, 0);
   yield check("validations", failed, `asked: ${validations}; none returns a row`);
-  const repaired = introspect(connection);
+  const repaired = introspect(connection, rehearsal.whole);
   yield* checkRepaired(rehearsal, repaired);
   if (working.length > 0) yield stillWorking(connection, working);
   yield secondPlan(options.replan(repaired), options.allowDestructive);

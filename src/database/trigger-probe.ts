@@ -40,8 +40,8 @@ export function complaintsOfTriggers(
 
 /** The columns a statement can write to, or SQLite's message when a view does not prepare. */
 function columnsOf(connection: Database, table: string, catalogue: Catalogue): readonly string[] | string {
-  const rows = catalogue.columns.get(table);
-  if (rows) return rows.filter((row) => row.hidden === 0).map((row) => row.name);
+  const rows = catalogue.columns.of(table);
+  if (rows.length > 0) return rows.filter((row) => row.hidden === 0).map((row) => row.name);
   const select = `SELECT * FROM main.${quoteName(table)}`;
   const complaint = complaintOf(connection, select);
   return (
