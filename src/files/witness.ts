@@ -1,34 +1,49 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash } from "node:crypto";
-import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import { globSync } from "tinyglobby";
 
-/** What can be asked about files, each with an answer short enough to keep. Throws for none. */
-const questions = {
+/** What can be seen of files, by the kind of question. */
+interface Seen {
   /** The content of a file. */
-  content: (path: string) => attempt(() => digest(readFileSync(path))),
-  /** Whether there is a file or a folder. */
-  kind: (path: string) => attempt(() => kindOf(statSync(path))),
-  /** The same, and how large a file is. */
-  stats: (path: string) =>
-    attempt(() => {
-      const stats = statSync(path);
-      return stats.isFile() ? `file ${stats.size}` : kindOf(stats);
-    }),
+  readonly content: Buffer;
+  /** What is there; undefined where nothing is. */
+  readonly kind: Stats | undefined;
+  /** The same, where its size counts too. */
+  readonly stats: Stats | undefined;
   /** What lies in a folder. */
-  names: (path: string) =>
-    attempt(() => digest(readdirSync(path, { withFileTypes: true }).map(named).sort().join("\n"))),
+  readonly names: Dirent[];
   /** Where a path leads through links. */
-  place: (path: string) => attempt(() => realpathSync(path)),
+  readonly place: string;
   /** Which files match; the subject is JSON: patterns and options. */
-  matches: (subject: string) => {
+  readonly matches: string[];
+}
+
+/** A kind of question about files. */
+export type QuestionKind = keyof Seen;
+
+/** How each is looked for; throws as Node does. */
+const looks: { readonly [K in QuestionKind]: (subject: string) => Seen[K] } = {
+  content: (path) => readFileSync(path),
+  kind: (path) => statSync(path, { throwIfNoEntry: false }),
+  stats: (path) => statSync(path, { throwIfNoEntry: false }),
+  names: (path) => readdirSync(path, { withFileTypes: true }),
+  place: (path) => realpathSync.native(path),
+  matches: (subject) => {
     const [patterns, options] = JSON.parse(subject);
-    return attempt(() => digest(globSync(patterns, options).sort().join("\n")));
+    return globSync(patterns, options);
   },
 };
 
-/** A kind of question about files. */
-export type QuestionKind = keyof typeof questions;
+/** What is told of what was seen, short enough to keep. */
+const tales: { readonly [K in QuestionKind]: (seen: Seen[K]) => string } = {
+  content: digest,
+  kind: (stats) => (stats === undefined ? "nothing" : kindOf(stats)),
+  stats: (stats) => (stats?.isFile() ? `file ${stats.size}` : tales.kind(stats)),
+  names: (entries) => digest(entries.map(named).sort().join("\n")),
+  place: (path) => path,
+  matches: (files) => digest(files.toSorted().join("\n")),
+};
 
 /** The answers that something read of files depends on, by kind and subject. */
 export type Answers = Map<QuestionKind, Map<string, string>>;
@@ -43,29 +58,45 @@ export async function witnessed<T>(
   return { result: await witness.run(answers, read), answers };
 }
 
-/** Notes how a question is answered now. Called before the answer is used: a file that changes then differs from the note. */
-export function note(kind: QuestionKind, subject: string): void {
+/** What is seen on the disk; what is told of it is noted. Throws as Node does. */
+export function see<K extends QuestionKind>(kind: K, subject: string): Seen[K] {
   const answers = witness.getStore();
-  if (answers === undefined) return;
+  if (answers === undefined) return looks[kind](subject);
+  try {
+    const seen = looks[kind](subject);
+    note(answers, kind, subject, tales[kind](seen));
+    return seen;
+  } catch (error) {
+    note(answers, kind, subject, failure(error));
+    throw error;
+  }
+}
+
+function note(answers: Answers, kind: QuestionKind, subject: string, answer: string): void {
   const known = answers.get(kind) ?? new Map<string, string>();
   answers.set(kind, known);
-  // The first note stands: what was used later and differs from it makes the result doubtful, and the note stale.
-  if (!known.has(subject)) known.set(subject, questions[kind](subject));
+  const before = known.get(subject);
+  // Of two that were used neither is the answer: a note that nothing agrees with makes the result doubtful.
+  known.set(subject, before === undefined || before === answer ? answer : "? changed meanwhile");
 }
 
 /** Whether every question has the same answer still. */
 export function standsStill(answers: Answers): boolean {
   for (const [kind, known] of answers)
-    for (const [subject, answer] of known) if (questions[kind](subject) !== answer) return false;
+    for (const [subject, answer] of known) if (tellNow(kind, subject) !== answer) return false;
   return true;
 }
 
-function attempt(ask: () => string): string {
+function tellNow<K extends QuestionKind>(kind: K, subject: string): string {
   try {
-    return ask();
+    return tales[kind](looks[kind](subject));
   } catch (error) {
-    return `! ${(error as NodeJS.ErrnoException).code}`;
+    return failure(error);
   }
+}
+
+function failure(error: unknown): string {
+  return `! ${(error as NodeJS.ErrnoException).code}`;
 }
 
 function digest(content: string | Buffer): string {

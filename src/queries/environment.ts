@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from "node:path";
 import type { DatabaseVariable } from "../evidence/code.ts";
-import { existsSync, glob, readFileSync, statSync } from "../files/disk.ts";
+import { existsSync, globSync, readFileSync, statSync } from "../files/disk.ts";
 import { namesOfSettings, type Syntax, syntaxOf } from "./environment-files.ts";
 import { defines, environmentFilesNamedIn } from "./environment-syntax.ts";
 
@@ -11,10 +11,7 @@ const mostBytes = 1024 * 1024;
  * The variables to which no file of the project gives a value and which none passes on: not in the root, below it,
  * or directly in a folder above, up to the one with `.git`. The doctor's own environment is no evidence.
  */
-export async function undefinedVariables(
-  root: string,
-  read: readonly DatabaseVariable[],
-): Promise<DatabaseVariable[]> {
+export function undefinedVariables(root: string, read: readonly DatabaseVariable[]): DatabaseVariable[] {
   const missing = new Set(read.map(({ name }) => name));
   const seen = new Set<string>();
   const look = (path: string, syntax: Syntax | null): void => {
@@ -24,24 +21,23 @@ export async function undefinedVariables(
     for (const name of missing) if (defines(syntax, text, name)) missing.delete(name);
     for (const named of environmentFilesNamedIn(text)) look(resolve(dirname(path), named), "env");
   };
-  if (missing.size > 0) for (const path of await settingsFiles(root)) look(path, syntaxOf(path));
+  if (missing.size > 0) for (const path of settingsFiles(root)) look(path, syntaxOf(path));
   return read.filter(({ name }) => missing.has(name));
 }
 
 /** The files that may define variables, those of the project itself first. */
-async function settingsFiles(root: string): Promise<string[]> {
+function settingsFiles(root: string): string[] {
   const below = namesOfSettings.map((name) => `**/${name}`);
   const folders = [root, ...foldersAbove(root)];
-  const found = await Promise.all([
-    files(root, below),
-    ...folders.slice(1).map((folder) => files(folder, namesOfSettings)),
-    ...folders.map((folder) => files(join(folder, ".github"), ["**/*.{yml,yaml,sh}"])),
-  ]);
-  return found.flat();
+  return [
+    ...files(root, below),
+    ...folders.slice(1).flatMap((folder) => files(folder, namesOfSettings)),
+    ...folders.flatMap((folder) => files(join(folder, ".github"), ["**/*.{yml,yaml,sh}"])),
+  ];
 }
 
-async function files(folder: string, patterns: readonly string[]): Promise<string[]> {
-  const found = await glob(patterns, {
+function files(folder: string, patterns: readonly string[]): string[] {
+  const found = globSync(patterns, {
     cwd: folder,
     dot: true,
     absolute: true,

@@ -1,18 +1,18 @@
-import { glob, readFileSync } from "../files/disk.ts";
+import { globSync, readFileSync } from "../files/disk.ts";
 import { hasTraceOfSql } from "./trace.ts";
 
 const typescriptFile = /\.(?:[cm]?ts|tsx)$/i;
 
 /** The files of these globs, and those of them that may hold SQL: only these are parsed. Absolute paths, sorted. */
-export async function findCodeFiles(
+export function findCodeFiles(
   root: string,
   patterns: readonly string[],
-): Promise<{ readonly all: number; readonly withSql: readonly string[] }> {
+): { readonly all: number; readonly withSql: readonly string[] } {
   const wanted = patterns.filter((pattern) => !pattern.startsWith("!"));
   const excluded = patterns.filter((pattern) => pattern.startsWith("!")).map((pattern) => pattern.slice(1));
   if (wanted.length === 0) return { all: 0, withSql: [] };
   const named = wanted.some((pattern) => pattern.includes("node_modules"));
-  const found = await glob(wanted, {
+  const found = globSync(wanted, {
     cwd: root,
     absolute: true,
     dot: false,

@@ -19,7 +19,7 @@ export interface CodeRequest {
 
 /** Reads the code of a project, statically. Throws DoctorError for a file that cannot be read. */
 export async function readQueries({ root, patterns, typecheck }: CodeRequest): Promise<ReadCode> {
-  const { all, withSql } = await findCodeFiles(root, patterns);
+  const { all, withSql } = findCodeFiles(root, patterns);
   const { found, checked } = await compiled(root, withSql, typecheck);
   const queries = found.queries.flatMap(statementsOf);
   const texts = queries.flatMap(({ sql, alternatives }) => [sql, ...alternatives]);
@@ -45,7 +45,7 @@ export async function readQueries({ root, patterns, typecheck }: CodeRequest): P
         ? [{ ...transaction.open, within }]
         : [],
     ),
-    undefinedVariables: await undefinedVariables(root, found.variables),
+    undefinedVariables: undefinedVariables(root, found.variables),
     makes: new Set([...madeBy([...texts, ...found.strays]), ...found.ownTables.map(foldName)]),
     notAnalysed: [...nothing, ...found.notAnalysed, ...checked.notAnalysed],
   };

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { DoctorError } from "../errors.ts";
-import { existsSync, glob, isDynamicPattern, statSync } from "../files/disk.ts";
+import { existsSync, globSync, isDynamicPattern, statSync } from "../files/disk.ts";
 import { isDrizzleConfig } from "./drizzle-config.ts";
 
 const exportedPrefix = "exported:";
@@ -28,14 +28,14 @@ export function isTypeScriptPattern(pattern: string): boolean {
 }
 
 /** Finds the model files. Throws DoctorError for a pattern that matches none. */
-export async function findModelFiles(root: string, patterns: readonly string[]): Promise<ModelFiles> {
+export function findModelFiles(root: string, patterns: readonly string[]): ModelFiles {
   const paths = new Set<string>();
   const exported = new Set<string>();
   const excluded = patterns.filter((pattern) => pattern.startsWith("!")).map((pattern) => pattern.slice(1));
   for (const written of patterns.filter((pattern) => !pattern.startsWith("!"))) {
     const isExported = written.startsWith(exportedPrefix);
     const pattern = isExported ? written.slice(exportedPrefix.length) : written;
-    const found = await matches(root, pattern, excluded);
+    const found = matches(root, pattern, excluded);
     if (found.length === 0) {
       throw new DoctorError(
         "model-not-found",
@@ -51,14 +51,14 @@ export async function findModelFiles(root: string, patterns: readonly string[]):
   return { paths: [...paths], exported };
 }
 
-async function matches(root: string, pattern: string, excluded: readonly string[]): Promise<string[]> {
+function matches(root: string, pattern: string, excluded: readonly string[]): string[] {
   // A path may contain what looks like a glob: `app/[id]/model.ts`.
   const path = resolve(root, pattern);
   const isWanted = (file: string): boolean =>
     typescriptFile.test(file) || (takesJavaScript.test(pattern) && javascriptFile.test(file));
   if (existsSync(path) && statSync(path).isFile()) return isWanted(path) ? [path] : [];
   const ignore = [...excluded, ...(pattern.includes("node_modules") ? [] : ["**/node_modules/**"])];
-  const found = await glob(pattern, {
+  const found = globSync(pattern, {
     cwd: root,
     absolute: true,
     ignore,

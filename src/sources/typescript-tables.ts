@@ -35,7 +35,7 @@ export function readTypeScript(request: SourceRequest): Promise<TypeScriptTables
 }
 
 async function readAll(request: SourceRequest): Promise<TypeScriptTables> {
-  const files = await findModelFiles(request.root, request.patterns);
+  const files = findModelFiles(request.root, request.patterns);
   const model = openModel(request.root, files.paths, { isDoctorTag: isTagName, takesSql });
   const broken = new BrokenFiles(model.syntaxFaults.map(({ location }) => location.file));
   refuseStray(
