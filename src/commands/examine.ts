@@ -35,7 +35,8 @@ export async function examine(
   const ports: Ports = {
     readDeclared: () => readDeclared(loaded, options),
     readCode: () => readCode(config, options),
-    openDatabase: async () => openSource(findSource(config, options), () => enter("introspection")),
+    openDatabase: async () =>
+      openSource(findSource(config, options), () => enter("introspection"), options.openDatabase),
     enter,
   };
   const diagnosis = await diagnose(ports, {

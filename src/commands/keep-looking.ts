@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout as later } from "node:timers/promises";
+import { StandingDatabase } from "../database/standing.ts";
 import { glanceAt, pathsOf } from "../files/glance.ts";
 import { standsStill } from "../files/witness.ts";
 import type { AnalyzeOptions } from "./analyze.ts";
@@ -21,15 +22,21 @@ const share = 20;
 
 /** Analyses a project whenever its config, model, code or database changes, until somebody asks to stop. */
 export async function keepLooking({ onNews, stopped, ...options }: WatchOptions): Promise<void> {
+  const database = new StandingDatabase();
+  const openDatabase: AnalyzeOptions["openDatabase"] = (path, opened) => database.open(path, opened);
   let before: Look | null = null;
-  while (!stopped()) {
-    const began = performance.now();
-    const look = await lookAgain(options);
-    const news = newsOf(look, before);
-    if (news !== null) onNews(news);
-    // After trouble the findings of before are still those that are known.
-    before = look.report === null && before !== null ? { ...look, report: before.report } : look;
-    await changed(look, stopped, performance.now() - began);
+  try {
+    while (!stopped()) {
+      const began = performance.now();
+      const look = await lookAgain({ ...options, openDatabase });
+      const news = newsOf(look, before);
+      if (news !== null) onNews(news);
+      // After trouble the findings of before are still those that are known.
+      before = look.report === null && before !== null ? { ...look, report: before.report } : look;
+      await changed(look, stopped, performance.now() - began);
+    }
+  } finally {
+    database.close();
   }
 }
 

@@ -4,6 +4,7 @@ import { findDatabase } from "../config/database.ts";
 import { checkRuleIds } from "../config/declare.ts";
 import { type LoadedConfig, loadConfig } from "../config/load.ts";
 import { lookAt } from "../database/file.ts";
+import type { DatabaseOpener } from "../database/port.ts";
 import type { Phase } from "../doctor.ts";
 
 /** What a run is about. What is stated here has precedence over the config; paths are relative to `folder`. */
@@ -22,6 +23,8 @@ export interface RunOptions {
   readonly showValues?: boolean | undefined;
   /** Whether what was read of model and code before counts, as long as no file of theirs has changed; it does unless stated. */
   readonly cache?: boolean | undefined;
+  /** Opens the database, where that is not done as for any other run. */
+  readonly openDatabase?: DatabaseOpener | undefined;
   /** Told now and then how many rows of a table are read, of about how many. */
   readonly onRows?: ((table: string, rows: number, about: number) => void) | undefined;
   /** Told when a phase begins. */

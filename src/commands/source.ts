@@ -3,7 +3,7 @@ import type { Config } from "../config/config.ts";
 import { findDatabase } from "../config/database.ts";
 import { snapshotPlace } from "../config/find-snapshot.ts";
 import { openSnapshot } from "../database/open-snapshot.ts";
-import { type DiagnosedDatabase, openForDiagnosis } from "../database/port.ts";
+import { type DatabaseOpener, type DiagnosedDatabase, openForDiagnosis } from "../database/port.ts";
 import { DoctorError } from "../errors.ts";
 import { readSnapshot } from "../snapshot/read.ts";
 import type { RunOptions } from "./project.ts";
@@ -56,8 +56,12 @@ export function refuseSnapshot(config: Config, options: SourceOptions): void {
 }
 
 /** Opens what a run looks at, and says when it is open. Throws DoctorError when it cannot be read. */
-export function openSource({ kind, path, shown }: Source, opened: () => void): DiagnosedDatabase {
-  if (kind === "database") return openForDiagnosis(path, opened);
+export function openSource(
+  { kind, path, shown }: Source,
+  opened: () => void,
+  open: DatabaseOpener = openForDiagnosis,
+): DiagnosedDatabase {
+  if (kind === "database") return open(path, opened);
   const text = readSnapshotFile(path, shown);
   return openSnapshot(readSnapshot(text, shown), { path, bytes: Buffer.byteLength(text) }, opened);
 }

@@ -39,7 +39,7 @@ export function openSnapshot(
       withoutRows,
       probe: () => unasked,
       readRows: () => ({ ask: () => new Map(), list: () => [] }),
-      openTwin: (steps) => openTwin(connection, steps),
+      openTwin: (steps) => openTwin(connection, steps, schema),
       rehearse: (plan, options) => rehearse(source, schema, plan, { ...options, level: "schema" }),
       close: source.close,
     };

@@ -7,7 +7,7 @@ import type { Schema } from "../schema/schema.ts";
 import { answer, type ReadingRows, readRows } from "./answers.ts";
 import { tryIndexes, type Wanting } from "./index-trials.ts";
 import { introspect } from "./introspect.ts";
-import { type DatabaseFacts, type OpenOptions, openDatabase } from "./open.ts";
+import { type DatabaseFacts, type OpenDatabase, type OpenOptions, openDatabase } from "./open.ts";
 import { type RehearsalOptions, rehearse } from "./rehearse.ts";
 import { openTryout, type TwinTryout } from "./tryout.ts";
 
@@ -26,13 +26,20 @@ export interface DiagnosedDatabase {
   readonly close: () => void;
 }
 
+/** Opens a database for a diagnosis, and says when it is open. */
+export type DatabaseOpener = (path: string, opened: () => void) => DiagnosedDatabase;
+
 /** Opens a database, says that it is open, and reads its schema. Throws DoctorError when it cannot be opened or read. */
 export function openForDiagnosis(
   path: string,
   opened: () => void = () => undefined,
   options: OpenOptions = {},
 ): DiagnosedDatabase {
-  const source = openDatabase(path, options);
+  return diagnosable(openDatabase(path, options), opened);
+}
+
+/** Makes a database that is open ready for a diagnosis, and closes it where that fails. Throws as `introspect` does. */
+export function diagnosable(source: OpenDatabase, opened: () => void): DiagnosedDatabase {
   try {
     opened();
     const schema = introspect(source.connection);
@@ -41,7 +48,7 @@ export function openForDiagnosis(
       schema,
       probe: (probe) => answer(source.connection, probe),
       readRows: (options) => readRows(source.connection, schema.tables, options),
-      openTwin: (steps) => openTwin(source.connection, steps),
+      openTwin: (steps) => openTwin(source.connection, steps, schema),
       rehearse: (plan, options) => rehearse(source, schema, plan, options),
       close: source.close,
     };
@@ -59,8 +66,8 @@ export interface OpenTwin extends Omit<TwinTryout, "connection"> {
   ) => readonly IndexTrial[];
 }
 
-/** Opens a schema twin on which these steps have run. */
-export function openTwin(source: Database.Database, steps: readonly Step[]): OpenTwin {
-  const { connection, ...tryout } = openTryout(source, steps);
+/** Opens a schema twin on which these steps have run. Tables that stay as they are in `schema` are not read again. */
+export function openTwin(source: Database.Database, steps: readonly Step[], schema?: Schema): OpenTwin {
+  const { connection, ...tryout } = openTryout(source, steps, schema);
   return { ...tryout, tryIndexes: (...asked) => tryIndexes(connection, tryout.schema, ...asked) };
 }

@@ -22,11 +22,15 @@ export interface TwinTryout {
 }
 
 /** Makes a schema twin and runs steps on it. What SQLite refuses without rows is left out. */
-export function openTryout(source: Database.Database, steps: readonly Pick<Step, "sql">[]): TwinTryout {
+export function openTryout(
+  source: Database.Database,
+  steps: readonly Pick<Step, "sql">[],
+  earlier?: Schema,
+): TwinTryout {
   const { connection, leftOut } = makeTwin(source, null);
   copyStatistics(source, connection);
   for (const statement of steps.flatMap(({ sql }) => sql)) attempt(connection, statement);
-  const schema = introspect(connection);
+  const schema = introspect(connection, earlier);
   const from = readable(schema);
   const known = new Map<string, QueryResult>();
   const tryOnce = (sql: string): QueryResult => {
