@@ -1,5 +1,9 @@
-import type { Column } from "../schema/column.ts";
 import { quoteName } from "./quote.ts";
+
+/** A column by its name. */
+interface Named {
+  readonly name: string;
+}
 
 /** A look at the values of many rows at once: joined with commas, they are clean or hold a suspect. */
 export interface Glance {
@@ -16,7 +20,7 @@ export const malformed = "_doctor_malformed";
 export const longestJoined = 1_000;
 
 /** Whether texts are well-formed, without a NUL. */
-export function charactersOf({ name }: Column): Glance {
+export function charactersOf({ name }: Named): Glance {
   const value = quoteName(name);
   const alone = `iif(${malformed}(CAST(${value} AS BLOB)) OR instr(${value}, char(0)), char(0), NULL)`;
   return { value: `iif(octet_length(${value}) > ${longestJoined}, ${alone}, ${value})`, pattern: null };
@@ -36,7 +40,7 @@ const zones: Readonly<Record<string, string>> = {
 const patterns = new Map<string, RegExp | null>();
 
 /** Whether texts are dates of a format, and days of the calendar; null where the format has no pattern. */
-export function datesOf({ name }: Column, format: { readonly name: string }): Glance | null {
+export function datesOf({ name }: Named, format: { readonly name: string }): Glance | null {
   const pattern = patterns.get(format.name) ?? patternOf(format.name);
   patterns.set(format.name, pattern);
   if (pattern === null) return null;

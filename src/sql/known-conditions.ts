@@ -1,9 +1,9 @@
 import type { Column } from "../schema/column.ts";
 import type { Table } from "../schema/schema.ts";
+import { quoteName } from "./quote.ts";
 import { tokenize } from "./tokens.ts";
 import {
   beyondExact,
-  type DateFormat,
   dateFormats,
   emptyText,
   inOtherFormat,
@@ -14,6 +14,7 @@ import {
   ofForeignClassNotEmpty,
   storedNull,
   textWithNul,
+  type ValueColumn,
   type ValueCondition,
 } from "./value-conditions.ts";
 
@@ -22,44 +23,81 @@ export function knownConditions(
   { columns }: Table,
   conditions: readonly string[],
 ): Map<string, ValueCondition> {
-  const asked = new Set(conditions);
-  const isAboutDates = conditions.some((condition) => condition.includes("julianday("));
-  const isAboutNulls = conditions.some((condition) => condition.endsWith("= 'null'"));
-  const known = columns.flatMap((column): ValueCondition[] => {
-    const format = isAboutDates ? formatAsked(column, asked) : null;
-    const classes = [
-      ofForeignClass(column, ["text"]),
-      ofForeignClassNotEmpty(column, ["integer", "real"]),
-      ofForeignClassNotEmpty(column, ["integer"]),
-    ];
-    // Where the column is NOT NULL their suspects take a NULL in.
-    const shared = column.notNull ? classes.find(({ offends }) => asked.has(offends))?.suspect : undefined;
-    return [
-      ...classes,
-      ofForeignClass(column, ["text", "integer", "real"]),
-      ofForeignClass(column, ["integer", "real", "text"]),
-      emptyText(column),
-      beyondExact(column),
-      textWithNul(column),
-      malformedText(column),
-      jsonBeside(column, "array"),
-      jsonBeside(column, "object"),
-      ...(isAboutNulls ? [storedNull(column, shared)] : []),
-      ...(isAboutDates ? [noDate(column, format)] : []),
-      ...(format ? [inOtherFormat(column, format)] : []),
-    ];
-  });
-  const besides = conditions.flatMap((condition) => besideSet(condition) ?? []);
-  return new Map([...known, ...besides].map((condition) => [condition.offends, condition]));
+  const known = new Map<string, ValueCondition>();
+  const byQuoted = new Map(columns.map((column) => [quoteName(column.name), column]));
+  const asked = new Map<Column, Map<string, string>>();
+  for (const condition of conditions) {
+    const [quoted = ""] = firstName.exec(condition) ?? [];
+    const column = byQuoted.get(quoted);
+    const shape = condition.replaceAll(quoted, "");
+    if (column && makers().has(shape))
+      asked.set(column, (asked.get(column) ?? new Map()).set(shape, condition));
+    else {
+      const beside = besideSet(condition);
+      if (beside) known.set(condition, beside);
+    }
+  }
+  for (const [column, shapes] of asked) {
+    for (const [shape, condition] of shapes) {
+      const made = makers().get(shape)?.(column, shapes);
+      // The name of another column may stand in it, too.
+      if (made?.offends === condition) known.set(condition, made);
+    }
+  }
+  return known;
 }
 
-/** The format that most dates of a column have, where a question asks for those that have not. */
-function formatAsked(column: Column, asked: ReadonlySet<string>): DateFormat | null {
-  const { offends } = noDate(column);
-  // Only then a format is asked for, too, and its conditions are long.
-  if (!asked.has(offends) && ![...asked].some((condition) => condition.endsWith(`NOT (${offends})`)))
-    return null;
-  return dateFormats.find((format) => asked.has(inOtherFormat(column, format).offends)) ?? null;
+const firstName = /"(?:[^"]|"")*"/;
+
+/** Makes a condition of a column, of which the conditions of these shapes are asked. */
+type Maker = (column: ValueColumn, asked: { has(shape: string): boolean }) => ValueCondition;
+
+let known: ReadonlyMap<string, Maker> | undefined;
+
+/** What makes the conditions that have a quick form, by their shapes. */
+function makers(): ReadonlyMap<string, Maker> {
+  known ??= new Map(["n", "other"].flatMap(makersLike));
+  return known;
+}
+
+/** The shape of a condition is its text without the name of the column. */
+function makersLike(name: string): [shape: string, Maker][] {
+  const like: ValueColumn = { name, affinity: "BLOB", notNull: false };
+  const shaped = (make: Maker): [string, Maker] => [
+    make(like, new Set()).offends.replaceAll(quoteName(name), ""),
+    make,
+  ];
+  const classes = [
+    shaped((column) => ofForeignClass(column, ["text"])),
+    shaped((column) => ofForeignClassNotEmpty(column, ["integer", "real"])),
+    shaped((column) => ofForeignClassNotEmpty(column, ["integer"])),
+  ];
+  const formats = dateFormats.map((format) => ({
+    format,
+    shaped: shaped((column) => inOtherFormat(column, format)),
+  }));
+  return [
+    ...classes,
+    shaped((column) => ofForeignClass(column, ["text", "integer", "real"])),
+    shaped((column) => ofForeignClass(column, ["integer", "real", "text"])),
+    shaped(emptyText),
+    shaped(beyondExact),
+    shaped(textWithNul),
+    shaped(malformedText),
+    shaped((column) => jsonBeside(column, "array")),
+    shaped((column) => jsonBeside(column, "object")),
+    shaped((column, asked) => {
+      // Where the column is NOT NULL the suspects of a foreign class take a NULL in.
+      const [, make] = (column.notNull && classes.find(([shape]) => asked.has(shape))) || [];
+      return storedNull(column, make?.(column, asked).suspect);
+    }),
+    // Most dates of a column have the format where a question asks for those that have not.
+    shaped((column, asked) => {
+      const most = formats.find((one) => asked.has(one.shaped[0]))?.format;
+      return noDate(column, most);
+    }),
+    ...formats.map((one) => one.shaped),
+  ];
 }
 
 /** Above how many members a look-up in a set is as quick. */

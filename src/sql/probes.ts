@@ -7,20 +7,20 @@ import { literal, quoteName, quoteText } from "./quote.ts";
 // SELECTs that return the rows a wanted constraint forbids. All take the table as the database has it; `from`
 // stands for it where a query needs values that the table is only about to get.
 
-/** Every row of a table: what stands in the way of a column that no row has a value for. */
-export function anyRow(table: Table, from = quoteName(table.name)): string {
-  return `SELECT ${identity(table)} FROM ${from}`;
-}
+const heads = new WeakMap<Table, string>();
 
-const askedOf = new WeakMap<Table, Map<string, string>>();
+/** Every row of a table: what stands in the way of a column that no row has a value for. */
+export function anyRow(table: Table, from?: string): string {
+  if (from !== undefined) return `SELECT ${identity(table)} FROM ${from}`;
+  // Many questions about a table begin so.
+  const known = heads.get(table) ?? `SELECT ${identity(table)} FROM ${quoteName(table.name)}`;
+  heads.set(table, known);
+  return known;
+}
 
 /** Rows for which a condition is true. The same text each time: it is what answers are looked up by. */
 export function rowsWhere(table: Table, condition: string): string {
-  const known = askedOf.get(table)?.get(condition);
-  if (known !== undefined) return known;
-  const probe = `${anyRow(table)} WHERE ${condition}`;
-  askedOf.set(table, (askedOf.get(table) ?? new Map()).set(condition, probe));
-  return probe;
+  return `${anyRow(table)} WHERE ${condition}`;
 }
 
 /** Rows with NULL in a column. */

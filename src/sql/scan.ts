@@ -39,22 +39,24 @@ export interface LoneQuestion {
 /** How many questions one pass answers: SQLite has limits for columns and for depth. https://www.sqlite.org/limits.html */
 const most = 200;
 
+const where = " WHERE ";
+
 /** Sorts questions by the table they are about. `whole` are asked as they stand; with `nested`, those with a SELECT inside are taken in, too. */
 export function composeScans(
   tables: readonly Table[],
   probes: readonly string[],
   { whole, nested }: { readonly whole: ReadonlySet<string>; readonly nested: boolean },
 ): Scans {
-  const byHead = new Map(tables.map((table) => [`${anyRow(table)} WHERE `, table]));
+  const byHead = new Map(tables.map((table) => [anyRow(table) + where, table]));
   const asked = new Map<Table, Part[]>();
   const alone: LoneQuestion[] = [];
   for (const probe of probes) {
-    const [head] = /^.*? WHERE /s.exec(probe) ?? [];
-    const table = head === undefined ? undefined : byHead.get(head);
+    const head = probe.slice(0, probe.indexOf(where) + where.length);
+    const table = byHead.get(head);
     const parts = (table && asked.get(table)) ?? [];
     if (!table || whole.has(probe))
       alone.push({ probe, rowids: whole.has(probe) ? null : rowidsOf(probe, table, tables) });
-    else if (parts.push({ probe, condition: probe.slice(head?.length ?? 0) }) === 1) asked.set(table, parts);
+    else if (parts.push({ probe, condition: probe.slice(head.length) }) === 1) asked.set(table, parts);
   }
   const scans = [...asked].flatMap(([table, all]) => {
     const known = knownOf(table, all);
@@ -103,7 +105,7 @@ function inGroups(parts: readonly Part[]): Part[][] {
 
 /** A scan of half of the questions, and of the other half: one that cannot be asked must not silence the others. */
 export function halves({ table, probes }: TableScan): TableScan[] {
-  const parts = probes.map((probe) => ({ probe, condition: probe.slice(`${anyRow(table)} WHERE `.length) }));
+  const parts = probes.map((probe) => ({ probe, condition: probe.slice((anyRow(table) + where).length) }));
   const half = Math.ceil(parts.length / 2);
   const known = knownOf(table, parts);
   return [scanOf(table, parts.slice(0, half), known), scanOf(table, parts.slice(half), known)];
@@ -139,11 +141,14 @@ function scanOf(table: Table, parts: readonly Part[], known: ReadonlyMap<string,
       const { suspect, sooner } = known.get(condition) ?? {};
       return sooner === undefined ? condition : `${suspect} AND ${sooner}`;
     }),
-    suspect: suspicion(parts, known),
-    hint: suspicion(
-      parts.filter(({ condition }) => !known.get(condition)?.glance),
-      known,
-    ),
+    // Long texts, which most tables need once or not at all.
+    get suspect() {
+      return suspicion(parts, known);
+    },
+    get hint() {
+      const unseen = parts.filter(({ condition }) => !known.get(condition)?.glance);
+      return suspicion(unseen, known);
+    },
     glances: [...glances.values()],
   };
 }
@@ -153,7 +158,9 @@ function suspicion(parts: readonly Part[], known: ReadonlyMap<string, ValueCondi
   const suspects = new Map<string, string[]>();
   for (const { condition } of parts) {
     const { suspect = "", sooner = condition } = known.get(condition) ?? {};
-    suspects.set(suspect, [...(suspects.get(suspect) ?? []), `(${sooner}\n)`]);
+    const together = suspects.get(suspect) ?? [];
+    together.push(`(${sooner}\n)`);
+    suspects.set(suspect, together);
   }
   const suspicions = [...suspects].map(([suspect, conditions]) =>
     suspect === "" ? anyOf(conditions) : `((${suspect}) AND ${anyOf(conditions)})`,

@@ -3,6 +3,9 @@ import { foldName } from "../schema/names.ts";
 import { charactersOf, datesOf, type Glance, malformed } from "./glance.ts";
 import { literal, quoteName } from "./quote.ts";
 
+/** What the conditions look at of a column. */
+export type ValueColumn = Pick<Column, "name" | "affinity" | "notNull">;
+
 /** Whether a value offends. */
 export interface ValueCondition {
   /** SQL for the sqlite3 shell of 3.40 and newer. */
@@ -22,27 +25,12 @@ const exactly = "BETWEEN -9007199254740991 AND 9007199254740991";
  * True for all that is no number, as text and blobs come after the numbers, and for those that are beyond exact; also for
  * NULL where the column is NOT NULL.
  */
-function noNumber({ name, notNull }: Column): string {
+function noNumber({ name, notNull }: ValueColumn): string {
   return notNull ? `(${quoteName(name)} ${exactly}) IS NOT TRUE` : `${quoteName(name)} NOT ${exactly}`;
 }
 
-/** Makes a condition of a column once: rules ask for it before the rows are read and after, and the scan in between. */
-function perColumn<Rest extends readonly (string | readonly string[])[]>(
-  make: (column: Column, ...rest: Rest) => ValueCondition,
-): (column: Column, ...rest: Rest) => ValueCondition {
-  const made = new WeakMap<Column, Map<string, ValueCondition>>();
-  return (column, ...rest) => {
-    const key = rest.join(" ");
-    const known = made.get(column)?.get(key);
-    if (known !== undefined) return known;
-    const condition = make(column, ...rest);
-    made.set(column, (made.get(column) ?? new Map()).set(key, condition));
-    return condition;
-  };
-}
-
 /** A value of another storage class than these. https://www.sqlite.org/datatype3.html */
-export const ofForeignClass = perColumn((column: Column, classes: readonly string[]): ValueCondition => {
+export function ofForeignClass(column: ValueColumn, classes: readonly string[]): ValueCondition {
   const value = quoteName(column.name);
   const offends = `typeof(${value}) NOT IN (${["null", ...classes].map(literal).join(", ")})`;
   const key = [...classes].sort().join(" ");
@@ -55,72 +43,70 @@ export const ofForeignClass = perColumn((column: Column, classes: readonly strin
   if (key === "integer real" && column.affinity !== "TEXT") return { offends, suspect: noNumber(column) };
   const inClasses = `typeof(${value}) NOT IN (${classes.map(literal).join(", ")})`;
   return { offends, suspect: column.notNull ? inClasses : offends };
-});
+}
 
 /** The same, empty texts aside. */
-export const ofForeignClassNotEmpty = perColumn(
-  (column: Column, classes: readonly string[]): ValueCondition => {
-    const { offends, suspect } = ofForeignClass(column, classes);
-    return { offends: `${offends} AND ${quoteName(column.name)} <> ''`, suspect };
-  },
-);
+export function ofForeignClassNotEmpty(column: ValueColumn, classes: readonly string[]): ValueCondition {
+  const { offends, suspect } = ofForeignClass(column, classes);
+  return { offends: `${offends} AND ${quoteName(column.name)} <> ''`, suspect };
+}
 
 /** An empty text. */
-export const emptyText = perColumn((column: Column): ValueCondition => {
+export function emptyText(column: ValueColumn): ValueCondition {
   const offends = `${quoteName(column.name)} = ''`;
   return { offends, suspect: column.affinity === "TEXT" ? offends : noNumber(column) };
-});
+}
 
 /** An integer that a JavaScript number does not hold exactly. */
-export const beyondExact = perColumn((column: Column): ValueCondition => {
+export function beyondExact(column: ValueColumn): ValueCondition {
   const value = quoteName(column.name);
   return { offends: `typeof(${value}) = 'integer' AND ${value} NOT ${exactly}`, suspect: noNumber(column) };
-});
+}
 
 /**
  * NULL, also where the schema rules it out and SQLite takes IS NULL for false without looking. It looks behind a function,
  * and likely() is one that costs nothing; a suspect that another question shares and that takes NULL in costs even less.
  * https://www.sqlite.org/lang_corefunc.html#likely
  */
-export function storedNull({ name }: Column, shared: string | null = null): ValueCondition {
+export function storedNull({ name }: ValueColumn, shared: string | null = null): ValueCondition {
   const value = quoteName(name);
   return { offends: `typeof(${value}) = 'null'`, suspect: shared ?? `likely(${value}) IS NULL` };
 }
 
 /** A value that stands for neither true nor false. */
-export function noBoolean(column: Column): ValueCondition {
+export function noBoolean(column: ValueColumn): ValueCondition {
   const offends = `${quoteName(column.name)} NOT IN (0, 1)`;
   return { offends, suspect: offends };
 }
 
 /** Text that is no JSON. SQLite takes a NUL for its end, JSON.parse does not. https://www.sqlite.org/json1.html#jvalid */
-export function noJson(column: Column): ValueCondition {
+export function noJson(column: ValueColumn): ValueCondition {
   const value = quoteName(column.name);
   const offends = `typeof(${value}) = 'text' AND (NOT json_valid(${value}) OR instr(${value}, char(0)) > 0)`;
   return { offends, suspect: offends };
 }
 
 /** JSON whose top is no array, or no object, a number that is stored as one included; null for JSON that says null. */
-export const jsonBeside = perColumn((column: Column, kind: "array" | "object"): ValueCondition => {
+export function jsonBeside(column: ValueColumn, kind: "array" | "object"): ValueCondition {
   const value = quoteName(column.name);
   const isOther = `CASE WHEN json_valid(${value}) THEN json_type(${value}) NOT IN ('${kind}', 'null') END`;
   const offends = `CASE typeof(${value}) WHEN 'text' THEN ${isOther} WHEN 'integer' THEN 1 WHEN 'real' THEN 1 END`;
   const opening = kind === "array" ? "[" : "{";
   return { offends, suspect: `substr(${value}, 1, 1) <> '${opening}'` };
-});
+}
 
 /** Text that ends for SQLite's functions at a NUL in it. https://www.sqlite.org/nulinstr.html */
-export const textWithNul = perColumn((column: Column): ValueCondition => {
+export function textWithNul(column: ValueColumn): ValueCondition {
   const value = quoteName(column.name);
   const offends = `typeof(${value}) = 'text' AND instr(${value}, char(0)) > 0`;
   return { offends, suspect: `instr(${value}, char(0)) > 0`, glance: charactersOf(column) };
-});
+}
 
 /**
  * Text that is malformed before the first NUL in it: a character, written anew, comes out otherwise. In UTF-16 half of a
  * pair is lost as soon as a function takes the text. https://www.sqlite.org/invalidutf.html
  */
-export const malformedText = perColumn((column: Column): ValueCondition => {
+export function malformedText(column: ValueColumn): ValueCondition {
   const value = quoteName(column.name);
   // A name of its own, or the column's would mean the place.
   const n = foldName(column.name) === "n" ? "m" : "n";
@@ -135,7 +121,7 @@ export const malformedText = perColumn((column: Column): ValueCondition => {
     sooner: `${malformed}(CAST(${value} AS BLOB))`,
     glance: charactersOf(column),
   };
-});
+}
 
 /** How points in time are written in a column: as numbers, or by these GLOB patterns and no others. */
 export interface DateFormat {
@@ -176,7 +162,7 @@ export const dateFormats: readonly DateFormat[] = [
 ];
 
 /** A date that is written otherwise; what is no date at all is none. */
-export function inOtherFormat(column: Column, format: DateFormat): ValueCondition {
+export function inOtherFormat(column: ValueColumn, format: DateFormat): ValueCondition {
   const value = quoteName(column.name);
   const offends = `NOT ${isInFormat(column, format)} AND typeof(${value}) <> 'blob' AND NOT (${noDate(column).offends})`;
   const glance = datesOf(column, format);
@@ -184,7 +170,7 @@ export function inOtherFormat(column: Column, format: DateFormat): ValueConditio
 }
 
 /** Whether a value is written in a format, in brackets. A zone in the parts of seconds is no digit. */
-function isInFormat(column: Column, { patterns }: DateFormat): string {
+function isInFormat(column: ValueColumn, { patterns }: DateFormat): string {
   const value = quoteName(column.name);
   if (patterns === null) return `(typeof(${value}) <> 'text')`;
   const matches = patterns.map((pattern) =>
@@ -196,7 +182,7 @@ function isInFormat(column: Column, { patterns }: DateFormat): string {
 }
 
 /** Which of the formats a value is written in: its place in the list, or NULL. */
-export function formatOf(column: Column): string {
+export function formatOf(column: ValueColumn): string {
   const value = quoteName(column.name);
   const cases = dateFormats.flatMap((format, place) =>
     format.patterns === null
@@ -210,7 +196,7 @@ export function formatOf(column: Column): string {
  * Text that is no date as ISO 8601 writes it. SQLite takes 'now', a time alone, 31 February and 24:30, too. With `format`,
  * that of most dates, many are told sooner. https://www.sqlite.org/lang_datefunc.html
  */
-export function noDate(column: Column, format: DateFormat | null = null): ValueCondition {
+export function noDate(column: ValueColumn, format: DateFormat | null = null): ValueCondition {
   const value = quoteName(column.name);
   const begun = `substr(${value}, 1, 10)`;
   // SQLite before 3.46 takes 31 February over as it stands unless it is made to count.
