@@ -1,9 +1,8 @@
-import { columnsOf, issuePerValues, type ValueQuestion } from "../src/engine/issue-per-values.ts";
+import { columnsOf, issuePerValues, probesFor, type ValueQuestion } from "../src/engine/issue-per-values.ts";
 import { defineRule } from "../src/engine/rule.ts";
 import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
-import { actualColumnName } from "../src/evidence/actual-names.ts";
+import { matchedColumns } from "../src/evidence/columns.ts";
 import type { Evidence } from "../src/evidence/evidence.ts";
-import { findNamed } from "../src/schema/names.ts";
 import { rowsWhere } from "../src/sql/probes.ts";
 import { storedNull } from "../src/sql/value-conditions.ts";
 
@@ -27,11 +26,9 @@ export const brokenNotNull = defineRule({
     bad: [{ declared: users, actual: tightened }],
     good: [{ declared: users, actual: `${users}\nINSERT INTO users VALUES (1, '');` }],
   },
-  *probes(evidence) {
-    for (const { probe } of questions(evidence)) yield probe;
-  },
+  probes: (evidence) => probesFor(evidence, questions),
   *check(evidence) {
-    yield* issuePerValues(evidence, questions(evidence), (table, findings) => ({
+    yield* issuePerValues(evidence, questions, (table, findings) => ({
       title: `${shown(table)} holds NULL where it is NOT NULL: ${listed(columnsOf(findings).map(shown))}`,
       description: `Rows of ${shown(table)} hold NULL in columns that are NOT NULL in the database.`,
       rootCause: "NOT NULL was written into the stored schema after the rows (PRAGMA writable_schema).",
@@ -43,16 +40,13 @@ export const brokenNotNull = defineRule({
 });
 
 function* questions(evidence: Evidence): Generator<ValueQuestion> {
-  for (const { declared, actual } of evidence.drift.pairs) {
-    for (const { name } of declared.columns) {
-      const column = findNamed(actual.columns, actualColumnName(evidence, declared.name, name) ?? "");
-      if (!column?.notNull) continue;
-      yield {
-        ...{ table: declared.name, column: name, severity: "critical", isRefused: true, about: "" },
-        probe: rowsWhere(actual, storedNull(column).offends),
-        message: (count) =>
-          `Column ${shownColumn(declared.name, name)} is NOT NULL; ${counted(count, "row holds", "rows hold")} NULL all the same.`,
-      };
-    }
+  for (const { table, column, in: stored, actual } of matchedColumns(evidence)) {
+    if (!actual.notNull) continue;
+    yield {
+      ...{ table, column, severity: "critical", isRefused: true, about: "" },
+      probe: rowsWhere(stored, storedNull(actual).offends),
+      message: (count) =>
+        `Column ${shownColumn(table, column)} is NOT NULL; ${counted(count, "row holds", "rows hold")} NULL all the same.`,
+    };
   }
 }

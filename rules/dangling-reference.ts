@@ -88,11 +88,12 @@ function* references({ drift, actual }: Evidence): Generator<Reference> {
   const parents = byName(actual.tables);
   for (const { declared, actual: child } of drift.pairs) {
     for (const { name, generated, affinity } of child.columns) {
-      const parent = generated === null ? parentOf(name, parents) : undefined;
+      // What is quickly told first: most of these columns are keys, and plurals take their time.
+      if (generated !== null || isKey(name, child) || isForeignKey(name, declared.foreignKeys)) continue;
+      const parent = parentOf(name, parents);
       const [key, ...more] = parent?.primaryKey?.columns ?? [];
       const own = parent && key !== undefined ? findNamed(parent.columns, key) : undefined;
       if (!parent || !own || more.length > 0 || !sameAffinity(own.affinity, affinity)) continue;
-      if (isKnown(name, child) || declared.foreignKeys.some(({ columns }) => has(columns, name))) continue;
       const reference = { columns: [name], parent: parent.name, parentColumns: [own.name] };
       yield {
         ...{ table: declared.name, column: name, parent: parent.name },
@@ -110,8 +111,12 @@ function parentOf(column: string, parents: ReadonlyMap<string, Table>): Table | 
     : (parents.get(foldName(pluralOf(stem))) ?? parents.get(foldName(stem)));
 }
 
-function isKnown(column: string, { foreignKeys, primaryKey }: Table): boolean {
-  return has(primaryKey?.columns ?? [], column) || foreignKeys.some(({ columns }) => has(columns, column));
+function isKey(column: string, { foreignKeys, primaryKey }: Table): boolean {
+  return has(primaryKey?.columns ?? [], column) || isForeignKey(column, foreignKeys);
+}
+
+function isForeignKey(column: string, keys: readonly { readonly columns: readonly string[] }[]): boolean {
+  return keys.some(({ columns }) => has(columns, column));
 }
 
 function has(names: readonly string[], name: string): boolean {

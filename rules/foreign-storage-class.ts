@@ -1,4 +1,4 @@
-import { columnsOf, issuePerValues, type ValueQuestion } from "../src/engine/issue-per-values.ts";
+import { columnsOf, issuePerValues, probesFor, type ValueQuestion } from "../src/engine/issue-per-values.ts";
 import { mendingWords } from "../src/engine/mending-words.ts";
 import { defineRule } from "../src/engine/rule.ts";
 import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
@@ -42,11 +42,9 @@ export const foreignStorageClass = defineRule({
       },
     ],
   },
-  *probes(evidence) {
-    for (const { probe } of questions(evidence)) yield probe;
-  },
+  probes: (evidence) => probesFor(evidence, questions),
   *check(evidence) {
-    yield* issuePerValues(evidence, questions(evidence), (table, findings, mending) => ({
+    yield* issuePerValues(evidence, questions, (table, findings, mending) => ({
       title: `${shown(table)} holds values that the types forbid: ${listed(columnsOf(findings).map(shown))}`,
       description: `Rows of ${shown(table)} hold values of a storage class that the model does not allow.`,
       rootCause: "SQLite converts what it can to the type of a column and keeps the rest as it came.",
@@ -73,7 +71,7 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
     yield {
       ...{ table, column, severity: "critical", about: "" },
       probe: ask(foreign(actual).offends),
-      mends: byBackfill(stored, (other) => foreign(other).offends),
+      mends: () => byBackfill(stored, (other) => foreign(other).offends),
       message: (count) =>
         `Column ${name} holds ${classWords[classes.join(" ")]} by its type; ${counted(count, "row holds", "rows hold")} something else.`,
     };
@@ -81,7 +79,7 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
     yield {
       ...{ table, column, severity: "critical", about: "empty" },
       probe: ask(emptyText(actual).offends),
-      mends: byBackfill(stored, (other) => emptyText(other).offends),
+      mends: () => byBackfill(stored, (other) => emptyText(other).offends),
       message: (count) =>
         `Column ${name} holds numbers by its type; ${counted(count, "row holds", "rows hold")} an empty text.`,
     };

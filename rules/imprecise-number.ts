@@ -1,4 +1,4 @@
-import { columnsOf, issuePerValues, type ValueQuestion } from "../src/engine/issue-per-values.ts";
+import { columnsOf, issuePerValues, probesFor, type ValueQuestion } from "../src/engine/issue-per-values.ts";
 import { defineRule } from "../src/engine/rule.ts";
 import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
 import { storedColumns } from "../src/evidence/columns.ts";
@@ -27,11 +27,9 @@ export const impreciseNumber = defineRule({
       },
     ],
   },
-  *probes(evidence) {
-    for (const { probe } of questions(evidence)) yield probe;
-  },
+  probes: (evidence) => probesFor(evidence, questions),
   *check(evidence) {
-    yield* issuePerValues(evidence, questions(evidence), (table, findings) => ({
+    yield* issuePerValues(evidence, questions, (table, findings) => ({
       title: `${shown(table)} holds integers beyond what a number holds exactly: ${listed(columnsOf(findings).map(shown))}`,
       description: `Rows of ${shown(table)} hold integers beyond ±9007199254740991 where the model says number.`,
       rootCause: "SQLite's integers have 64 bits, a JavaScript number 53.",

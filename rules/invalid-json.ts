@@ -1,4 +1,4 @@
-import { columnsOf, issuePerValues, type ValueQuestion } from "../src/engine/issue-per-values.ts";
+import { columnsOf, issuePerValues, probesFor, type ValueQuestion } from "../src/engine/issue-per-values.ts";
 import { mendingWords } from "../src/engine/mending-words.ts";
 import { defineRule } from "../src/engine/rule.ts";
 import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
@@ -33,11 +33,9 @@ export const invalidJson = defineRule({
       },
     ],
   },
-  *probes(evidence) {
-    for (const { probe } of questions(evidence)) yield probe;
-  },
+  probes: (evidence) => probesFor(evidence, questions),
   *check(evidence) {
-    yield* issuePerValues(evidence, questions(evidence), (table, findings, mending) => ({
+    yield* issuePerValues(evidence, questions, (table, findings, mending) => ({
       title: `${shown(table)} holds JSON that the code cannot read: ${listed(columnsOf(findings).map(shown))}`,
       description: `Rows of ${shown(table)} hold text where the model says JSON, or JSON of another kind.`,
       rootCause: "A writer stored plain text, cut the text short, or changed what the JSON holds.",
@@ -59,7 +57,7 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
     yield {
       ...{ table, column, severity: "critical", about: "" },
       probe: rowsWhere(stored.in, noJson(actual).offends),
-      mends: byBackfill(stored, (other) => noJson(other).offends),
+      mends: () => byBackfill(stored, (other) => noJson(other).offends),
       message: (count) =>
         `Column ${name} holds JSON; ${counted(count, "row holds", "rows hold")} text that is none.`,
     };
@@ -68,7 +66,7 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
     yield {
       ...{ table, column, severity: "critical", about: "kind" },
       probe: rowsWhere(stored.in, jsonBeside(actual, json).offends),
-      mends: byBackfill(stored, (other) => jsonBeside(other, json).offends),
+      mends: () => byBackfill(stored, (other) => jsonBeside(other, json).offends),
       message: (count) =>
         `Column ${name} holds ${json === "array" ? "lists" : "objects"} as JSON; ${counted(count, "row holds", "rows hold")} JSON of another kind.`,
     };

@@ -1,4 +1,4 @@
-import { columnsOf, issuePerValues, type ValueQuestion } from "../src/engine/issue-per-values.ts";
+import { columnsOf, issuePerValues, probesFor, type ValueQuestion } from "../src/engine/issue-per-values.ts";
 import { mendingWords } from "../src/engine/mending-words.ts";
 import { defineRule } from "../src/engine/rule.ts";
 import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
@@ -38,11 +38,9 @@ export const malformedDate = defineRule({
       },
     ],
   },
-  *probes(evidence) {
-    for (const { probe } of questions(evidence)) yield probe;
-  },
+  probes: (evidence) => probesFor(evidence, questions),
   *check(evidence) {
-    yield* issuePerValues(evidence, questions(evidence), (table, findings, mending) => ({
+    yield* issuePerValues(evidence, questions, (table, findings, mending) => ({
       title: `${shown(table)} holds dates that are none: ${listed(columnsOf(findings).map(shown))}`,
       description: `Rows of ${shown(table)} hold text that is no date as ISO 8601 writes it, or a day that does not exist.`,
       rootCause: "A writer stored a date as people write it, or something else altogether.",
@@ -64,7 +62,7 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
     yield {
       ...{ table, column, severity: "critical", about: "" },
       probe: rowsWhere(stored.in, noDate(actual).offends),
-      mends: byBackfill(stored, (other) => noDate(other).offends),
+      mends: () => byBackfill(stored, (other) => noDate(other).offends),
       message: (count) =>
         `Column ${shownColumn(table, column)} holds dates; ${counted(count, "row holds", "rows hold")} text that is none.`,
     };

@@ -1,4 +1,4 @@
-import { columnsOf, issuePerValues, type ValueQuestion } from "../src/engine/issue-per-values.ts";
+import { columnsOf, issuePerValues, probesFor, type ValueQuestion } from "../src/engine/issue-per-values.ts";
 import { defineRule } from "../src/engine/rule.ts";
 import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
 import { type StoredColumn, storedColumns } from "../src/evidence/columns.ts";
@@ -34,11 +34,9 @@ export const malformedCharacters = defineRule({
       { declared: notes, actual: `${notes}\nINSERT INTO notes VALUES (1, 'café ☕ 𝄞'), (2, NULL), (3, '');` },
     ],
   },
-  *probes(evidence) {
-    for (const { probe } of questions(evidence)) yield probe;
-  },
+  probes: (evidence) => probesFor(evidence, questions),
   *check(evidence) {
-    yield* issuePerValues(evidence, questions(evidence), (table, findings) => ({
+    yield* issuePerValues(evidence, questions, (table, findings) => ({
       title: `${shown(table)} holds text that is not read back as it is stored: ${listed(columnsOf(findings).map(shown))}`,
       description: `Rows of ${shown(table)} hold text that is no UTF-8, or has a NUL in it.`,
       rootCause: "Bytes of another encoding, or of a binary format, were stored as text.",

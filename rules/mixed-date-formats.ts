@@ -4,6 +4,7 @@ import {
   countsOf,
   issuePerValues,
   type Mending,
+  probesFor,
   type ValueQuestion,
 } from "../src/engine/issue-per-values.ts";
 import { defineRule } from "../src/engine/rule.ts";
@@ -45,13 +46,11 @@ export const mixedDateFormats = defineRule({
   },
   *lists(evidence) {
     for (const stored of columnsWithDates(evidence)) yield firstFormat(stored);
-    yield* countsOf(evidence, questions(evidence));
+    yield* countsOf(evidence, questions);
   },
-  *probes(evidence) {
-    for (const { probe } of questions(evidence)) yield probe;
-  },
+  probes: (evidence) => probesFor(evidence, questions),
   *check(evidence) {
-    yield* issuePerValues(evidence, questions(evidence), (table, findings, mending) => ({
+    yield* issuePerValues(evidence, questions, (table, findings, mending) => ({
       title: `${shown(table)} holds dates written in more than one way: ${listed(columnsOf(findings).map(shown))}`,
       description: `Dates in one column of ${shown(table)} are written in more than one way.`,
       rootCause:
@@ -102,7 +101,7 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
     yield {
       ...{ table, column, severity: "medium", about: "" },
       probe: rowsWhere(stored.in, inOtherFormat(actual, format).offends),
-      mends: mendsOf(stored),
+      mends: () => mendsOf(stored),
       message: (count) =>
         `Most of the first rows write ${shownColumn(table, column)} as ${format.name}; ${counted(count, "row writes", "rows write")} it in another way.`,
     };

@@ -1,4 +1,10 @@
-import { columnsOf, countsOf, issuePerValues, type ValueQuestion } from "../src/engine/issue-per-values.ts";
+import {
+  columnsOf,
+  countsOf,
+  issuePerValues,
+  probesFor,
+  type ValueQuestion,
+} from "../src/engine/issue-per-values.ts";
 import { mendingWords } from "../src/engine/mending-words.ts";
 import { defineRule } from "../src/engine/rule.ts";
 import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
@@ -34,14 +40,12 @@ export const nonBooleanValue = defineRule({
     ],
     good: [{ declared: model, actual: `${users}\nINSERT INTO users VALUES (1, 1), (2, 0), (3, '1');` }],
   },
-  *probes(evidence) {
-    for (const { probe } of questions(evidence)) yield probe;
-  },
+  probes: (evidence) => probesFor(evidence, questions),
   *lists(evidence) {
-    yield* countsOf(evidence, questions(evidence));
+    yield* countsOf(evidence, questions);
   },
   *check(evidence) {
-    yield* issuePerValues(evidence, questions(evidence), (table, findings, mending) => ({
+    yield* issuePerValues(evidence, questions, (table, findings, mending) => ({
       title: `${shown(table)} holds values that are neither true nor false: ${listed(columnsOf(findings).map(shown))}`,
       description: `Rows of ${shown(table)} hold something besides 0 and 1 where the model says boolean.`,
       rootCause: "A writer stored a word or another number, which SQLite keeps as it came.",
@@ -63,7 +67,7 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
     yield {
       ...{ table, column, severity: "critical", about: "" },
       probe: rowsWhere(stored.in, noBoolean(actual).offends),
-      mends: mendsOf(stored),
+      mends: () => mendsOf(stored),
       message: (count) =>
         `Column ${shownColumn(table, column)} is boolean; ${counted(count, "row holds", "rows hold")} something besides 0 and 1.`,
     };

@@ -1,4 +1,5 @@
 import type { ChangeOf } from "../diff/change.ts";
+import type { Drift } from "../diff/drift.ts";
 import type { Evidence, Listing, Probe } from "../evidence/evidence.ts";
 import { declaredColumn, placeOf } from "../evidence/lookup.ts";
 import { countingOf, countOf, type Mend } from "../evidence/mends.ts";
@@ -19,7 +20,26 @@ export interface ValueQuestion {
   /** The message, for so many rows. */
   readonly message: (count: number) => string;
   /** How rows that it returns are mended; none where only a person knows. */
-  readonly mends?: readonly Mend[];
+  readonly mends?: () => readonly Mend[];
+}
+
+/** What a rule asks about values, of evidence that has what the rule lists. */
+export type Questions = (evidence: Evidence) => Iterable<ValueQuestion>;
+
+const made = new WeakMap<Drift, Map<Questions, readonly ValueQuestion[]>>();
+
+/** They are asked for before the rows are read and after, and made once. */
+function madeOnce(evidence: Evidence, questions: Questions): readonly ValueQuestion[] {
+  const ofDrift = made.get(evidence.drift) ?? new Map<Questions, readonly ValueQuestion[]>();
+  made.set(evidence.drift, ofDrift);
+  const known = ofDrift.get(questions) ?? [...questions(evidence)];
+  ofDrift.set(questions, known);
+  return known;
+}
+
+/** The questions as a rule wants them answered. */
+export function probesFor(evidence: Evidence, questions: Questions): Probe[] {
+  return madeOnce(evidence, questions).map(({ probe }) => probe);
 }
 
 /** The rows of a table that are mended, and how many stay for a person. */
@@ -44,12 +64,13 @@ interface Found {
 /** One issue for each table with rows that offend, a finding for each question that returns some. */
 export function* issuePerValues(
   evidence: Evidence,
-  questions: Iterable<ValueQuestion>,
+  questions: Questions,
   words: (table: string, findings: readonly Finding[], mending: Mending) => ValueWords,
 ): Generator<IssueDraft> {
+  if (evidence.probes.size === 0) return;
   const found = new Map<string, Found>();
-  for (const question of questions) {
-    const { table, column, probe, about, message, mends = [] } = question;
+  for (const question of madeOnce(evidence, questions)) {
+    const { table, column, probe, about, message, mends } = question;
     const rows = rowsOf(evidence, probe);
     if (!rows.known || rows.count === 0) continue;
     const place = { table, column, location: placeOf(evidence, table, column), query: rows.query };
@@ -57,7 +78,7 @@ export function* issuePerValues(
     const own = found.get(table) ?? { findings: [], changes: [], mended: 0, left: 0, columns: new Set() };
     found.set(table, own);
     own.findings.push(finding(spoken(evidence, question), key, message(rows.count) + rows.limits, place));
-    const counted = mends.map((mend) => ({ mend, rows: countOf(evidence, mend, rows) }));
+    const counted = (mends?.() ?? []).map((mend) => ({ mend, rows: countOf(evidence, mend, rows) }));
     own.changes.push(...counted.filter((one) => one.rows > 0).map(({ mend }) => mend.change));
     const mended = counted.reduce((sum, one) => sum + one.rows, 0);
     own.mended += mended;
@@ -71,11 +92,12 @@ export function* issuePerValues(
 }
 
 /** The counts that tell how many of the rows are mended; asked only where some offend. */
-export function* countsOf(evidence: Evidence, questions: Iterable<ValueQuestion>): Generator<Listing> {
-  for (const { probe, mends = [] } of questions) {
+export function* countsOf(evidence: Evidence, questions: Questions): Generator<Listing> {
+  if (evidence.probes.size === 0) return;
+  for (const { probe, mends } of madeOnce(evidence, questions)) {
     const rows = rowsOf(evidence, probe);
     if (!rows.known || rows.count === 0) continue;
-    for (const mend of mends) {
+    for (const mend of mends?.() ?? []) {
       const counting = countingOf(mend, rows);
       if (counting !== null) yield counting;
     }

@@ -20,8 +20,13 @@ export function actualColumnName(
   column: string,
 ): string | null {
   const columns = pairOf(evidence, table)?.actual.columns ?? [];
-  const name = renamesOf(evidence.drift).get(renameKey(table, column)) ?? column;
-  return findNamed(columns, name)?.name ?? null;
+  return findNamed(columns, nameToday(evidence, table, column))?.name ?? null;
+}
+
+/** The name under which a declared column is looked for in the database: its own, unless it is renamed. */
+export function nameToday({ drift }: Pick<Evidence, "drift">, table: string, column: string): string {
+  const renamed = renamesOf(drift);
+  return (renamed.size > 0 && renamed.get(renameKey(table, column))) || column;
 }
 
 /** What declared columns are called today, or null when one of them does not exist. */

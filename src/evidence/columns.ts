@@ -3,17 +3,38 @@ import type { Column } from "../schema/column.ts";
 import type { DeclaredColumn } from "../schema/declared.ts";
 import { findNamed, foldName } from "../schema/names.ts";
 import type { Table } from "../schema/schema.ts";
-import { actualColumnName } from "./actual-names.ts";
+import { nameToday } from "./actual-names.ts";
 import { changesOf } from "./changes.ts";
 import type { Evidence } from "./evidence.ts";
 
-/** A column that both sides have, of one type, under its declared names. */
+/** A column that both sides have, under its declared names. */
 export interface StoredColumn {
   readonly table: string;
   readonly column: string;
   readonly declared: DeclaredColumn;
   readonly in: Table;
   readonly actual: Column;
+}
+
+const matched = new WeakMap<Drift, readonly StoredColumn[]>();
+
+/** The columns that both sides have, whatever becomes of their types. */
+export function matchedColumns({ drift }: Pick<Evidence, "drift">): readonly StoredColumn[] {
+  const known = matched.get(drift) ?? [...findMatched(drift)];
+  matched.set(drift, known);
+  return known;
+}
+
+function* findMatched(drift: Drift): Generator<StoredColumn> {
+  for (const { declared: table, actual } of drift.pairs) {
+    for (const [place, declared] of table.columns.entries()) {
+      const name = nameToday({ drift }, table.name, declared.name);
+      // Mostly it stands in the same place.
+      const same = actual.columns[place];
+      const column = same?.name === name ? same : findNamed(actual.columns, name);
+      if (column) yield { table: table.name, column: declared.name, declared, in: actual, actual: column };
+    }
+  }
 }
 
 const stored = new WeakMap<Drift, readonly StoredColumn[]>();
@@ -34,15 +55,9 @@ function* findStored(evidence: Pick<Evidence, "drift">): Generator<StoredColumn>
     differs.includes("strict"),
   );
   const made = new Set(options.map(({ table }) => foldName(table)));
-  for (const { declared: table, actual: pair } of evidence.drift.pairs) {
-    if (made.has(foldName(table.name))) continue;
-    for (const declared of table.columns) {
-      const name = actualColumnName(evidence, table.name, declared.name);
-      const actual = name === null ? undefined : findNamed(pair.columns, name);
-      if (!actual || changing.has(key(table.name, declared.name))) continue;
-      yield { table: table.name, column: declared.name, declared, in: pair, actual };
-    }
-  }
+  const isAltered = (table: string, column: string): boolean =>
+    (made.size > 0 && made.has(foldName(table))) || (changing.size > 0 && changing.has(key(table, column)));
+  for (const column of matchedColumns(evidence)) if (!isAltered(column.table, column.column)) yield column;
 }
 
 /** Whether a declared type's name means a day, with or without a time of day; TIME alone does not. */
