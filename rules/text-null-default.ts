@@ -72,6 +72,8 @@ interface Affected {
 
 function affected({ columns }: JudgedTable["today"]): Affected[] {
   return columns.flatMap((column) => {
+    // Few defaults say it at all.
+    if (!/null/i.test(column.default ?? "")) return [];
     const value = canonicalDefault(column.default, "BLOB");
     return column.generated === null && /^'null'$/i.test(value ?? "")
       ? [{ column, text: (value ?? "").slice(1, -1) }]

@@ -2,6 +2,7 @@ import type Database from "better-sqlite3";
 import type { ProbeResult } from "../evidence/evidence.ts";
 import { glancesBetween, offendingRows, offendingTotals, overview, type TableScan } from "../sql/scan.ts";
 import type { Encoding } from "./encoding.ts";
+import { once } from "./once.ts";
 import type { Stretch } from "./stretches.ts";
 
 /** Above how many offending rows a stretch is counted by SQLite instead of one by one. */
@@ -26,15 +27,6 @@ function* partsOf({ first, last }: Stretch): Generator<Stretch> {
   const width = (last - first) / cuts + 1n;
   for (let at = first; at <= last; at += width)
     yield { first: at, last: at + width - 1n < last ? at + width - 1n : last };
-}
-
-/** What is made when it is first needed. */
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }
 
 /** Counts the rows that offend, stretch by stretch, and keeps the rowids of some. */

@@ -4,7 +4,7 @@ import { longestJoined, malformed } from "../sql/glance.ts";
 import { quoteName } from "../sql/quote.ts";
 import { offendingCounts, type TableScan } from "../sql/scan.ts";
 import { Counter } from "./counter.ts";
-import { encodingOf } from "./encoding.ts";
+import { type Encoding, encodingOf } from "./encoding.ts";
 import { aboutRows, inStretches, type Rowids, rowidsOf, type Stretch } from "./stretches.ts";
 
 /** How a table is gone through. */
@@ -27,28 +27,39 @@ export function runScan(
   scan: TableScan,
   { sample, progress }: ScanOptions,
 ): ProbeResult[] {
-  const encoding = encodingOf(connection);
-  connection.function(malformed, { deterministic: true }, (bytes) =>
-    bytes instanceof Uint8Array && encoding.isMalformed(bytes) ? 1 : 0,
-  );
+  const encoding = readied(connection);
   if (scan.rowid === null) return withoutRowids(connection, scan, sample);
   const rowids = rowidsOf(connection, scan);
   const counter = new Counter(connection, scan, encoding);
   const whole = rowids.all();
   if (whole === null) return counter.results(undefined);
   const isPart = sample && rowids.after(whole.first, sampled.rows) !== null;
-  const about = isPart ? sampled.rows : aboutRows(rowids, whole);
+  const joined = Math.floor(atOnce.bytes / longestJoined / Math.max(scan.glances.length, 1));
+  const most = Math.min(atOnce.rows, joined);
+  const isShort = whole.last - whole.first < BigInt(most);
+  const about = isPart ? sampled.rows : isShort ? 0 : aboutRows(rowids, whole);
   let [done, last] = [0, 0];
-  const most = Math.floor(atOnce.bytes / longestJoined / Math.max(scan.glances.length, 1));
-  const stretches = isPart
-    ? inPlaces(rowids, whole)
-    : inStretches(rowids, whole, Math.min(atOnce.rows, most), () => last);
+  const stretches = isPart ? inPlaces(rowids, whole) : inStretches(rowids, whole, most, () => last);
   for (const stretch of stretches) {
     last = counter.count(stretch);
     done += last;
     progress(scan.table.name, done, Math.max(about, done));
   }
   return counter.results(isPart ? done : undefined);
+}
+
+const readiedFor = new WeakMap<Database.Database, Encoding>();
+
+/** The encoding of a database whose connection knows the function that scans bring along. */
+function readied(connection: Database.Database): Encoding {
+  const known = readiedFor.get(connection);
+  if (known) return known;
+  const encoding = encodingOf(connection);
+  connection.function(malformed, { deterministic: true }, (bytes) =>
+    bytes instanceof Uint8Array && encoding.isMalformed(bytes) ? 1 : 0,
+  );
+  readiedFor.set(connection, encoding);
+  return encoding;
 }
 
 /** The first rows in many places. */

@@ -1,6 +1,7 @@
 import type Database from "better-sqlite3";
 import { quoteName } from "../sql/quote.ts";
 import type { TableScan } from "../sql/scan.ts";
+import { once } from "./once.ts";
 
 /** Rows by rowid, both ends included. */
 export interface Stretch {
@@ -23,19 +24,21 @@ export function rowidsOf(connection: Database.Database, { table, rowid }: TableS
   const from = `SELECT ${rowid} FROM ${quoteName(table.name)}`;
   const prepare = (tail: string) =>
     connection.prepare<(bigint | number)[], bigint>(`${from} ${tail}`).safeIntegers().pluck();
-  const ends = ["ASC", "DESC"].map((order) => prepare(`ORDER BY ${rowid} ${order} LIMIT 1`));
-  const after = prepare(`WHERE ${rowid} >= ? ORDER BY ${rowid} LIMIT 1 OFFSET ?`);
-  const before = prepare(`WHERE ${rowid} <= ? ORDER BY ${rowid} DESC LIMIT 1`);
+  // Most tables are small, and need neither.
+  const after = once(() => prepare(`WHERE ${rowid} >= ? ORDER BY ${rowid} LIMIT 1 OFFSET ?`));
+  const before = once(() => prepare(`WHERE ${rowid} <= ? ORDER BY ${rowid} DESC LIMIT 1`));
   const within = ({ first, last }: Stretch): Stretch[] => {
-    const [begin, end] = [after.get(first, 0), before.get(last)];
+    const [begin, end] = [after().get(first, 0), before().get(last)];
     return begin === undefined || end === undefined || begin > end ? [] : [{ first: begin, last: end }];
   };
   return {
     all: () => {
-      const [first, last] = ends.map((end) => end.get());
-      return first === undefined || last === undefined ? null : { first, last };
+      const ends = ["ASC", "DESC"].map((order) => `(${from} ORDER BY ${rowid} ${order} LIMIT 1)`);
+      const found = connection.prepare<[], (bigint | null)[]>(`SELECT ${ends.join(", ")}`);
+      const [first = null, last = null] = found.safeIntegers().raw().get() ?? [];
+      return first === null || last === null ? null : { first, last };
     },
-    after: (from, rows) => after.get(from, rows) ?? null,
+    after: (from, rows) => after().get(from, rows) ?? null,
     split: (whole, parts) => splitWidest(whole, parts, within),
   };
 }

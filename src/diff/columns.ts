@@ -112,6 +112,7 @@ class Facets {
     const { declared, actual } = this;
     const staysComputed = actual.generated !== null && declared.generated === undefined;
     if (declared.default === undefined || declared.generated || staysComputed) return null;
+    if (declared.default === actual.default) return null;
     const affinity = columnAffinity(declared.type ?? actual.type, this.strict);
     if (canonicalDefault(declared.default, affinity) === canonicalDefault(actual.default, affinity))
       return null;
