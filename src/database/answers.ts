@@ -26,15 +26,17 @@ export function readRows(
   return {
     ask: (probes) => {
       const open = probes.filter((probe) => !known.has(probe));
-      const { scans, alone } = composeScans(tables, open, { whole: options.whole, nested: options.sample });
-      for (const scan of scans) answerScan(connection, scan, options, known);
-      for (const question of alone) known.set(question.probe, answerAlone(connection, question, options));
-      return new Map(
-        probes.flatMap((probe) => {
-          const answer = known.get(probe);
-          return answer ? [[probe, answer]] : [];
-        }),
-      );
+      const how = { whole: options.whole, nested: options.sample };
+      for (const { scans, alone } of composeScans(tables, open, how)) {
+        for (const scan of scans) answerScan(connection, scan, options, known);
+        for (const question of alone) known.set(question.probe, answerAlone(connection, question, options));
+      }
+      const answers = new Map<Probe, ProbeResult>();
+      for (const probe of probes) {
+        const answer = known.get(probe);
+        if (answer) answers.set(probe, answer);
+      }
+      return answers;
     },
     list: (listing) => {
       const rows = listed.get(listing) ?? firstRows(connection, listing);

@@ -126,11 +126,11 @@ export class Counter {
 
   /** What was found, question by question. */
   results(lookedAt: number | undefined): ProbeResult[] {
-    return this.found.map(({ rows, rowids }) => ({
-      rows,
-      failed: null,
-      rowids: rowids.map(shownRowid),
-      ...(lookedAt === undefined ? {} : { lookedAt }),
-    }));
+    const part = lookedAt === undefined ? {} : { lookedAt };
+    // Most questions find nothing, and share that answer.
+    const nothing = { rows: 0, failed: null, rowids: [], ...part };
+    return this.found.map(({ rows, rowids }) =>
+      rows === 0 ? nothing : { rows, failed: null, rowids: rowids.map(shownRowid), ...part },
+    );
   }
 }

@@ -41,12 +41,12 @@ const most = 200;
 
 const where = " WHERE ";
 
-/** Sorts questions by the table they are about. `whole` are asked as they stand; with `nested`, those with a SELECT inside are taken in, too. */
-export function composeScans(
+/** Sorts questions by the table they are about, and tells of one table at a time. `whole` are asked as they stand; with `nested`, those with a SELECT inside are taken in, too. */
+export function* composeScans(
   tables: readonly Table[],
   probes: readonly string[],
   { whole, nested }: { readonly whole: ReadonlySet<string>; readonly nested: boolean },
-): Scans {
+): Generator<Scans> {
   const byHead = new Map(tables.map((table) => [anyRow(table) + where, table]));
   const asked = new Map<Table, Part[]>();
   const alone: LoneQuestion[] = [];
@@ -58,15 +58,21 @@ export function composeScans(
       alone.push({ probe, rowids: whole.has(probe) ? null : rowidsOf(probe, table, tables) });
     else if (parts.push({ probe, condition: probe.slice(head.length) }) === 1) asked.set(table, parts);
   }
-  const scans = [...asked].flatMap(([table, all]) => {
-    const known = knownOf(table, all);
+  yield { scans: [], alone };
+  for (const [table, parts] of asked) yield composeScan(table, parts, tables, nested);
+}
+
+function composeScan(table: Table, parts: readonly Part[], tables: readonly Table[], nested: boolean): Scans {
+  const known = knownOf(table, parts);
+  const fit: Part[] = [];
+  const alone: LoneQuestion[] = [];
+  for (const part of parts) {
+    const { probe, condition } = part;
     // What the doctor wrote itself can stand in brackets.
-    const isFit = ({ condition }: Part): boolean => known.has(condition) || isPlain(condition, nested);
-    for (const { probe } of all.filter((part) => !isFit(part)))
-      alone.push({ probe, rowids: rowidsOf(probe, table, tables) });
-    return inGroups(all.filter(isFit)).map((group) => scanOf(table, group, known));
-  });
-  return { scans, alone };
+    if (known.has(condition) || isPlain(condition, nested)) fit.push(part);
+    else alone.push({ probe, rowids: rowidsOf(probe, table, tables) });
+  }
+  return { scans: inGroups(fit).map((group) => scanOf(table, group, known)), alone };
 }
 
 function knownOf(table: Table, parts: readonly Part[]): Map<string, ValueCondition> {
@@ -155,21 +161,22 @@ function scanOf(table: Table, parts: readonly Part[], known: ReadonlyMap<string,
 
 /** True for all rows that one of these questions is about. */
 function suspicion(parts: readonly Part[], known: ReadonlyMap<string, ValueCondition>): string {
-  const suspects = new Map<string, string[]>();
+  const sure = new Set<string>();
+  const others = new Map<string, string[]>();
   for (const { condition } of parts) {
-    const { suspect = "", sooner = condition } = known.get(condition) ?? {};
-    const together = suspects.get(suspect) ?? [];
-    together.push(`(${sooner}\n)`);
-    suspects.set(suspect, together);
+    const { suspect = "", sooner = condition, isSure = false } = known.get(condition) ?? {};
+    if (isSure) sure.add(`(${suspect})`);
+    else others.set(suspect, [...(others.get(suspect) ?? []), `(${sooner}\n)`]);
   }
-  const suspicions = [...suspects].map(([suspect, conditions]) =>
+  const suspicions = [...others].map(([suspect, conditions]) =>
     suspect === "" ? anyOf(conditions) : `((${suspect}) AND ${anyOf(conditions)})`,
   );
-  return suspicions.length === 0 ? "0" : anyOf(suspicions);
+  return anyOf([...sure, ...suspicions]);
 }
 
 /** Joined by OR in a balanced tree: SQLite counts its depth. */
 function anyOf(conditions: readonly string[]): string {
+  if (conditions.length === 0) return "0";
   if (conditions.length <= 2) return `(${conditions.join(" OR ")})`;
   const half = Math.ceil(conditions.length / 2);
   return `(${anyOf(conditions.slice(0, half))} OR ${anyOf(conditions.slice(half))})`;

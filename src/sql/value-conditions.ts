@@ -12,6 +12,8 @@ export interface ValueCondition {
   readonly offends: string;
   /** True for all such values and for few others, and quicker to ask: a scan asks it first, once for all that share it. */
   readonly suspect: string;
+  /** Whether all but a few suspects offend, whatever stands in the column: then an overview asks for suspects alone. */
+  readonly isSure?: true;
   /** What says the same of a suspect with the functions of a scan, and sooner. */
   readonly sooner?: string;
   /** What tells many rows at once apart from suspects, sooner than asking each. */
@@ -36,31 +38,33 @@ export function ofForeignClass(column: ValueColumn, classes: readonly string[]):
   const key = [...classes].sort().join(" ");
   if (key === "text") {
     const present = column.notNull ? "" : ` AND ${value} IS NOT NULL`;
-    return { offends, suspect: `(typeof(${value}) <> 'text'${present})` };
+    return { offends, suspect: `(typeof(${value}) <> 'text'${present})`, isSure: true };
   }
   // Numbers come before text, and text before blobs, whatever they hold.
-  if (key === "integer real text") return { offends, suspect: `${value} >= x''` };
-  if (key === "integer real" && column.affinity !== "TEXT") return { offends, suspect: noNumber(column) };
+  if (key === "integer real text") return { offends, suspect: `${value} >= x''`, isSure: true };
+  if (key === "integer real" && column.affinity !== "TEXT")
+    return { offends, suspect: noNumber(column), isSure: true };
   const inClasses = `typeof(${value}) NOT IN (${classes.map(literal).join(", ")})`;
-  return { offends, suspect: column.notNull ? inClasses : offends };
+  return { offends, suspect: column.notNull ? inClasses : offends, isSure: true };
 }
 
 /** The same, empty texts aside. */
 export function ofForeignClassNotEmpty(column: ValueColumn, classes: readonly string[]): ValueCondition {
   const { offends, suspect } = ofForeignClass(column, classes);
-  return { offends: `${offends} AND ${quoteName(column.name)} <> ''`, suspect };
+  return { offends: `${offends} AND ${quoteName(column.name)} <> ''`, suspect, isSure: true };
 }
 
 /** An empty text. */
 export function emptyText(column: ValueColumn): ValueCondition {
   const offends = `${quoteName(column.name)} = ''`;
-  return { offends, suspect: column.affinity === "TEXT" ? offends : noNumber(column) };
+  return { offends, suspect: column.affinity === "TEXT" ? offends : noNumber(column), isSure: true };
 }
 
 /** An integer that a JavaScript number does not hold exactly. */
 export function beyondExact(column: ValueColumn): ValueCondition {
   const value = quoteName(column.name);
-  return { offends: `typeof(${value}) = 'integer' AND ${value} NOT ${exactly}`, suspect: noNumber(column) };
+  const offends = `typeof(${value}) = 'integer' AND ${value} NOT ${exactly}`;
+  return { offends, suspect: noNumber(column), isSure: true };
 }
 
 /**
@@ -70,7 +74,11 @@ export function beyondExact(column: ValueColumn): ValueCondition {
  */
 export function storedNull({ name }: ValueColumn, shared: string | null = null): ValueCondition {
   const value = quoteName(name);
-  return { offends: `typeof(${value}) = 'null'`, suspect: shared ?? `likely(${value}) IS NULL` };
+  return {
+    offends: `typeof(${value}) = 'null'`,
+    suspect: shared ?? `likely(${value}) IS NULL`,
+    isSure: true,
+  };
 }
 
 /** A value that stands for neither true nor false. */

@@ -10,7 +10,7 @@ import {
   rowsWith,
   violatingRows,
 } from "../../src/sql/probes.ts";
-import { composeScans, halves } from "../../src/sql/scan.ts";
+import { composeScans, halves, type Scans } from "../../src/sql/scan.ts";
 
 const db = new Database(":memory:");
 db.exec(`CREATE TABLE orders (id INTEGER PRIMARY KEY, total INTEGER, customer_id INTEGER, code TEXT);
@@ -23,8 +23,12 @@ const named = (name: string) => {
   return table;
 };
 const orders = named("orders");
+const joined = (parts: readonly Scans[]): Scans => ({
+  scans: parts.flatMap(({ scans }) => scans),
+  alone: parts.flatMap(({ alone }) => alone),
+});
 const compose = (probes: readonly string[], whole: readonly string[] = [], nested = false) =>
-  composeScans(tables, probes, { whole: new Set(whole), nested });
+  joined([...composeScans(tables, probes, { whole: new Set(whole), nested })]);
 const key = { columns: ["customer_id"], parent: "orders", parentColumns: ["id"] };
 const code = { column: "code", expression: null, collation: "BINARY", descending: false } as const;
 
