@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
 import type { ProbeResult } from "../evidence/evidence.ts";
-import { longestJoined, malformed } from "../sql/glance.ts";
+import { alone, longestJoined, malformed } from "../sql/glance.ts";
 import { quoteName } from "../sql/quote.ts";
 import { offendingCounts, type TableScan } from "../sql/scan.ts";
 import { Counter } from "./counter.ts";
@@ -50,13 +50,16 @@ export function runScan(
 
 const readiedFor = new WeakMap<Database.Database, Encoding>();
 
-/** The encoding of a database whose connection knows the function that scans bring along. */
+/** The encoding of a database whose connection knows the functions that scans bring along. */
 function readied(connection: Database.Database): Encoding {
   const known = readiedFor.get(connection);
   if (known) return known;
   const encoding = encodingOf(connection);
   connection.function(malformed, { deterministic: true }, (bytes) =>
     bytes instanceof Uint8Array && encoding.isMalformed(bytes) ? 1 : 0,
+  );
+  connection.function(alone, { deterministic: true }, (bytes) =>
+    bytes instanceof Uint8Array && !encoding.isClean(bytes, null) ? "\0" : null,
   );
   readiedFor.set(connection, encoding);
   return encoding;

@@ -21,7 +21,7 @@ interface Edge {
  */
 export function cycles(evidence: Evidence): Cycle[] {
   const tables = judgedTables(evidence);
-  const edges = new Map(tables.map((table) => [foldName(table.today.name), edgesOf(table)]));
+  const edges = leadingOn(new Map(tables.map((table) => [foldName(table.today.name), edgesOf(table)])));
   const shownNames = new Map(tables.map(({ name, today }) => [foldName(today.name), name]));
   const found: Cycle[] = [];
   const seen = new Set<string>();
@@ -49,6 +49,32 @@ function edgesOf({ today }: JudgedTable): Edge[] {
 function isRequired({ columns, primaryKey }: JudgedTable["today"], name: string): boolean {
   const isRowid = primaryKey?.rowidAlias === true && primaryKey.columns.some((key) => sameName(key, name));
   return isRowid || findNamed(columns, name)?.notNull === true;
+}
+
+/** The tables from which one can go on for ever; the others are part of no ring, and lead to none. */
+function leadingOn(edges: ReadonlyMap<string, readonly Edge[]>): Map<string, readonly Edge[]> {
+  const left = new Map(edges);
+  const waysOn = new Map<string, number>();
+  const leadingTo = new Map<string, string[]>();
+  for (const [table, ways] of edges) {
+    const known = ways.filter(({ to }) => edges.has(to));
+    waysOn.set(table, known.length);
+    for (const { to } of known) {
+      const before = leadingTo.get(to) ?? [];
+      before.push(table);
+      leadingTo.set(to, before);
+    }
+  }
+  const ends = [...edges.keys()].filter((table) => waysOn.get(table) === 0);
+  for (let end = ends.pop(); end !== undefined; end = ends.pop()) {
+    left.delete(end);
+    for (const table of leadingTo.get(end) ?? []) {
+      const more = (waysOn.get(table) ?? 0) - 1;
+      waysOn.set(table, more);
+      if (more === 0) ends.push(table);
+    }
+  }
+  return left;
 }
 
 /** The shortest way from a table back to itself. */

@@ -16,14 +16,17 @@ export interface Glance {
 /** The name of a function that a scan brings along: whether bytes are malformed text up to the first NUL in them. */
 export const malformed = "_doctor_malformed";
 
+/** The name of another: a NUL for bytes that are malformed text or have one in them, and NULL for others. */
+export const alone = "_doctor_alone";
+
 /** The longest text, in bytes, that is joined with others; a longer one is asked by itself. */
 export const longestJoined = 1_000;
 
 /** Whether texts are well-formed, without a NUL. */
 export function charactersOf({ name }: Named): Glance {
   const value = quoteName(name);
-  const alone = `iif(${malformed}(CAST(${value} AS BLOB)) OR instr(${value}, char(0)), char(0), NULL)`;
-  return { value: `iif(octet_length(${value}) > ${longestJoined}, ${alone}, ${value})`, pattern: null };
+  const seen = `iif(octet_length(${value}) > ${longestJoined}, ${alone}(CAST(${value} AS BLOB)), ${value})`;
+  return { value: seen, pattern: null };
 }
 
 const everyFourth = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)";
