@@ -29,7 +29,8 @@ const clockTick = 20;
 export function glimpse<T>(path: string, make: (rows: SchemaRows) => T): Glimpse<T> | null {
   let file: number | null = null;
   try {
-    file = openSync(path, constants.O_RDONLY);
+    // A pipe would keep whoever opens it waiting.
+    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     return glimpseAt(file, path, make);
   } catch (error) {
     // What the file system says is said in words by openDatabase.

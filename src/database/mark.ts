@@ -11,7 +11,8 @@ const young = { wholeSeconds: 2_000, fractions: 100 };
 export function markOf(path: string): string | null {
   let file: number | null = null;
   try {
-    file = openSync(path, constants.O_RDONLY);
+    // A pipe would keep whoever opens it waiting.
+    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const header = Buffer.alloc(100);
     const read = readSync(file, header, 0, 100, 0);
     const beside = ["-journal", "-wal"].map((end) =>
