@@ -70,7 +70,11 @@ export function registerFleet(yargs: Argv<GlobalOptions>, context: Context): Arg
         .epilogue(
           "Exit codes: 0 all clean, 1 issues at or above the threshold in some database, 2 some database could not be read, or the run could not be made.",
         ),
-    context.carryOut((options) => runFleet(options, context)),
+    context.carryOut((options) => {
+      // Behind -- a name may begin with a dash.
+      const [, ...names] = options._.map(String);
+      return runFleet({ ...options, databases: [...options.databases, ...names] }, context);
+    }),
   );
 }
 

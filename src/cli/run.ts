@@ -17,7 +17,7 @@ import { registerRules } from "./rules.ts";
 import { registerRuns } from "./runs.ts";
 import { watchParser } from "./seen.ts";
 import { registerSnapshot } from "./snapshot.ts";
-import { refusedLine, refuseRepeated, usageError, wording } from "./usage.ts";
+import { refuseAfterDashes, refusedLine, refuseRepeated, usageError, wording } from "./usage.ts";
 import { registerValidate } from "./validate.ts";
 import { registerWatch } from "./watch.ts";
 
@@ -64,9 +64,14 @@ async function parse(argv: readonly string[], context: Context): Promise<string>
     .strict()
     .demandCommand(1, 1, "Name a command.", "Name one command only.")
     .recommendCommands()
-    .parserConfiguration({ "boolean-negation": false, "dot-notation": false })
+    .parserConfiguration({
+      "boolean-negation": false,
+      "dot-notation": false,
+      "parse-positional-numbers": false,
+    })
     .check((options) => {
       refuseRepeated(options, ["model", "only", "databases"]);
+      refuseAfterDashes(options._, seen.command);
       return true;
     })
     .exitProcess(false)

@@ -36,7 +36,10 @@ export function refusedLine(message: string, line: Line): DoctorError {
 function worded(message: string, line: Line): string {
   const command = ["doctor", ...line.seen.command].join(" ");
   const unknown = /^Unknown (?:arguments?|commands?): (.*)$/.exec(message)?.[1]?.split(", ");
-  if (unknown !== undefined) return unknown.map((word) => unknownWord(word, line)).join("\n");
+  if (unknown !== undefined)
+    return inOnePiece(unknown, line.argv)
+      .map((word) => unknownWord(word, line))
+      .join("\n");
   const refused = message.startsWith("A value is not allowed:") ? message.split("\n").slice(1) : [];
   if (refused.length > 0) return refused.map((text) => refusedValue(text.trim(), line)).join("\n");
   const missing = missingWords(message, command);
@@ -57,7 +60,15 @@ function missingWords(message: string, command: string): string | null {
 const nameOf = (word: string): string => word.replace(/^-+/, "").split("=")[0] ?? "";
 
 function isUnknownOption(word: string, { seen }: Line): boolean {
-  return word.startsWith("-") && !seen.options.has(nameOf(word));
+  return word.startsWith("-") && word !== "--" && !seen.options.has(nameOf(word));
+}
+
+/** A word behind one dash is read letter by letter; whoever wrote it meant it as one. */
+function inOnePiece(unknown: readonly string[], argv: readonly string[]): readonly string[] {
+  const letters = unknown.filter((word) => word.length === 1);
+  const whole = argv.find((word) => /^-[^-]./.test(word) && letters.every((letter) => word.includes(letter)));
+  if (letters.length < 2 || whole === undefined) return unknown;
+  return [nameOf(whole), ...unknown.filter((word) => word.length > 1)];
 }
 
 function unknownWord(word: string, { argv, seen, nearest }: Line): string {
@@ -79,6 +90,17 @@ function refusedValue(text: string, { seen, nearest }: Line): string {
   if (allowed.length === 0) return text;
   const meant = near === null ? "" : ` Did you mean ${near}?`;
   return `--${option} is "${value}".${meant} Allowed are ${allowed.join(", ")}.`;
+}
+
+/** Throws a usage error for a word after `--`, which yargs gives to no command. The databases of a fleet may stand there. */
+export function refuseAfterDashes(words: readonly (string | number)[], command: readonly string[]): void {
+  const [word] = words.slice(command.length);
+  if (word === undefined || command[0] === "fleet") return;
+  const line = ["doctor", ...command].join(" ");
+  throw usageError(
+    `${line} does not look at the word "${word}" after --.`,
+    `Write it before the --, or leave it out.`,
+  );
 }
 
 /** Throws a usage error when an option that takes one value was given twice: which one was meant is anybody's guess. */

@@ -97,8 +97,8 @@ export function unreachable(error: unknown, given: string): unknown {
 function missing(given: string, cause: ErrorOptions): DoctorError {
   const folder = dirname(resolve(given));
   const help = folderExists(folder)
-    ? `There is no ${basename(given)} in ${folder}. Check --db or "database" in the config (paths there are relative to the config's folder).`
-    : `The folder ${folder} does not exist. Check --db or "database" in the config (paths there are relative to the config's folder).`;
+    ? `There is no ${basename(given)} in ${folder}. Check the path; one in the config is relative to the config's folder.`
+    : `The folder ${folder} does not exist. Check the path; one in the config is relative to the config's folder.`;
   return new DoctorError("database-missing", `The database ${given} does not exist.`, help, cause);
 }
 

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  constants,
   existsSync,
   lstatSync,
   openSync,
@@ -12,8 +13,8 @@ import {
 import { basename, dirname, join, resolve } from "node:path";
 import { type FileSystemAdapter, globSync, isDynamicPattern } from "tinyglobby";
 import { shownPath } from "../../config/find.ts";
-import { DoctorError } from "../../errors.ts";
 import type { Refusal } from "../../fleet/report.ts";
+import { emptyWord, matchesNothing, nothingLeft, nothingNamed, unreadableFolder } from "./misnamed.ts";
 
 /** What names the databases of a fleet. */
 export interface Named {
@@ -44,19 +45,21 @@ export interface FoundFleet {
 
 /**
  * The files that are named, each once however many names it has. A name that leads nowhere is one of them. Throws
- * DoctorError when nothing is named, or all that is named is left out.
+ * DoctorError when nothing is named, a word is empty, or all that is named is left out.
  */
 export function findFleet(named: Named, root: string): FoundFleet {
   const wanted = named.words.filter((word) => !word.startsWith("!"));
   const left = named.words.filter((word) => word.startsWith("!")).map((word) => word.slice(1));
-  if (wanted.length + named.listed.length === 0) throw nothingNamed();
+  if (named.words.some((word) => word === "" || word === "!")) throw emptyWord();
+  if (wanted.length + named.listed.length === 0) throw nothingNamed(left);
   const excluded = new Set(left.flatMap((word) => leftOut(word, named.folder)));
   const paths = new Set(named.listed.map((path) => resolve(named.folder, path)));
   const refusals = new Map<string, Refusal>();
   let passedOver = 0;
   for (const word of wanted) {
     const found = filesOf(word, named.folder, refusals);
-    if (found === null) refusals.set(word, matchesNothing(word));
+    if (found === null)
+      refusals.set(word, matchesNothing(word, matching(word, named.folder, refusals, true)));
     for (const path of found?.paths ?? []) paths.add(path);
     passedOver += found?.passedOver ?? 0;
   }
@@ -94,10 +97,10 @@ function inFolder(folder: string, refused: Refused): Matched {
 type Refused = Map<string, Refusal>;
 
 /** What a glob matches, links that lead nowhere among it. Folders that cannot be read are refused: they may hold any. */
-function matching(pattern: string, folder: string, refused: Refused): string[] {
+function matching(pattern: string, folder: string, refused: Refused, onlyDirectories = false): string[] {
   const ignore = pattern.includes("node_modules") ? [] : ["**/node_modules/**"];
   const options = { cwd: folder, absolute: true, expandDirectories: false, ignore, fs: wholeDisk(refused) };
-  return globSync(pattern, options).map((path) => resolve(path));
+  return globSync(pattern, { ...options, onlyDirectories }).map((path) => resolve(path));
 }
 
 /** The disk as it is: tinyglobby passes over what it cannot look at. */
@@ -115,9 +118,7 @@ function wholeDisk(refused: Refused): FileSystemAdapter {
     try {
       return readdirSync(path, options);
     } catch (error) {
-      // A file that is taken for a folder is none.
-      if (!(error instanceof Error && "code" in error && error.code === "ENOTDIR"))
-        refused.set(path, unreadableFolder(path, error));
+      if (!isNoFolder(error)) refused.set(path, unreadableFolder(path, error));
       throw error;
     }
   };
@@ -128,12 +129,9 @@ function wholeDisk(refused: Refused): FileSystemAdapter {
   };
 }
 
-function unreadableFolder(path: string, error: unknown): Refusal {
-  return {
-    code: "folder-unreadable",
-    message: `The folder ${path} cannot be read, and may hold databases: ${error instanceof Error ? error.message : String(error)}.`,
-    help: "Give the user who runs the doctor access to it, or leave it out with a pattern that begins with an exclamation mark.",
-  };
+/** Whether there is no such folder, or a file was taken for one. */
+function isNoFolder(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ENOTDIR" || error.code === "ENOENT");
 }
 
 function leftOut(word: string, folder: string): string[] {
@@ -155,7 +153,8 @@ const hasUsualName = (path: string): boolean => /\.(?:db3?|sqlite3?|s3db|sl3|sdb
 function beginsLikeDatabase(path: string): boolean {
   const begin = Buffer.alloc(16);
   try {
-    const file = openSync(path, "r");
+    // A pipe would keep whoever opens it waiting.
+    const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       readSync(file, begin, 0, 16, 0);
     } finally {
@@ -188,15 +187,16 @@ function identityOf(
   path: string,
   folders: Map<string, string>,
 ): { readonly real: string; readonly identity: string } {
+  let named = path;
   try {
     const folder = folders.get(dirname(path)) ?? realpathSync.native(dirname(path));
     folders.set(dirname(path), folder);
-    const isLink = lstatSync(path).isSymbolicLink();
-    const real = isLink ? realpathSync.native(path) : join(folder, basename(path));
+    named = join(folder, basename(path));
+    const real = lstatSync(path).isSymbolicLink() ? realpathSync.native(path) : named;
     const { nlink, dev, ino } = statSync(real);
     return { real, identity: nlink > 1 ? `${dev} ${ino}` : real };
   } catch {
-    return { real: path, identity: path };
+    return { real: path, identity: named };
   }
 }
 
@@ -207,28 +207,4 @@ function statusOf(path: string): Stats | undefined {
   } catch {
     return undefined;
   }
-}
-
-function matchesNothing(word: string): Refusal {
-  return {
-    code: "no-such-database",
-    message: `No file matches ${word}.`,
-    help: "Check the pattern; put it in quotes, so that the shell leaves it alone, and write / between folders.",
-  };
-}
-
-function nothingNamed(): DoctorError {
-  return new DoctorError(
-    "no-fleet",
-    "No database is named.",
-    "Name files, folders or globs: doctor fleet 'tenants/*.db'. Or a list of files: doctor fleet --files list.txt",
-  );
-}
-
-function nothingLeft(): DoctorError {
-  return new DoctorError(
-    "no-fleet",
-    "No database is left to look at: the folders hold none, or all that is named is left out again.",
-    "Check the words; what begins with an exclamation mark leaves out.",
-  );
 }
