@@ -1,8 +1,8 @@
-import stringWidth from "string-width";
+import fastStringWidth from "fast-string-width";
 
 /** How many terminal columns a text takes: two for most of CJK and emoji, none for combining marks. */
 export function widthOf(text: string): number {
-  return /^[\x20-\x7e]*$/.test(text) ? text.length : stringWidth(text);
+  return /^[\x20-\x7e]*$/.test(text) ? text.length : fastStringWidth(text);
 }
 
 /** A text filled up with spaces to a width. */
@@ -25,14 +25,12 @@ export function wrap(text: string, width: number): string[] {
   return [...lines, line];
 }
 
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
-
 function pieces(word: string, width: number): string[] {
   if (widthOf(word) <= width) return [word];
   const found: string[] = [];
   let piece = "";
   let taken = 0;
-  for (const { segment } of graphemes.segment(word)) {
+  for (const { segment } of new Intl.Segmenter("en").segment(word)) {
     const next = widthOf(segment);
     if (taken + next > width && piece !== "") {
       found.push(piece);

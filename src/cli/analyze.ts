@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import type { Argv } from "yargs";
 import type { Phase } from "../internal.ts";
 import { briefOption, refuseBrief } from "./brief.ts";
@@ -6,13 +5,14 @@ import type { Context } from "./context.ts";
 import { wantsColor } from "./io.ts";
 import { type GlobalOptions, runOptions, snapshotOption } from "./options.ts";
 import { startProgress } from "./progress.ts";
+import { isRepeatable, questionOf } from "./repeat.ts";
+import { type Manner, tell } from "./tell.ts";
 import { startTimings } from "./timings.ts";
-import { writeFileAtomically } from "./write-file.ts";
 
 /** `doctor analyze`: compares, reports, and fails from a severity on. */
 export function registerAnalyze(
   yargs: Argv<GlobalOptions>,
-  { carryOut, io, doctor, exit }: Context,
+  { carryOut, argv, io, doctor, exit }: Context,
 ): Argv<GlobalOptions> {
   return yargs.command(
     "analyze",
@@ -64,19 +64,16 @@ export function registerAnalyze(
         progress.enter(phase);
         timings.enter(phase);
       };
-      const report = await doctor
-        .analyze({ ...request, onPhase, onRows: progress.rows })
+      const analysis = await doctor
+        .analyzeToKeep({ ...request, onPhase, onRows: progress.rows })
         .finally(progress.end);
-      const reporter = doctor.reporters.find(({ format }) => format === options.format);
       const color = options.out === undefined && wantsColor(io, options.noColor);
-      const text = (await reporter?.render(report, { color, brief: options.brief })) ?? "";
-      if (options.out === undefined) io.out(text);
-      else {
-        writeFileAtomically(resolve(io.folder, options.out), text, options.out);
-        if (!options.quiet) io.err(`The report is in ${options.out}.\n`);
-      }
+      const { format, brief, out, quiet } = options;
+      const manner: Manner = { format, brief, color, out, quiet };
+      await tell(analysis.report, manner, { io, doctor });
       timings.end();
-      exit(doctor.exitCode(report, (await doctor.settingsOf(request)).failOn));
+      if (isRepeatable({ argv, io })) await analysis.keep(questionOf({ argv, io }), manner);
+      exit(analysis.exitCode);
     }),
   );
 }

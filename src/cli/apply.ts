@@ -15,7 +15,7 @@ export interface ApplyLine {
 export async function applyCommand(
   repair: Omit<RepairOptions, "onPhase">,
   line: ApplyLine,
-  { io, doctor, exit }: Omit<Context, "carryOut">,
+  { io, doctor, exit }: Pick<Context, "io" | "doctor" | "exit">,
 ): Promise<void> {
   const outcome = await watched(io, line.quiet, (onlooker) =>
     doctor.applyRepair({

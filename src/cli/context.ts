@@ -5,7 +5,9 @@ import type { Io } from "./io.ts";
 export type Doctor = Pick<
   typeof doctor,
   | "acceptFindings"
+  | "analysisThatStands"
   | "analyze"
+  | "analyzeToKeep"
   | "applyRepair"
   | "checkSnapshot"
   | "cleanRuns"
@@ -61,6 +63,8 @@ export type Doctor = Pick<
 /** What every command gets. */
 export interface Context {
   readonly io: Io;
+  /** The command line, without node and script. */
+  readonly argv: readonly string[];
   readonly doctor: Doctor;
   /** States the exit code; 0 unless a command does. */
   readonly exit: (code: 0 | 1 | 2) => void;

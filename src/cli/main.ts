@@ -1,5 +1,11 @@
 #!/usr/bin/env node
+import * as doctor from "../internal.ts";
 import { processIo } from "./io.ts";
-import { run } from "./run.ts";
+import { repeat } from "./repeat.ts";
 
-process.exitCode = await run(process.argv.slice(2), processIo());
+const argv = process.argv.slice(2);
+const io = processIo();
+// What parses and carries out a line is loaded only when it must be.
+const carryOut = async () => (await import("./run.ts")).run(argv, io);
+// Whatever stands in the way of an answer of before is told when the line is carried out.
+process.exitCode = (await repeat({ argv, io }, doctor).catch(() => null)) ?? (await carryOut());

@@ -27,6 +27,7 @@ export async function run(argv: readonly string[], io: Io, doctor: Doctor = real
   let work = async (): Promise<void> => undefined;
   const context: Context = {
     io,
+    argv,
     doctor,
     exit: (stated) => (code = stated),
     // yargs composes its help before it waits for a handler, which costs a short command half its time.

@@ -4,6 +4,7 @@ import { shownPath } from "../config/find.ts";
 import type { LoadedConfig } from "../config/load.ts";
 import { DoctorError } from "../errors.ts";
 import { loadProject, type RunOptions } from "./project.ts";
+import { runId } from "./run-id.ts";
 import { findSource, type SourceOptions } from "./source.ts";
 
 /** A run that begins: its id, its instant and its project. */
@@ -42,12 +43,4 @@ function existing(path: string): string {
   } catch {
     return path;
   }
-}
-
-/** Sorts by time, and two of one instant differ. */
-function runId(started: Date): string {
-  const suffix = Math.floor(Math.random() * 0x100000000)
-    .toString(16)
-    .padStart(8, "0");
-  return `${started.toISOString().replace(/[-:]|\..*/g, "")}-${suffix}`;
 }

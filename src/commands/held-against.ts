@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { rules } from "../../rules/catalogue.ts";
 import type { Config } from "../config/config.ts";
 import { deniedRenames, withBackfills, withOrphans, withRenames } from "../config/declare.ts";
@@ -7,13 +6,13 @@ import { deniedMoves, withMoves } from "../config/moves.ts";
 import type { Settings } from "../doctor.ts";
 import { askedFor, withConventions } from "../engine/conventions.ts";
 import type { ReadCode } from "../evidence/code.ts";
-import { build } from "../files/build.ts";
-import { type Cache, cached } from "../files/cache.ts";
-import { doctorFolder } from "../history/connect.ts";
+import { cached } from "../files/cache.ts";
+import type { Cache } from "../files/store.ts";
 import { readQueries } from "../queries/read.ts";
 import type { DeclaredSchema } from "../schema/declared.ts";
 import { sources } from "../sources/index.ts";
 import { readModel } from "../sources/read-model.ts";
+import { cacheIn } from "./cache.ts";
 import type { RunOptions } from "./project.ts";
 
 const nothingDeclared: DeclaredSchema = {
@@ -52,7 +51,7 @@ export async function readCode(config: Config, options: Pick<RunOptions, "cache"
 
 /** Where what was read is kept: with the history, where there is one. */
 function cacheOf({ root, history }: Config, { cache = true }: Pick<RunOptions, "cache">): Cache | null {
-  return cache && history && build !== null ? { folder: join(doctorFolder(root), "cache"), build } : null;
+  return cache && history ? cacheIn(root) : null;
 }
 
 /** How a project wants to be judged. */

@@ -80,6 +80,14 @@ function note(answers: Answers, kind: QuestionKind, subject: string, answer: str
   known.set(subject, before === undefined || before === answer ? answer : "? changed meanwhile");
 }
 
+/** Notes what was learned within: whoever witnesses the whole depends on it, too. */
+export function noteAll(answers: Answers): void {
+  const outer = witness.getStore();
+  if (outer === undefined) return;
+  for (const [kind, known] of answers)
+    for (const [subject, answer] of known) note(outer, kind, subject, answer);
+}
+
 /** Whether every question has the same answer still. */
 export function standsStill(answers: Answers): boolean {
   for (const [kind, known] of answers)

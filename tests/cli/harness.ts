@@ -47,6 +47,11 @@ export async function doctor(line: readonly string[], setting: Setting = {}): Pr
   const stub: Doctor = {
     ...realDoctor,
     analyze: (options) => answer(options, report),
+    analyzeToKeep: async (options) => {
+      await answer(options, report);
+      const { failOn } = await (setting.doctor?.settingsOf ?? realDoctor.settingsOf)(options);
+      return { report, exitCode: realDoctor.exitCode(report, failOn), keep: () => undefined };
+    },
     repair: (options) =>
       answer(options, {
         id: null,

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Cache, cached } from "../../src/files/cache.ts";
+import { cached } from "../../src/files/cache.ts";
 import {
   globSync,
   existsSync as isThere,
@@ -19,6 +19,7 @@ import {
   statSync,
   readFileSync as textOf,
 } from "../../src/files/disk.ts";
+import type { Cache } from "../../src/files/store.ts";
 
 let root: string;
 let cache: Cache;

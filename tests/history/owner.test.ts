@@ -77,8 +77,8 @@ it.runIf(existsSync("/proc/self/stat"))(
 );
 
 it.runIf(existsSync("/proc/self/stat"))("takes a process that only waits to be buried for gone", async () => {
-  // The shell never asks for the end of its child while it sleeps itself.
-  const shell = spawn("bash", ["-c", "sleep 0 & echo $!; exec sleep 30"]);
+  // The shell has become a sleep that never asks for the end of its child.
+  const shell = spawn("bash", ["-c", "sleep 0.3 & echo $!; exec sleep 30"]);
   const [said] = await once(shell.stdout, "data");
   const zombie = Number(String(said));
   const until = Date.now() + 5000;

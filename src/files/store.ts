@@ -1,0 +1,72 @@
+import { createHash, randomUUID } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { deserialize, serialize } from "node:v8";
+
+/** Where results are kept. */
+export interface Cache {
+  /** A folder of its own, absolute; it is made when something is kept, if the one around it is there. */
+  readonly folder: string;
+  /** Which doctor reads: what another kept is nothing to this one. */
+  readonly build: string;
+}
+
+/** So many results are kept: a project asks few questions about its files. */
+const most = 24;
+
+/** The file for what is kept `about` something. */
+export function placeFor({ folder, build }: Cache, about: unknown): string {
+  const question = JSON.stringify([about, build, process.version, process.platform]);
+  return join(folder, createHash("sha256").update(question).digest("hex").slice(0, 32));
+}
+
+/** What was kept in a file, with its checksum before it: what is cut off or damaged is none. */
+export function recall<T>(file: string): T | null {
+  try {
+    const bytes = readFileSync(file);
+    const content = bytes.subarray(checksumBytes);
+    return checksum(content).equals(bytes.subarray(0, checksumBytes)) ? deserialize(content) : null;
+  } catch {
+    return null;
+  }
+}
+
+const checksumBytes = 32;
+
+function checksum(content: Uint8Array): Buffer {
+  return createHash("sha256").update(content).digest();
+}
+
+/** Keeps plain data in a file, where that is possible: nobody's work depends on it. */
+export function remember({ folder }: Cache, file: string, kept: unknown): void {
+  const draft = `${file}.${randomUUID()}`;
+  try {
+    const content = serialize(kept);
+    // What does not come back as it was, such as an object of a class, cannot be kept.
+    if (!isDeepStrictEqual(deserialize(content), kept)) return;
+    if (!existsSync(folder)) mkdirSync(folder);
+    writeFileSync(draft, Buffer.concat([checksum(content), content]));
+    renameSync(draft, file);
+    forgetOldest(folder);
+  } catch {
+    if (existsSync(draft)) rmSync(draft);
+  }
+}
+
+function forgetOldest(folder: string): void {
+  const files = readdirSync(folder).map((name) => join(folder, name));
+  if (files.length <= most) return;
+  const written = new Map(files.map((file) => [file, statSync(file).mtimeMs]));
+  const oldest = files.sort((a, b) => (written.get(a) ?? 0) - (written.get(b) ?? 0));
+  for (const file of oldest.slice(0, files.length - most)) rmSync(file, { force: true });
+}
