@@ -111,7 +111,7 @@ export const layers = [
   line(
     "src/files",
     {
-      imports: [],
+      imports: ["src/errors.ts"],
       packages: ["tinyglobby"],
       node: ["async_hooks", "crypto", "fs", "path", "util", "v8"],
     },

@@ -23,12 +23,19 @@ export function readFileSync(path: string, encoding?: "utf8"): Buffer | string {
   return encoding === undefined ? bytes : bytes.toString(encoding);
 }
 
-/** Whether there is a file or a folder, and its size. Throws as Node does. */
+/**
+ * Whether there is a file or a folder, and its size. Throws as Node does; with the option it throws for nothing, and what
+ * cannot be looked at, such as a link that leads to itself, is not there.
+ */
 export function statSync(path: string): fs.Stats;
 export function statSync(path: string, options: { readonly throwIfNoEntry: false }): fs.Stats | undefined;
 export function statSync(path: string, options?: { readonly throwIfNoEntry: false }): fs.Stats | undefined {
-  const stats = see("stats", path);
-  return stats ?? (options ? undefined : fs.statSync(path));
+  if (options === undefined) return see("stats", path) ?? fs.statSync(path);
+  try {
+    return see("stats", path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What lies in a folder. Throws as Node does. */

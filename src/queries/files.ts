@@ -1,9 +1,13 @@
 import { globSync, readFileSync } from "../files/disk.ts";
+import { refusedByDisk } from "../files/refused.ts";
 import { hasTraceOfSql } from "./trace.ts";
 
 const typescriptFile = /\.(?:[cm]?ts|tsx)$/i;
 
-/** The files of these globs, and those of them that may hold SQL: only these are parsed. Absolute paths, sorted. */
+/**
+ * The files of these globs, and those of them that may hold SQL: only these are parsed. Absolute paths, sorted. Throws
+ * DoctorError for a file that cannot be read.
+ */
 export function findCodeFiles(
   root: string,
   patterns: readonly string[],
@@ -20,5 +24,9 @@ export function findCodeFiles(
     ignore: [...excluded, ...(named ? [] : ["**/node_modules/**"])],
   });
   const files = found.filter((file) => typescriptFile.test(file) && !/\.d\.[cm]?ts$/.test(file)).sort();
-  return { all: files.length, withSql: files.filter((file) => hasTraceOfSql(readFileSync(file, "utf8"))) };
+  try {
+    return { all: files.length, withSql: files.filter((file) => hasTraceOfSql(readFileSync(file, "utf8"))) };
+  } catch (error) {
+    throw refusedByDisk(error, "code");
+  }
 }

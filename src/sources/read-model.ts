@@ -1,16 +1,26 @@
 import { DoctorError } from "../errors.ts";
+import { refusedByDisk } from "../files/refused.ts";
 import type { DeclaredSchema } from "../schema/declared.ts";
 import { refuseTwins } from "./declared-twice.ts";
 import type { ModelSource, SourceRequest } from "./source.ts";
 
 /**
  * Reads a model with every source that accepts one of its patterns, and puts together what they declare. Throws
- * DoctorError when there is no pattern, when nobody accepts one, and when two sources declare one table.
+ * DoctorError when there is no pattern, when nobody accepts one, when a file cannot be read, and when two sources declare
+ * one table.
  */
 export async function readModel(
   request: SourceRequest,
   sources: readonly ModelSource[],
 ): Promise<DeclaredSchema> {
+  try {
+    return await readWith(sources, request);
+  } catch (error) {
+    throw refusedByDisk(error, "model");
+  }
+}
+
+async function readWith(sources: readonly ModelSource[], request: SourceRequest): Promise<DeclaredSchema> {
   const { patterns, root } = request;
   if (patterns.length === 0) throw noModel();
   const foreign = patterns.find((pattern) => !sources.some((source) => source.accepts(pattern, root)));

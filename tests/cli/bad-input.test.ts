@@ -198,6 +198,46 @@ describe("a model that cannot be read", () => {
   });
 });
 
+describe("a model behind links that lead in a circle, or below a file", () => {
+  it.each([
+    ...["loop.ts", "loop.sql", "loop.prisma", "loop", "sql", "prisma", "drizzle.config.ts"],
+    ...["src/models.ts/x.ts", "src/models.ts/x.sql", "src/models.ts/x.prisma", "src/models.ts/x"],
+  ])("%s is no clean run, and no bug of the doctor", async (model) => {
+    library("shop.db");
+    for (const name of ["loop.ts", "loop.sql", "loop.prisma", "loop", "drizzle.config.ts"])
+      symlinkSync(name, join(folder, name));
+    for (const kind of ["sql", "prisma"]) {
+      mkdirSync(join(folder, kind));
+      symlinkSync(`loop.${kind}`, join(folder, kind, `loop.${kind}`));
+    }
+    const { code, out, err } = await doctor(["analyze", "--db", "shop.db", "--model", model]);
+    expect({ code, out, err }).toEqual({
+      code: 2,
+      out: "",
+      err: expect.stringMatching(/^doctor: (.+\n){2,}$/),
+    });
+    expect(err).toContain(model.replace(/^(?:sql|prisma)$/, "loop."));
+    expect(err).not.toContain("bug of the doctor");
+  });
+
+  it.skipIf(process.getuid?.() === 0)(
+    "nor is a file that nobody may read, of the model or the code",
+    async () => {
+      library("shop.db");
+      const closed = ["closed.sql", "closed.ts", "closed.prisma"];
+      for (const name of closed) writeFileSync(join(folder, name), "", { mode: 0 });
+      for (const words of [...closed.map((name) => ["--model", name]), ["--model", "src/*.ts"]]) {
+        writeFileSync(join(folder, "doctor.config.json"), '{ "queries": ["closed.ts"] }');
+        const { code, err } = await doctor(["analyze", "--db", "shop.db", ...words]);
+        expect({ code, err }).toEqual({
+          code: 2,
+          err: expect.stringMatching(/^doctor: The \w+ .*cannot be read.*\n.+/),
+        });
+      }
+    },
+  );
+});
+
 describe("a config that cannot be read", () => {
   const kinds: Readonly<Record<string, string | Buffer>> = {
     "is empty": "",
