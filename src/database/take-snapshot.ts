@@ -13,7 +13,7 @@ import { openDatabase } from "./open.ts";
 import { isOwn } from "./schema-hash.ts";
 
 /**
- * The schema and the statistics of a database, read as any analysis reads it: nothing is written to it or beside it.
+ * The schema and the statistics of a database, read as every analysis reads it: nothing is written to it or beside it.
  * Throws DoctorError when it cannot be opened.
  */
 export function takeSnapshot(path: string): Snapshot {

@@ -103,7 +103,7 @@ function plainValues(
       const to =
         other?.kind === "alter-type" ? other.to : loosened && type.toUpperCase() === "ANY" ? type : null;
       const whole = mended(name, filled, mendings);
-      // A mended value is converted as any that is written.
+      // A mended value is converted as all are that are written.
       const kept = to ?? (whole === filled ? null : type);
       const value = kept === null ? whole : stored(whole, kept, strict);
       const collation = changes.find(

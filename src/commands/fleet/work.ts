@@ -25,7 +25,7 @@ export type Answer =
 /** What is wrong with one database, its rows included. */
 export type RowsReport = Pick<Report, "issues" | "notAnalysed">;
 
-/** Reads the schema of a database as carefully as any analysis does. Never throws: what it cannot read it says. */
+/** Reads the schema of a database as carefully as every analysis does. Never throws: what it cannot read it says. */
 export function readCarefully(path: string): Answer {
   return answering(() => {
     const mark = markOf(path);
