@@ -113,18 +113,18 @@ export const layers = [
     {
       imports: ["src/errors.ts"],
       packages: ["tinyglobby"],
-      node: ["async_hooks", "crypto", "fs", "path", "util", "v8"],
+      node: ["async_hooks", "crypto", "fs", "module", "path", "util", "v8", "vm"],
     },
-    "Not in the design: the disk as the readers of models and code see it, each answer noted, so that what they read counts again while all answers stand.",
+    "Not in the design: the disk as the readers of models and code see it, each answer noted, so that what they read counts again while all answers stand; node:module and node:vm for packages whose compiled form is kept, too.",
   ),
   line(
     "src/typescript",
     {
       imports: ["src/errors.ts", "src/schema", "src/files"],
       packages: ["ts-morph"],
-      node: ["module", "path"],
+      node: ["path"],
     },
-    "The only folder that knows ts-morph, which it requires by node:module. Left the design: locations and not-analysed entries are the schema's words.",
+    "The only folder that knows ts-morph, which src/files requires for it. Left the design: locations and not-analysed entries are the schema's words.",
   ),
   line(
     "src/sources",

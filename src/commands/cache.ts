@@ -12,7 +12,13 @@ export function cacheIn(root: string): Cache | null {
 }
 
 // What reads SQL and TypeScript is not part of the build: another one may come with the next installation.
-const { resolve } = createRequire(import.meta.url);
-const installed = ["better-sqlite3", "ts-morph", "@ts-morph/common"].map(
-  (name) => JSON.parse(readFileSync(resolve(`${name}/package.json`), "utf8")).version,
-);
+const own = createRequire(import.meta.url);
+const installed = [
+  versionOf(own, "better-sqlite3"),
+  versionOf(own, "ts-morph"),
+  versionOf(createRequire(own.resolve("ts-morph")), "@ts-morph/common"),
+];
+
+function versionOf({ resolve }: NodeJS.Require, name: string): string {
+  return JSON.parse(readFileSync(resolve(`${name}/package.json`), "utf8")).version;
+}

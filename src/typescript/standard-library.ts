@@ -1,7 +1,5 @@
-import { createRequire } from "node:module";
 import type * as tsMorph from "ts-morph";
-
-const { Project }: typeof tsMorph = createRequire(import.meta.url)("ts-morph");
+import { Project } from "./compiler.ts";
 
 /** Where the standard library is said to lie: on no disk. ts-morph brings it along as text. */
 export const libraryFolder = "/node_modules/typescript/lib";
