@@ -5,7 +5,7 @@ import { type DatabaseFile, lookAt, unreachable } from "./file.ts";
 import { refuseForged } from "./forged.ts";
 import { checkHealth } from "./health.ts";
 import { connectInPlace, probe } from "./in-place.ts";
-import { makePrivateCopy } from "./private-copy.ts";
+import { makePrivateCopy, smallCache } from "./private-copy.ts";
 import { refusal } from "./refusal.ts";
 import { hashSchema } from "./schema-hash.ts";
 import { isBeingWritten } from "./snapshot.ts";
@@ -97,6 +97,7 @@ function stateOf(
 function readCopy(copy: { path: string; remove: () => void }): Source {
   try {
     const connection = new Database(copy.path, { readonly: true });
+    connection.pragma(smallCache);
     const close = () => {
       connection.close();
       copy.remove();

@@ -11,6 +11,12 @@ export interface PrivateCopy {
   readonly remove: () => void;
 }
 
+/**
+ * What a connection to a private copy is set to: the system keeps a file that was just written in memory, and once is
+ * enough. https://www.sqlite.org/pragma.html#pragma_cache_size
+ */
+export const smallCache = "cache_size = -2000";
+
 /** A large database that is written to is given up sooner: each attempt copies all of it. */
 const patience = { attempts: 50, milliseconds: 3_000, pause: 5 };
 

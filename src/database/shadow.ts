@@ -3,6 +3,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { DoctorError } from "../errors.ts";
 import type { OpenDatabase } from "./open.ts";
+import { smallCache } from "./private-copy.ts";
 import { makePrivateFolder } from "./private-folder.ts";
 
 /** Two equal copies of a database: one to try a plan on, one to compare it with. Close it. */
@@ -96,6 +97,7 @@ export function forgetOthers(connection: Database.Database, concerned: ReadonlyS
 
 function openScratch(file: string): Database.Database {
   const connection = new Database(file);
+  connection.pragma(smallCache);
   // A journal in memory would grow with the tables that are rebuilt.
   connection.pragma("journal_mode = DELETE");
   connection.pragma("synchronous = OFF");
