@@ -16,19 +16,21 @@ export interface RowDifference {
 export function compareRows(connection: Database, survival: Survival): RowDifference {
   const before = `main.${quoteName(survival.from)}`;
   const after = `shadow.${quoteName(survival.to)}`;
-  const rows = count(connection, `SELECT count(*) FROM ${before}${staying(survival)}`);
-  const now = count(connection, `SELECT count(*) FROM ${after}`);
+  const [rows = 0, now = 0, differing = 0] = counts(connection, [
+    `SELECT count(*) FROM ${before}${staying(survival)}`,
+    `SELECT count(*) FROM ${after}`,
+    survival.rowid !== null ? byRowid(before, after, survival) : byContent(before, after, survival),
+  ]);
   const { arriving = 0 } = survival;
   const missing = arriving === "any" ? Math.max(0, rows - now) : Math.abs(rows + arriving - now);
-  const differing =
-    survival.rowid !== null
-      ? byRowid(connection, before, after, survival)
-      : byContent(connection, before, after, survival);
   return { table: survival.to, rows, differing: Math.max(missing, differing) };
 }
 
-function count(connection: Database, query: string): number {
-  return Number(connection.prepare<[], number | bigint>(query).pluck().get() ?? 0);
+/** What several queries count, asked in one: there may be hundreds of tables. */
+function counts(connection: Database, queries: readonly string[]): number[] {
+  const columns = queries.map((query) => `(${query})`).join(", ");
+  const found = connection.prepare<[], (number | bigint)[]>(`SELECT ${columns}`).raw().get() ?? [];
+  return found.map(Number);
 }
 
 /** The condition of the rows that do not leave. */
@@ -36,7 +38,7 @@ function staying({ leaving }: Survival): string {
   return leaving === undefined ? "" : ` WHERE (${leaving}) IS NOT TRUE`;
 }
 
-function byRowid(connection: Database, before: string, after: string, survival: Survival): number {
+function byRowid(before: string, after: string, survival: Survival): string {
   const { columns, rowid, leaving } = survival;
   const [a, b] = [`a.${rowid?.from}`, `b.${rowid?.to}`];
   const exempt = (condition: string): string =>
@@ -44,10 +46,7 @@ function byRowid(connection: Database, before: string, after: string, survival: 
   const conditions = [`${b} IS NULL`, ...columns.map((column) => differs(column, exempt))];
   const stays =
     leaving === undefined ? "" : ` AND ${a} IN (SELECT ${rowid?.from} FROM ${before}${staying(survival)})`;
-  return count(
-    connection,
-    `SELECT count(*) FROM ${before} AS a LEFT JOIN ${after} AS b ON ${b} = ${a} WHERE (${conditions.join(" OR ")})${stays}`,
-  );
+  return `SELECT count(*) FROM ${before} AS a LEFT JOIN ${after} AS b ON ${b} = ${a} WHERE (${conditions.join(" OR ")})${stays}`;
 }
 
 function differs({ from, to, how, unless }: SurvivingColumn, exempt: (condition: string) => string): string {
@@ -62,9 +61,9 @@ function differs({ from, to, how, unless }: SurvivingColumn, exempt: (condition:
 }
 
 /** Without a rowid that stays, the rows are compared as multisets of their surviving values. */
-function byContent(connection: Database, before: string, after: string, survival: Survival): number {
+function byContent(before: string, after: string, survival: Survival): string {
   const strict = survival.columns.filter(({ how, unless }) => how !== "filled" && unless === undefined);
-  if (strict.length === 0) return 0;
+  if (strict.length === 0) return "SELECT 0";
   const bag = (table: string, side: "from" | "to", where: string): string => {
     const values = strict.flatMap((column) => {
       const name = quoteName(column[side]);
@@ -74,8 +73,5 @@ function byContent(connection: Database, before: string, after: string, survival
     const list = values.map((value, i) => `${value} AS v${i}`);
     return `SELECT ${list.join(", ")}, count(*) AS n FROM ${table}${where} GROUP BY ${values.map((_, i) => i + 1).join(", ")}`;
   };
-  return count(
-    connection,
-    `SELECT count(*) FROM (${bag(before, "from", staying(survival))} EXCEPT ${bag(after, "to", "")})`,
-  );
+  return `SELECT count(*) FROM (${bag(before, "from", staying(survival))} EXCEPT ${bag(after, "to", "")})`;
 }
