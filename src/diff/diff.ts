@@ -117,10 +117,7 @@ function compareTables(
   original: Table,
   { renames, moves, keyOf, denied, created }: Context,
 ): Compared {
-  const columns = diffColumns(declared, now);
-  const uniqueness = diffUniqueness(declared, now);
-  const checks = diffChecks(declared, now);
-  const extra = unexpectedColumns(declared, now);
+  const { columns, uniqueness, checks, extra } = diffAlone(declared, now);
   const changes = [
     ...columnRenames(declared.name, renames.columns.get(foldName(original.name))),
     ...addedColumns(declared, now, moves),
@@ -158,6 +155,32 @@ function compareTables(
       created,
     }),
   };
+}
+
+/** What two tables differ in, whatever stands around them. */
+interface Alone {
+  readonly actual: Table;
+  readonly columns: ReturnType<typeof diffColumns>;
+  readonly uniqueness: ReturnType<typeof diffUniqueness>;
+  readonly checks: ReturnType<typeof diffChecks>;
+  readonly extra: readonly UnexpectedColumn[];
+}
+
+/** The last comparison of each declared table: most tables are compared again after others were repaired. */
+const lastAlone = new WeakMap<DeclaredTable, Alone>();
+
+function diffAlone(declared: DeclaredTable, actual: Table): Alone {
+  const last = lastAlone.get(declared);
+  if (last?.actual === actual) return last;
+  const alone: Alone = {
+    actual,
+    columns: diffColumns(declared, actual),
+    uniqueness: diffUniqueness(declared, actual),
+    checks: diffChecks(declared, actual),
+    extra: unexpectedColumns(declared, actual),
+  };
+  lastAlone.set(declared, alone);
+  return alone;
 }
 
 /** What the database has on columns that nobody declares is kept or dropped with them. */
