@@ -1,5 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
@@ -103,6 +113,60 @@ describe("doctor watch", () => {
     await hears(/\+ HIGH-001 [\s\S]*?title/);
     expect(statSync(join(folder, "shop.db")).mtimeMs).toBe(mtimeMs);
   });
+
+  it("goes on where the database is deleted, replaced, or no file that can be read, and tells each", async () => {
+    const { folder, hears, execute } = watched();
+    const path = join(folder, "shop.db");
+    const troubles: readonly (readonly [make: () => void, says: RegExp])[] = [
+      [() => undefined, /shop\.db\s+does\s+not\s+exist\./],
+      [() => mkdirSync(path), /is\s+a\s+folder,\s+not\s+a\s+database\./],
+      [() => writeFileSync(path, ""), /is\s+empty\s+\(0\s+bytes\)\./],
+      [() => writeFileSync(path, "Dear Ada"), /is\s+not\s+an\s+SQLite\s+database/],
+      [() => symlinkSync("shop.db", path), /too\s+many\s+symbolic\s+links/],
+    ];
+    await hears(/1 declared table\n/);
+    for (const [make, says] of troubles) {
+      rmSync(path, { recursive: true, force: true });
+      make();
+      await hears(says);
+    }
+    rmSync(path, { force: true });
+    execute(declared);
+    await hears(/no issues\n/);
+    const other = new Database(join(folder, "other.db"));
+    other.exec("CREATE TABLE books (id INTEGER PRIMARY KEY)");
+    other.close();
+    renameSync(join(folder, "other.db"), path);
+    await hears(/\+ HIGH-001 [\s\S]*?title/);
+  }, 60_000);
+
+  it("waits for a model that is gone, or behind links that lead in a circle, and for a config", async () => {
+    const { folder, hears, write } = watched();
+    const model = join(folder, "schema.sql");
+    const config = readFileSync(join(folder, "doctor.config.json"), "utf8");
+    await hears(/1 declared table\n/);
+    rmSync(model);
+    await hears(/The model schema\.sql names no file/);
+    symlinkSync("schema.sql", model);
+    write("doctor.config.json", "{");
+    await hears(/this is not JSON/);
+    write("doctor.config.json", config);
+    await hears(/The model schema\.sql names no file/);
+    rmSync(model);
+    write("schema.sql", declared);
+    await hears(/no issues\n/);
+  }, 60_000);
+
+  it("tells that another process holds the database, and what it holds when it is free", async () => {
+    const { folder, hears } = watched();
+    await hears(/1 declared table\n/);
+    const holder = new Database(join(folder, "shop.db"));
+    holder.exec("BEGIN EXCLUSIVE; INSERT INTO books VALUES (9, 'Persuasion')");
+    await hears(/is\s+locked\s+by\s+another\s+process[\s\S]*Wait\s+until\s+it\s+ends/);
+    holder.exec("ROLLBACK");
+    holder.close();
+    await hears(/no issues\n/);
+  }, 60_000);
 
   it("records no run, and ends at the first signal with 0", async () => {
     const { folder, child, hears, ended } = watched();
