@@ -1,9 +1,11 @@
 import { contentOf } from "../database/content.ts";
 import { markOf } from "../database/mark.ts";
-import { openForDiagnosis } from "../database/port.ts";
+import { type DiagnosedDatabase, openForDiagnosis } from "../database/port.ts";
 import { placeFor, remember } from "../files/store.ts";
 import { standsStill, witnessed } from "../files/witness.ts";
 import { exitCode } from "../reporting/exit.ts";
+import type { Report } from "../reporting/report.ts";
+import { isOfTheMoment } from "../sql/of-the-moment.ts";
 import { type AnalyzeOptions, analyze } from "./analyze.ts";
 import { databaseIn } from "./begun.ts";
 import { cacheIn } from "./cache.ts";
@@ -30,7 +32,9 @@ export async function analyzeToKeep(options: AnalyzeOptions): Promise<KeepableAn
     ...{ ...options, environment },
     openDatabase: (path, ...more) => {
       opened = { path, mark: markOf(path) };
-      return open(path, ...more);
+      return overheard(open(path, ...more), (sql) => {
+        isWhole &&= !isOfTheMoment(sql);
+      });
     },
     onNote: (note) => {
       isWhole = false;
@@ -47,13 +51,50 @@ export async function analyzeToKeep(options: AnalyzeOptions): Promise<KeepableAn
     const database = opened && unchanged(opened);
     const cache = cacheIn(config.root);
     // The compiler itself looks at more of the disk than is noted.
-    const canBe = isWhole && config.history && !config.typecheck && config.root === options.folder;
+    const canBe =
+      isWhole &&
+      !report.plan.steps.some(asksOfTheMoment) &&
+      config.history &&
+      !config.typecheck &&
+      config.root === options.folder;
     if (!canBe || cache === null || database === null || !standsStill(answers)) return;
     const project = { config: config.file, database: databaseIn(config, options) };
     const standing = { report, exitCode: code, answers, variables, database, project, said };
     remember(cache, placeFor(cache, ["analysis", question]), standing satisfies Standing);
   };
   return { report, exitCode: code, keep };
+}
+
+/** A database with each question about its rows told. */
+function overheard(database: DiagnosedDatabase, tell: (sql: string) => void): DiagnosedDatabase {
+  return {
+    ...database,
+    probe: (probe) => {
+      tell(probe);
+      return database.probe(probe);
+    },
+    readRows: (options) => {
+      const reader = database.readRows(options);
+      return {
+        ask: (probes) => {
+          probes.forEach(tell);
+          return reader.ask(probes);
+        },
+        list: (listing) => {
+          tell(listing);
+          return reader.list(listing);
+        },
+      };
+    },
+  };
+}
+
+function asksOfTheMoment({
+  preconditions,
+  guards = [],
+  validations,
+}: Report["plan"]["steps"][number]): boolean {
+  return [...preconditions, ...guards, ...validations].some(isOfTheMoment);
 }
 
 /** The database that was read, if nobody can have changed it since it was opened. */

@@ -1,4 +1,5 @@
 import type { Probe, RowReader } from "../evidence/evidence.ts";
+import { isOfTheMoment } from "../sql/of-the-moment.ts";
 import { lookAt } from "./file.ts";
 import { markOf } from "./mark.ts";
 import { openDatabase } from "./open.ts";
@@ -59,7 +60,7 @@ function rememberingRows(database: DiagnosedDatabase): DiagnosedDatabase {
   const readers = new Map<string, RowReader>();
   const lasting = new Set<Probe>();
   const lasts = (probe: Probe): boolean => {
-    if (!lasting.has(probe) && !isOfTheMoment.test(probe)) lasting.add(probe);
+    if (!lasting.has(probe) && !isOfTheMoment(probe)) lasting.add(probe);
     return lasting.has(probe);
   };
   return {
@@ -77,6 +78,3 @@ function rememberingRows(database: DiagnosedDatabase): DiagnosedDatabase {
     },
   };
 }
-
-/** What is answered otherwise a moment later, over the same rows. https://www.sqlite.org/lang_datefunc.html */
-const isOfTheMoment = /'now'|\bcurrent_|\brandom|\(\s*\)|\bstrftime\s*\([^,]*\)/i;

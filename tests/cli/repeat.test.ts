@@ -147,6 +147,13 @@ describe("an analysis is made anew", () => {
     expect((await project.ask(line)).isRepeated).toBe(false);
   });
 
+  it("where a check of the project's own asks what time it is", async () => {
+    const checks = [{ name: "no-future", sql: "SELECT id FROM readers WHERE name > datetime('now')" }];
+    project.write("doctor.config.json", JSON.stringify({ checks }));
+    await project.ask(line);
+    expect((await project.ask(line)).isRepeated).toBe(false);
+  });
+
   it("where what was kept is damaged", async () => {
     const first = await project.ask(line);
     for (const name of readdirSync(project.at(".doctor/cache"))) {

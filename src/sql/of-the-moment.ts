@@ -1,0 +1,9 @@
+const words = /'now'|\bcurrent_|\brandom|\(\s*\)|\bstrftime\s*\([^,]*\)/i;
+
+/**
+ * Whether SQL may answer otherwise a moment later, over the same rows; said of some that would not, too.
+ * https://www.sqlite.org/lang_datefunc.html
+ */
+export function isOfTheMoment(sql: string): boolean {
+  return words.test(sql);
+}
