@@ -52,12 +52,12 @@ const firstName = /"(?:[^"]|"")*"/;
 /** Makes a condition of a column, of which the conditions of these shapes are asked. */
 type Maker = (column: ValueColumn, asked: { has(shape: string): boolean }) => ValueCondition;
 
-let known: ReadonlyMap<string, Maker> | undefined;
+let byShape: ReadonlyMap<string, Maker> | undefined;
 
 /** What makes the conditions that have a quick form, by their shapes. */
 function makers(): ReadonlyMap<string, Maker> {
-  known ??= new Map(["n", "other"].flatMap(makersLike));
-  return known;
+  byShape ??= new Map(["n", "other"].flatMap(makersLike));
+  return byShape;
 }
 
 /** The shape of a condition is its text without the name of the column. */

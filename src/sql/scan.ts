@@ -48,18 +48,23 @@ export function* composeScans(
   { whole, nested }: { readonly whole: ReadonlySet<string>; readonly nested: boolean },
 ): Generator<Scans> {
   const byHead = new Map(tables.map((table) => [anyRow(table) + where, table]));
-  const asked = new Map<Table, Part[]>();
+  const asked = new Map<Table, string[]>();
   const alone: LoneQuestion[] = [];
   for (const probe of probes) {
     const head = probe.slice(0, probe.indexOf(where) + where.length);
     const table = byHead.get(head);
-    const parts = (table && asked.get(table)) ?? [];
+    const known = (table && asked.get(table)) ?? [];
     if (!table || whole.has(probe))
       alone.push({ probe, rowids: whole.has(probe) ? null : rowidsOf(probe, table, tables) });
-    else if (parts.push({ probe, condition: probe.slice(head.length) }) === 1) asked.set(table, parts);
+    else if (known.push(probe) === 1) asked.set(table, known);
   }
   yield { scans: [], alone };
-  for (const [table, parts] of asked) yield composeScan(table, parts, tables, nested);
+  for (const [table, about] of asked) yield composeScan(table, partsOf(table, about), tables, nested);
+}
+
+function partsOf(table: Table, probes: readonly string[]): Part[] {
+  const { length } = anyRow(table) + where;
+  return probes.map((probe) => ({ probe, condition: probe.slice(length) }));
 }
 
 function composeScan(table: Table, parts: readonly Part[], tables: readonly Table[], nested: boolean): Scans {
@@ -111,7 +116,7 @@ function inGroups(parts: readonly Part[]): Part[][] {
 
 /** A scan of half of the questions, and of the other half: one that cannot be asked must not silence the others. */
 export function halves({ table, probes }: TableScan): TableScan[] {
-  const parts = probes.map((probe) => ({ probe, condition: probe.slice((anyRow(table) + where).length) }));
+  const parts = partsOf(table, probes);
   const half = Math.ceil(parts.length / 2);
   const known = knownOf(table, parts);
   return [scanOf(table, parts.slice(0, half), known), scanOf(table, parts.slice(half), known)];
