@@ -1,5 +1,6 @@
 import type { Argv } from "yargs";
 import type { Phase } from "../internal.ts";
+import { accepting, acceptingOptions } from "./accepting.ts";
 import { briefOption, refuseBrief } from "./brief.ts";
 import type { Context } from "./context.ts";
 import { wantsColor } from "./io.ts";
@@ -29,21 +30,8 @@ export function registerAnalyze(
           ...briefOption,
           ...snapshotOption,
           out: { type: "string", requiresArg: true, describe: "Write the report to this file" },
-          "fail-on": {
-            choices: ["critical", "high", "medium", "never"] as const,
-            requiresArg: true,
-            describe: "Exit with 1 when an issue is this severe or worse (the config's failOn, else high)",
-          },
         })
-        .options({
-          baseline: {
-            type: "string",
-            requiresArg: true,
-            conflicts: "no-baseline",
-            describe: "The accepted findings (doctor-baseline.json beside the config, if it is there)",
-          },
-          "no-baseline": { type: "boolean", describe: "Fail on accepted findings too" },
-        })
+        .options(acceptingOptions)
         .example("doctor analyze", "the project here, by its doctor.config.json")
         .example("doctor analyze --db app.db --model 'src/models/**/*.ts'", "without a config")
         .example("doctor analyze --format markdown --out audit.md", "the audit report for people")
@@ -51,13 +39,7 @@ export function registerAnalyze(
         .epilogue("Exit codes: 0 clean, 1 issues at or above the threshold, 2 could not run."),
     carryOut(async (options) => {
       refuseBrief(options);
-      const baseline = options["no-baseline"] ? (false as const) : options.baseline;
-      const request = {
-        ...runOptions(options, io),
-        snapshot: options.snapshot,
-        failOn: options.failOn,
-        baseline,
-      };
+      const request = { ...runOptions(options, io), ...accepting(options), snapshot: options.snapshot };
       const progress = startProgress(io, options.quiet);
       const timings = startTimings(io);
       const onPhase = (phase: Phase) => {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import type { Argv } from "yargs";
+import { type AcceptingOptions, accepting, acceptingOptions } from "./accepting.ts";
 import type { Context } from "./context.ts";
 import { type Io, wantsColor } from "./io.ts";
 import { type GlobalOptions, runOptions } from "./options.ts";
@@ -48,18 +49,7 @@ export function registerFleet(yargs: Argv<GlobalOptions>, context: Context): Arg
             describe: "How the report comes",
           },
           out: { type: "string", requiresArg: true, describe: "Write the report to this file" },
-          "fail-on": {
-            choices: ["critical", "high", "medium", "never"] as const,
-            requiresArg: true,
-            describe: "Exit with 1 when an issue is this severe or worse (the config's failOn, else high)",
-          },
-          baseline: {
-            type: "string",
-            requiresArg: true,
-            conflicts: "no-baseline",
-            describe: "The accepted findings (doctor-baseline.json beside the config, if it is there)",
-          },
-          "no-baseline": { type: "boolean", describe: "Fail on accepted findings too" },
+          ...acceptingOptions,
         })
         .example(
           "doctor fleet 'tenants/*.db'",
@@ -78,7 +68,7 @@ export function registerFleet(yargs: Argv<GlobalOptions>, context: Context): Arg
   );
 }
 
-interface FleetLine extends GlobalOptions {
+interface FleetLine extends GlobalOptions, AcceptingOptions {
   readonly databases: readonly string[];
   readonly files: string | undefined;
   readonly rows: boolean;
@@ -86,15 +76,12 @@ interface FleetLine extends GlobalOptions {
   readonly threads: number | undefined;
   readonly format: "text" | "json" | "markdown";
   readonly out: string | undefined;
-  readonly "fail-on": "critical" | "high" | "medium" | "never" | undefined;
-  readonly baseline: string | undefined;
-  readonly "no-baseline": boolean | undefined;
 }
 
 async function runFleet(line: FleetLine, { io, doctor, exit }: Context): Promise<void> {
   if (line.db !== undefined) throw usageError("--db names one database; name those of a fleet as words.");
   const { database: _, ...shared } = runOptions(line, io);
-  const request = { ...shared, failOn: line["fail-on"] };
+  const request = { ...shared, ...accepting(line) };
   const progress = startProgress(io, line.quiet);
   const timings = startTimings(io);
   const signals = listenForSignals(
@@ -107,7 +94,6 @@ async function runFleet(line: FleetLine, { io, doctor, exit }: Context): Promise
       ...{ databases: line.databases, rows: line.rows, resume: line.resume, stopped: signals.stopped },
       listed: line.files === undefined ? [] : listedIn(line.files, io),
       threads: threadsOf(line.threads),
-      baseline: line["no-baseline"] ? false : line.baseline,
       onRead: progress.files,
       onPhase: (phase) => {
         progress.enter(phase);

@@ -9,21 +9,11 @@ import type { ReadCode } from "../evidence/code.ts";
 import { cached } from "../files/cache.ts";
 import type { Cache } from "../files/store.ts";
 import { readQueries } from "../queries/read.ts";
-import type { DeclaredSchema } from "../schema/declared.ts";
+import { type DeclaredSchema, nothingDeclared } from "../schema/declared.ts";
 import { sources } from "../sources/index.ts";
 import { readModel } from "../sources/read-model.ts";
 import { cacheIn } from "./cache.ts";
 import type { RunOptions } from "./project.ts";
-
-const nothingDeclared: DeclaredSchema = {
-  sources: [],
-  tables: [],
-  virtualTables: [],
-  views: [],
-  triggers: [],
-  unparsable: [],
-  notAnalysed: [],
-};
 
 /** What a project declares. Throws DoctorError when a model cannot be read. */
 export async function readDeclared(

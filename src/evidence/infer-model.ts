@@ -1,4 +1,9 @@
-import type { DeclaredColumn, DeclaredSchema, DeclaredTable } from "../schema/declared.ts";
+import {
+  type DeclaredColumn,
+  type DeclaredSchema,
+  type DeclaredTable,
+  nothingDeclared,
+} from "../schema/declared.ts";
 import { findNamed, foldName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { readQuery } from "../sql/query/read.ts";
@@ -20,15 +25,7 @@ export function inferModel({ queries }: ReadCode, actual: Schema): DeclaredSchem
   }
   const declared = [...tables.values()].map(declare);
   const files = [...new Set(declared.flatMap(({ location }) => location?.file ?? []))];
-  return {
-    sources: [{ kind: "inferred", files }],
-    tables: declared,
-    virtualTables: [],
-    views: [],
-    triggers: [],
-    unparsable: [],
-    notAnalysed: [],
-  };
+  return { ...nothingDeclared, sources: [{ kind: "inferred", files }], tables: declared };
 }
 
 /** The table of which a statement returns every column and nothing else. */

@@ -3,7 +3,7 @@ import { diffSchemas } from "../diff/diff.ts";
 import { listed, shown, shownColumn, shownColumns, shownSql } from "../engine/wording.ts";
 import type { IndexPart } from "../schema/constraint.ts";
 import { declareTable } from "../schema/declare.ts";
-import type { DeclaredSchema } from "../schema/declared.ts";
+import { type DeclaredSchema, nothingDeclared } from "../schema/declared.ts";
 import type { Schema } from "../schema/schema.ts";
 
 /**
@@ -25,7 +25,7 @@ function asDeclared({ tables, virtualTables, views, triggers }: Schema): Declare
   const declared = tables
     .filter(({ role }) => role !== "ledger" && role !== "doctor")
     .map((table) => declareTable(table));
-  return { sources: [], tables: declared, virtualTables, views, triggers, unparsable: [], notAnalysed: [] };
+  return { ...nothingDeclared, tables: declared, virtualTables, views, triggers };
 }
 
 function wordsFor(change: Change): string {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { openForDiagnosis } from "../database/port.ts";
 import { DoctorError } from "../errors.ts";
-import type { DeclaredSchema } from "../schema/declared.ts";
+import { type DeclaredSchema, nothingDeclared } from "../schema/declared.ts";
 import { findNamed } from "../schema/names.ts";
 import type { Schema } from "../schema/schema.ts";
 import { sources } from "../sources/index.ts";
@@ -51,11 +51,6 @@ export async function choose(root: string, look: Look): Promise<Choice> {
   };
 }
 
-const nothing: DeclaredSchema = {
-  ...{ sources: [], tables: [], virtualTables: [], views: [], triggers: [] },
-  ...{ unparsable: [], notAnalysed: [] },
-};
-
 const usual: Naming = { tables: "snake_plural", columns: "snake" };
 
 async function chooseModel(
@@ -73,7 +68,7 @@ async function chooseModel(
       else found = { model: candidate, declared: read };
     }
   }
-  return { model: found?.model ?? null, declared: found?.declared ?? nothing, passedOver };
+  return { model: found?.model ?? null, declared: found?.declared ?? nothingDeclared, passedOver };
 }
 
 /** What a candidate declares, or why it cannot be the model. */

@@ -1,7 +1,7 @@
 import type { Change } from "../diff/change.ts";
 import { diffSchemas } from "../diff/diff.ts";
 import { declareTable } from "../schema/declare.ts";
-import type { DeclaredSchema, DeclaredTable } from "../schema/declared.ts";
+import { type DeclaredSchema, type DeclaredTable, nothingDeclared } from "../schema/declared.ts";
 import { findNamed, sameName } from "../schema/names.ts";
 import type { Schema } from "../schema/schema.ts";
 import { makePlan } from "./planner.ts";
@@ -49,6 +49,5 @@ function declaredOf({ survivals }: RepairRecord, before: Schema): DeclaredSchema
       },
     ];
   });
-  const none = { virtualTables: [], views: [], triggers: [], unparsable: [], notAnalysed: [] };
-  return { sources: [], tables, ...none };
+  return { ...nothingDeclared, tables };
 }

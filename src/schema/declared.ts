@@ -143,3 +143,14 @@ export interface DeclaredSchema {
   /** The migrations that lie beside the model, whose ledger is in the database. */
   readonly migrations?: readonly MigrationFolder[];
 }
+
+/** A model that says nothing. */
+export const nothingDeclared: DeclaredSchema = {
+  sources: [],
+  tables: [],
+  virtualTables: [],
+  views: [],
+  triggers: [],
+  unparsable: [],
+  notAnalysed: [],
+};

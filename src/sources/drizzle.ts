@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, posix, relative } from "node:path";
 import { DoctorError } from "../errors.ts";
-import type { DeclaredSchema } from "../schema/declared.ts";
+import { type DeclaredSchema, nothingDeclared } from "../schema/declared.ts";
 import { findCasing, nearestConfig } from "./drizzle-casing.ts";
 import { type DrizzleConfig, isDrizzleConfig, readDrizzleConfig, schemaPatterns } from "./drizzle-config.ts";
 import { readMigrations } from "./drizzle-migrations.ts";
@@ -42,18 +42,18 @@ async function readFiles(
   const { root } = request;
   const { readTypeScript } = await import("./typescript-tables.ts");
   const { files, tables, drizzle: readWith, unparsable } = await readTypeScript(request);
-  if (readWith === null) return { declared: nothing, unparsable };
+  if (readWith === null) return { declared: nothingDeclared, unparsable };
   const { declareDrizzle } = await import("./drizzle-tables.ts");
   const declared = declareDrizzle(readWith(named ? named.casing : findCasing(root, files)));
   const isSilent =
     [...declared.tables, ...declared.views, ...declared.expectedViews, ...declared.notAnalysed].length === 0;
   const sources = isSilent && tables.length > 0 ? [] : [{ kind: "drizzle", files }];
   const { migrations, notAnalysed } = isSilent
-    ? nothing
+    ? nothingDeclared
     : migrationsOf(root, named ?? nearestConfig(root, files));
   return {
     declared: {
-      ...nothing,
+      ...nothingDeclared,
       ...declared,
       sources,
       notAnalysed: [...declared.notAnalysed, ...notAnalysed],
@@ -85,7 +85,7 @@ function refuseOther({ dialect, file }: DrizzleConfig): void {
 
 function joined(parts: readonly DeclaredSchema[]): DeclaredSchema {
   return {
-    ...nothing,
+    ...nothingDeclared,
     sources: parts.flatMap(({ sources }) => sources),
     tables: parts.flatMap(({ tables }) => tables),
     views: parts.flatMap(({ views }) => views),
@@ -95,13 +95,3 @@ function joined(parts: readonly DeclaredSchema[]): DeclaredSchema {
     migrations: parts.flatMap(({ migrations = [] }) => migrations),
   };
 }
-
-const nothing: DeclaredSchema = {
-  sources: [],
-  tables: [],
-  virtualTables: [],
-  views: [],
-  triggers: [],
-  unparsable: [],
-  notAnalysed: [],
-};
