@@ -1,3 +1,5 @@
+import { idOf } from "./contestants.js";
+
 /**
  * What a measurement gave, as `results.json` keeps it.
  * @typedef {object} Results
@@ -61,41 +63,41 @@ export function goalsOf(results, forms) {
       .map((entry) => middle(entry, "memory")),
   );
   const wall = (/** @type {Size} */ size, /** @type {string} */ id) => middle(entryOf(size, id), "wall");
-  /** @param {string} work @param {number} goal @param {(form: string) => number} measure @returns {Goal} */
+  /** @param {string} work @param {number} goal @param {(form: import("./contestants.js").Form) => number} measure @returns {Goal} */
   const each = (work, goal, measure) => ({ work, goal, unit: "times", measured: forms.map(measure) });
-  const introspection = (/** @type {Size} */ size, /** @type {string} */ form) =>
-    phaseOf(entryOf(size, `doctor-${form}-cold`), "introspection") /
+  const introspection = (/** @type {Size} */ size, /** @type {import("./contestants.js").Form} */ form) =>
+    phaseOf(entryOf(size, idOf(form, "cold")), "introspection") /
     phaseOf(entryOf(size, "introspect"), "introspection");
   return [
     each(
       `\`analyze\`, 100 tables, cold cache, against the fastest peer that shows a full diff (${best.id})`,
       0.8,
-      (form) => wall(hundred, `doctor-${form}-cold`) / middle(best, "wall"),
+      (form) => wall(hundred, idOf(form, "cold")) / middle(best, "wall"),
     ),
     each(
       `\`analyze\`, 100 tables, warm cache, against the same`,
       0.25,
-      (form) => wall(hundred, `doctor-${form}-warm`) / middle(best, "wall"),
+      (form) => wall(hundred, idOf(form, "warm")) / middle(best, "wall"),
     ),
     each(
       "`analyze`, 100 tables, warm cache, against `node -e 0`",
       3,
-      (form) => wall(hundred, `doctor-${form}-warm`) / wall(hundred, "node"),
+      (form) => wall(hundred, idOf(form, "warm")) / wall(hundred, "node"),
     ),
     each(
       "`analyze`, cold cache, 1,000 tables against 100",
       8,
-      (form) => wall(thousand, `doctor-${form}-cold`) / wall(hundred, `doctor-${form}-cold`),
+      (form) => wall(thousand, idOf(form, "cold")) / wall(hundred, idOf(form, "cold")),
     ),
     each(
       "`analyze`, warm cache, 1,000 tables against 100",
       8,
-      (form) => wall(thousand, `doctor-${form}-warm`) / wall(hundred, `doctor-${form}-warm`),
+      (form) => wall(thousand, idOf(form, "warm")) / wall(hundred, idOf(form, "warm")),
     ),
     each(
       "peak memory at 1,000 tables, cold cache, against the leanest peer",
       1,
-      (form) => middle(entryOf(thousand, `doctor-${form}-cold`), "memory") / leanest,
+      (form) => middle(entryOf(thousand, idOf(form, "cold")), "memory") / leanest,
     ),
     each("introspection, 100 tables, against the bare queries", 1.5, (form) => introspection(hundred, form)),
     each("introspection, 1,000 tables, against the bare queries", 1.5, (form) =>

@@ -1,4 +1,4 @@
-import { forms, models } from "./contestants.js";
+import { forms, idOf, models } from "./contestants.js";
 import { entryOf, fastest, goalsOf, isMet, median, middle, phaseOf } from "./figures.js";
 import { peers } from "./peers/index.js";
 
@@ -110,7 +110,7 @@ const count = (/** @type {number} */ value) => value.toLocaleString("en");
 /** @param {Size} size */
 function phasesTable(size) {
   const ours = forms.flatMap((form) =>
-    ["cold", "warm"].map((cache) => entryOf(size, `doctor-${form}-${cache}`)),
+    /** @type {const} */ (["cold", "warm model"]).map((cache) => entryOf(size, idOf(form, cache))),
   );
   const phases = [
     ...new Set(ours.flatMap(({ samples }) => samples.flatMap((sample) => Object.keys(sample.phases)))),

@@ -77,7 +77,7 @@ function bar({ kind, id, samples }, of, left, top, scale, said) {
   const list = samples.map((sample) => sample[of]);
   const at = (/** @type {number} */ value) => (value * scale).toFixed(1);
   const [low, high, middle] = [Math.min(...list), Math.max(...list), median(list)];
-  const colour = id.endsWith("-warm") ? "warm" : kind;
+  const colour = /-warm(-model)?$/.test(id) ? "warm" : kind;
   const spread = `M${left + Number(at(low))} ${top + 8}H${left + Number(at(high))}`;
   return `<rect class="${colour}" x="${left}" y="${top + 2}" width="${at(middle)}" height="12" rx="2"/><path class="spread" d="${spread}"/><text class="note" x="${left + Number(at(high)) + 6}" y="${top + 12}">${said(middle)}</text>`;
 }

@@ -34,7 +34,7 @@ export function measured(line, { folder, environment, input }) {
       {
         cwd: folder,
         encoding: "utf8",
-        env: { ...process.env, ...environment, DOCTOR_TIMINGS: "1", NO_COLOR: "1" },
+        env: { ...process.env, DOCTOR_TIMINGS: "1", NO_COLOR: "1", ...environment },
         input: input ?? "",
         maxBuffer: 2 ** 30,
       },

@@ -55,7 +55,7 @@ describe("a run that did not do its work is not measured", () => {
   const run = { wall: 1, cpu: 1, memory: 1, phases: {} };
 
   test("because it reported nothing", () => {
-    expect(contestants()).toHaveLength(11);
+    expect(contestants()).toHaveLength(14);
     for (const { check } of contestants())
       for (const status of [0, 1])
         expect(() => check({ ...run, status, output: "" })).toThrow("did not do its work");
