@@ -3,6 +3,7 @@ import { setTimeout as later } from "node:timers/promises";
 import { StandingDatabase } from "../database/standing.ts";
 import { glanceAt, pathsOf } from "../files/glance.ts";
 import { standsStill } from "../files/witness.ts";
+import { keepParsedFiles } from "../typescript/parsed-files.ts";
 import type { AnalyzeOptions } from "./analyze.ts";
 import { type Look, lookAgain, type News, newsOf } from "./look.ts";
 
@@ -14,14 +15,15 @@ export interface WatchOptions extends AnalyzeOptions {
   readonly stopped: () => boolean;
 }
 
-/** How long a glance at the files may wait at least, in milliseconds, and how long what takes more than a glance. */
-const pace = { glance: 25, whole: 1_000 };
+/** In milliseconds: how long a glance at the files waits at least, how long a file must be left alone, and how long what takes more than a glance waits. */
+const pace = { glance: 15, rest: 15, whole: 1_000 };
 
 /** A watch may take this part of one processor, at most. */
 const share = 20;
 
 /** Analyses a project whenever its config, model, code or database changes, until somebody asks to stop. */
 export async function keepLooking({ onNews, stopped, ...options }: WatchOptions): Promise<void> {
+  keepParsedFiles();
   const database = new StandingDatabase();
   const openDatabase: AnalyzeOptions["openDatabase"] = (path, opened) => database.open(path, opened);
   let before: Look | null = null;
@@ -70,6 +72,6 @@ async function changed(look: Look, stopped: () => boolean, took: number): Promis
 async function atRest(paths: Iterable<string>, seen: string): Promise<void> {
   for (let before = "", now = seen; before !== now; now = glanceAt(paths)) {
     before = now;
-    await later(pace.glance);
+    await later(pace.rest);
   }
 }

@@ -4,6 +4,7 @@ import { DoctorError } from "../errors.ts";
 import type { Location } from "../schema/location.ts";
 import { compiler } from "./compiler.ts";
 import { disk } from "./disk.ts";
+import { parsedOnce } from "./parsed-files.ts";
 import { isKnownFile, isKnownModule, knownFiles, libraryFile, Resolver } from "./resolution.ts";
 import { programOptions } from "./settings.ts";
 
@@ -102,7 +103,7 @@ function compilerHost(root: string, importsOf?: (resolver: Resolver) => Imports)
       const parsed = imports?.parsed.get(path);
       if (parsed) return parsed;
       const text = knownFiles.get(path) ?? disk.readFile(path);
-      return text === undefined ? undefined : parseFile(path, text);
+      return text === undefined ? undefined : parsedOnce(path, text, () => parseFile(path, text));
     },
     getDefaultLibFileName: () => libraryFile,
     getCurrentDirectory: () => root,
