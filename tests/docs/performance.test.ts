@@ -80,7 +80,7 @@ describe("docs/performance.md", () => {
     );
     const [node = Number.NaN] = [printed("`node -e 0`")[1]];
     const times = (cache: string) =>
-      ["`.sql`", "types", "Drizzle"].map((form) => printed(`doctor, ${form}, ${cache}`));
+      ["`.sql`", "types", "Drizzle"].map((form) => printed(`doctor, ${form}, ${cache} |`));
     const measured = (begin: string) => lines(begin)[0]?.slice(2, 5).map(Number) ?? [];
     const near = (begin: string, expected: number[]) =>
       measured(begin).forEach((value, i) => {
