@@ -6,7 +6,11 @@ type Line = Pick<Context, "argv" | "io">;
 
 /** Whether a command line may be answered by what it was answered before. */
 export function isRepeatable({ argv, io }: Line): boolean {
-  return argv[0] === "analyze" && !argv.includes("--no-cache") && !io.environment.DOCTOR_TIMINGS;
+  return (
+    argv[0] === "analyze" &&
+    !argv.some((word) => /^--no-?cache(?:=|$)/i.test(word)) &&
+    !io.environment.DOCTOR_TIMINGS
+  );
 }
 
 /** What is asked by a command line. */
@@ -30,7 +34,8 @@ export async function repeat(
   const standing = await doctor.analysisThatStands(questionOf(line), { folder, environment, onNote });
   if (standing === null) return null;
   const manner = standing.said as Manner;
-  if (!manner.quiet) io.err(notes.join(""));
   await tell(standing.report, manner, { io, doctor });
+  standing.record();
+  if (!manner.quiet) io.err(notes.join(""));
   return standing.exitCode;
 }

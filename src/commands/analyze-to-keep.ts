@@ -10,7 +10,7 @@ import { type AnalyzeOptions, analyze } from "./analyze.ts";
 import { databaseIn } from "./begun.ts";
 import { cacheIn } from "./cache.ts";
 import { settingsOf } from "./project.ts";
-import type { Standing } from "./standing.ts";
+import { keptFor, type Standing } from "./standing.ts";
 
 /** An analysis that can be kept. */
 export interface KeepableAnalysis extends Pick<Standing, "report" | "exitCode"> {
@@ -28,11 +28,14 @@ export async function analyzeToKeep(options: AnalyzeOptions): Promise<KeepableAn
   const open = options.openDatabase ?? openForDiagnosis;
   let opened: { readonly path: string; readonly mark: string | null } | null = null;
   let isWhole = true;
+  let asksThroughViews = false;
   const watched: AnalyzeOptions = {
     ...{ ...options, environment },
     openDatabase: (path, ...more) => {
       opened = { path, mark: markOf(path) };
-      return overheard(open(path, ...more), (sql) => {
+      const database = open(path, ...more);
+      asksThroughViews = database.schema.views.some(({ sql }) => isOfTheMoment(sql));
+      return overheard(database, (sql) => {
         isWhole &&= !isOfTheMoment(sql);
       });
     },
@@ -50,17 +53,14 @@ export async function analyzeToKeep(options: AnalyzeOptions): Promise<KeepableAn
   const keep = (question: unknown, said: unknown): void => {
     const database = opened && unchanged(opened);
     const cache = cacheIn(config.root);
+    const isTimeless =
+      !report.plan.steps.some(asksOfTheMoment) && !(asksThroughViews && config.checks.length > 0);
     // The compiler itself looks at more of the disk than is noted.
-    const canBe =
-      isWhole &&
-      !report.plan.steps.some(asksOfTheMoment) &&
-      config.history &&
-      !config.typecheck &&
-      config.root === options.folder;
-    if (!canBe || cache === null || database === null || !standsStill(answers)) return;
+    const isSeen = isWhole && config.history && !config.typecheck && config.root === options.folder;
+    if (!isTimeless || !isSeen || cache === null || database === null || !standsStill(answers)) return;
     const project = { config: config.file, database: databaseIn(config, options) };
     const standing = { report, exitCode: code, answers, variables, database, project, said };
-    remember(cache, placeFor(cache, ["analysis", question]), standing satisfies Standing);
+    remember(cache, placeFor(cache, keptFor(config.root, question)), standing satisfies Standing);
   };
   return { report, exitCode: code, keep };
 }
@@ -89,12 +89,11 @@ function overheard(database: DiagnosedDatabase, tell: (sql: string) => void): Di
   };
 }
 
-function asksOfTheMoment({
-  preconditions,
-  guards = [],
-  validations,
-}: Report["plan"]["steps"][number]): boolean {
-  return [...preconditions, ...guards, ...validations].some(isOfTheMoment);
+function asksOfTheMoment(step: Report["plan"]["steps"][number]): boolean {
+  const { sql, rollback, preconditions, guards = [], validations } = step;
+  // A default that is the present moment is part of what a table is, and alike at any.
+  const worked = [...sql, ...rollback.sql].filter((text) => !/^\s*(?:CREATE|ALTER|DROP)\b/i.test(text));
+  return [...worked, ...preconditions, ...guards, ...validations].some(isOfTheMoment);
 }
 
 /** The database that was read, if nobody can have changed it since it was opened. */

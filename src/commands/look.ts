@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import { DoctorError } from "../errors.ts";
 import { glanceAt } from "../files/glance.ts";
 import { type Answers, witnessed } from "../files/witness.ts";
@@ -37,7 +38,7 @@ export async function lookAgain(options: AnalyzeOptions): Promise<Look> {
   const { result, answers } = await witnessed(async () => {
     try {
       const begun = beginRun(anew);
-      const { path } = findSource(begun.loaded.config, options);
+      const path = followed(findSource(begun.loaded.config, options).path);
       const paths = [path, `${path}-wal`, `${path}-journal`];
       database = { paths, glance: glanceAt(paths) };
       return { report: await analyzeOnce(anew, begun), trouble: null };
@@ -47,6 +48,15 @@ export async function lookAgain(options: AnalyzeOptions): Promise<Look> {
     }
   });
   return { ...result, answers, database };
+}
+
+/** Where a path leads: the log of a database lies beside the file itself. */
+function followed(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }
 
 /** What is new since the look before; null where nothing is. */

@@ -26,25 +26,38 @@ export interface Standing {
 /** Names and values. */
 export type Variables = ReadonlyMap<string, string | undefined>;
 
+/** What an analysis is kept for. The folder may be a copy of another one, with all that was kept there. */
+export function keptFor(folder: string, question: unknown): unknown {
+  return ["analysis", folder, question];
+}
+
+/** An analysis of before, as a run of now. */
+export interface StandingRun extends Pick<Standing, "report" | "exitCode" | "said"> {
+  /** Records it, once it is told. */
+  readonly record: () => void;
+}
+
 /**
- * The analysis of the project in a folder that was kept for this question, as a run of now and recorded as one. Null where
- * none was kept, and where anything that it was read of is not as it was.
+ * The analysis of the project in a folder that was kept for this question. Null where none was kept, and where anything
+ * that it was read of is not as it was.
  */
 export function analysisThatStands(
   question: unknown,
   { folder, environment = {}, onNote }: Pick<RunOptions, "folder" | "environment" | "onNote">,
-): Pick<Standing, "report" | "exitCode" | "said"> | null {
+): StandingRun | null {
   const started = new Date();
   const cache = cacheIn(folder);
-  const standing = cache && recall<Standing>(placeFor(cache, ["analysis", question]));
+  const standing = cache && recall<Standing>(placeFor(cache, keptFor(folder, question)));
   if (!standing || !stands(standing, environment)) return null;
   const { exitCode, said, project } = standing;
   const id = runId(started);
-  const entry = enter({ id, started, root: folder, ...project }, { command: "analyze" }, { onNote });
   const run = { id, startedAt: started.toISOString(), durationMs: Date.now() - started.getTime() };
   const report = { ...standing.report, run };
-  entry?.succeeded(() => ({ kept: { as: "report", report }, exitCode }));
-  return { report, exitCode, said };
+  const record = (): void => {
+    const entry = enter({ id, started, root: folder, ...project }, { command: "analyze" }, { onNote });
+    entry?.succeeded(() => ({ kept: { as: "report", report }, exitCode }));
+  };
+  return { report, exitCode, said, record };
 }
 
 function stands(

@@ -59,7 +59,7 @@ export function remember({ folder }: Cache, file: string, kept: unknown): void {
     renameSync(draft, file);
     forgetOldest(folder);
   } catch {
-    if (existsSync(draft)) rmSync(draft);
+    attempt(() => rmSync(draft, { force: true }));
   }
 }
 
@@ -69,4 +69,13 @@ function forgetOldest(folder: string): void {
   const written = new Map(files.map((file) => [file, statSync(file).mtimeMs]));
   const oldest = files.sort((a, b) => (written.get(a) ?? 0) - (written.get(b) ?? 0));
   for (const file of oldest.slice(0, files.length - most)) rmSync(file, { force: true });
+}
+
+/** Does what may fail without anybody being worse off: where nothing may be written nothing is kept. */
+export function attempt(work: () => void): void {
+  try {
+    work();
+  } catch {
+    return;
+  }
 }

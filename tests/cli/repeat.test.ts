@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { standingProject } from "./standing-project.ts";
@@ -85,6 +85,8 @@ describe("an analysis of which nothing has changed", () => {
     expect((await project.ask(toFile)).code).toBe(1);
     rmSync(project.at("reports"), { recursive: true });
     await expect(project.ask(toFile)).rejects.toThrow(/reports/);
+    const { out } = await project.ask(["runs", "list", "--format", "json"]);
+    expect(JSON.parse(out).runs).toHaveLength(1);
   });
 });
 
@@ -141,17 +143,60 @@ describe("an analysis is made anew", () => {
 
   it("with --no-cache, and where nothing is recorded", async () => {
     await project.ask(line);
-    expect((await project.ask([...line, "--no-cache"])).isRepeated).toBe(false);
+    for (const option of ["--no-cache", "--no-cache=true", "--noCache"]) {
+      await project.ask([...line, option]);
+      expect((await project.ask([...line, option])).isRepeated).toBe(false);
+    }
     project.write("doctor.config.json", '{ "history": false }');
     await project.ask(line);
     expect((await project.ask(line)).isRepeated).toBe(false);
   });
 
-  it("where a check of the project's own asks what time it is", async () => {
-    const checks = [{ name: "no-future", sql: "SELECT id FROM readers WHERE name > datetime('now')" }];
-    project.write("doctor.config.json", JSON.stringify({ checks }));
+  it.each([
+    ["itself", "SELECT id FROM readers WHERE name > datetime('now')"],
+    ["through a view", "SELECT id FROM future_readers"],
+  ])("where a check of the project's own asks %s what time it is", async (_how, sql) => {
+    project.sql(
+      "library.db",
+      "CREATE VIEW future_readers AS SELECT id FROM readers WHERE name > unixepoch()",
+    );
+    project.write("doctor.config.json", JSON.stringify({ checks: [{ name: "no-future", sql }] }));
+    await project.settled();
     await project.ask(line);
     expect((await project.ask(line)).isRepeated).toBe(false);
+  });
+
+  it("in a copy of the project, which has a copy of what was kept", async () => {
+    await project.ask(line);
+    const copy = standingProject(project.folder);
+    try {
+      copy.write("model.sql", model.replace("email", "phone"));
+      const { out, isRepeated } = await copy.ask(line);
+      expect(isRepeated).toBe(false);
+      expect(out).toContain("phone");
+    } finally {
+      copy.remove();
+    }
+  });
+
+  it("for a commit to a linked database while its report was written", async () => {
+    project.sql("library.db", "PRAGMA journal_mode = WAL");
+    symlinkSync(project.at("library.db"), project.at("link.db"));
+    const writer = new Database(project.at("library.db"));
+    writer.prepare("SELECT count(*) FROM readers").get();
+    await project.settled();
+    try {
+      const linked = ["analyze", "--db", "link.db", "--model", "model.sql"];
+      const before = await project.ask(linked, {
+        out: (text) => {
+          if (text !== "") writer.exec("ALTER TABLE readers ADD COLUMN email TEXT");
+        },
+      });
+      expect(before.code).toBe(1);
+      expect(await project.ask(linked)).toMatchObject({ code: 0, isRepeated: false });
+    } finally {
+      writer.close();
+    }
   });
 
   it("where what was kept is damaged", async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as later } from "node:timers/promises";
@@ -16,9 +16,10 @@ export interface Answer {
   readonly isRepeated: boolean;
 }
 
-/** A project whose analyses may be answered by earlier ones. Remove it after use. */
-export function standingProject() {
+/** A project whose analyses may be answered by earlier ones, or a copy of one. Remove it after use. */
+export function standingProject(original?: string) {
   const folder = mkdtempSync(join(tmpdir(), "standing-"));
+  if (original !== undefined) cpSync(original, folder, { recursive: true, preserveTimestamps: true });
   const at = (path: string): string => join(folder, path);
   return {
     folder,
