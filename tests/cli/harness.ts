@@ -48,7 +48,7 @@ export async function doctor(line: readonly string[], setting: Setting = {}): Pr
     ...realDoctor,
     analyze: (options) => answer(options, report),
     analyzeToKeep: async (options) => {
-      await answer(options, report);
+      const report = await (setting.doctor?.analyze ?? stub.analyze)(options);
       const { failOn } = await (setting.doctor?.settingsOf ?? realDoctor.settingsOf)(options);
       return { report, exitCode: realDoctor.exitCode(report, failOn), keep: () => undefined };
     },

@@ -8,7 +8,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { encodingOf } from "../../src/database/encoding.ts";
 import { introspect } from "../../src/database/introspect.ts";
 import type { Column } from "../../src/schema/column.ts";
-import { malformed } from "../../src/sql/glance.ts";
+import { alone, malformed } from "../../src/sql/glance.ts";
 import { quoteName } from "../../src/sql/quote.ts";
 import {
   beyondExact,
@@ -58,6 +58,9 @@ const stored = table.columns.slice(1);
 const encoding = encodingOf(db);
 db.function(malformed, { deterministic: true }, (bytes) =>
   bytes instanceof Uint8Array && encoding.isMalformed(bytes) ? 1 : 0,
+);
+db.function(alone, { deterministic: true }, (bytes) =>
+  bytes instanceof Uint8Array && !encoding.isClean(bytes, null) ? "\0" : null,
 );
 afterAll(() => db.close());
 
