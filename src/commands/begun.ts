@@ -30,14 +30,15 @@ export function begin(loaded: LoadedConfig): Begun {
 /** The database or the snapshot of a run as its reports name it, or null where none is named or what is named is no file. */
 export function databaseIn(config: Config, options: SourceOptions): string | null {
   try {
-    return shownPath(existing(findSource(config, options).path), config.root);
+    return shownPath(followed(findSource(config, options).path), config.root);
   } catch (error) {
     if (error instanceof DoctorError) return null;
     throw error;
   }
 }
 
-function existing(path: string): string {
+/** Where a path leads through links, or itself where it leads nowhere: the log of a database lies beside the file. */
+export function followed(path: string): string {
   try {
     return realpathSync(path);
   } catch {

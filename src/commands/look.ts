@@ -1,10 +1,9 @@
-import { realpathSync } from "node:fs";
 import { DoctorError } from "../errors.ts";
 import { glanceAt } from "../files/glance.ts";
 import { type Answers, witnessed } from "../files/witness.ts";
 import type { Report, ReportedFinding, ReportedIssue } from "../reporting/report.ts";
 import { type AnalyzeOptions, analyzeOnce } from "./analyze.ts";
-import { beginRun } from "./begun.ts";
+import { beginRun, followed } from "./begun.ts";
 import { findSource } from "./source.ts";
 
 /** What one look at a project saw: a report, or why there is none. */
@@ -48,15 +47,6 @@ export async function lookAgain(options: AnalyzeOptions): Promise<Look> {
     }
   });
   return { ...result, answers, database };
-}
-
-/** Where a path leads: the log of a database lies beside the file itself. */
-function followed(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
 }
 
 /** What is new since the look before; null where nothing is. */
