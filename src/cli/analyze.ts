@@ -54,7 +54,7 @@ export function registerAnalyze(
       const manner: Manner = { format, brief, color, out, quiet };
       await tell(analysis.report, manner, { io, doctor });
       timings.end();
-      if (isRepeatable({ argv, io })) await analysis.keep(questionOf({ argv, io }), manner);
+      if (isRepeatable({ argv, io })) analysis.keep(questionOf({ argv, io }), manner);
       exit(analysis.exitCode);
     }),
   );

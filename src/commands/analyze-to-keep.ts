@@ -51,13 +51,14 @@ export async function analyzeToKeep(options: AnalyzeOptions): Promise<KeepableAn
   });
   const { report, config, code } = result;
   const keep = (question: unknown, said: unknown): void => {
-    const database = opened && unchanged(opened);
     const cache = cacheIn(config.root);
     const isTimeless =
       !report.plan.steps.some(asksOfTheMoment) && !(asksThroughViews && config.checks.length > 0);
     // The compiler itself looks at more of the disk than is noted.
     const isSeen = isWhole && config.history && !config.typecheck && config.root === options.folder;
-    if (!isTimeless || !isSeen || cache === null || database === null || !standsStill(answers)) return;
+    if (!isTimeless || !isSeen || cache === null || !standsStill(answers)) return;
+    const database = opened && unchanged(opened);
+    if (database === null) return;
     const project = { config: config.file, database: databaseIn(config, options) };
     const standing = { report, exitCode: code, answers, variables, database, project, said };
     remember(cache, placeFor(cache, keptFor(config.root, question)), standing satisfies Standing);
