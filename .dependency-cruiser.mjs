@@ -122,7 +122,7 @@ export const layers = [
     {
       imports: ["src/errors.ts", "src/schema", "src/files"],
       packages: ["ts-morph"],
-      node: ["path"],
+      node: ["async_hooks", "path"],
     },
     "The only folder that knows ts-morph, which src/files requires for it. Left the design: locations and not-analysed entries are the schema's words.",
   ),

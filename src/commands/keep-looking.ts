@@ -3,7 +3,7 @@ import { setTimeout as later } from "node:timers/promises";
 import { StandingDatabase } from "../database/standing.ts";
 import { glanceAt, pathsOf } from "../files/glance.ts";
 import { standsStill } from "../files/witness.ts";
-import { keepParsedFiles } from "../typescript/parsed-files.ts";
+import { type ParsedFiles, withParsedFiles } from "../typescript/parsed-files.ts";
 import type { AnalyzeOptions } from "./analyze.ts";
 import { type Look, lookAgain, type News, newsOf } from "./look.ts";
 
@@ -23,14 +23,14 @@ const share = 20;
 
 /** Analyses a project whenever its config, model, code or database changes, until somebody asks to stop. */
 export async function keepLooking({ onNews, stopped, ...options }: WatchOptions): Promise<void> {
-  keepParsedFiles();
+  const parsed: ParsedFiles = new Map();
   const database = new StandingDatabase();
   const openDatabase: AnalyzeOptions["openDatabase"] = (path, opened) => database.open(path, opened);
   let before: Look | null = null;
   try {
     while (!stopped()) {
       const began = performance.now();
-      const look = await lookAgain({ ...options, openDatabase });
+      const look = await withParsedFiles(parsed, () => lookAgain({ ...options, openDatabase }));
       const news = newsOf(look, before);
       if (news !== null) onNews(news);
       // After trouble the findings of before are still those that are known.

@@ -11,6 +11,7 @@ import { lookAgain } from "../../src/commands/look.ts";
 import { StandingDatabase } from "../../src/database/standing.ts";
 import type { Report } from "../../src/reporting/report.ts";
 import type { Schema } from "../../src/schema/schema.ts";
+import { type ParsedFiles, withParsedFiles } from "../../src/typescript/parsed-files.ts";
 
 const runs = Number(process.env.PROPERTY_RUNS ?? 12);
 const seed = Number(process.env.PROPERTY_SEED ?? Date.now() % 100_000);
@@ -133,10 +134,11 @@ const project = (folder: string): void => {
 };
 
 test(`a look that keeps what it knows cannot be told from a fresh analysis, whatever is edited (seed ${seed})`, async () => {
-  let kept = 0;
+  let [kept, reused] = [0, 0];
   const property = fc.asyncProperty(fc.array(round, { minLength: 3, maxLength: 8 }), async (rounds) => {
     const folder = mkdtempSync(join(tmpdir(), "looked-at-"));
     const standing = new StandingDatabase();
+    const parsed: ParsedFiles = new Map();
     let known: Schema | null = null;
     const openDatabase: StandingDatabase["open"] = (path, opened) => {
       const database = standing.open(path, opened);
@@ -154,7 +156,9 @@ test(`a look that keeps what it knows cannot be told from a fresh analysis, what
           const options = { folder, cache: false };
           return analyzeOnce(options, beginRun(options));
         });
-        const look = await lookAgain({ folder, openDatabase });
+        const before = new Map(parsed);
+        const look = await withParsedFiles(parsed, () => lookAgain({ folder, openDatabase }));
+        for (const [path, { file }] of parsed) if (before.get(path)?.file === file) reused += 1;
         expect(look.report === null ? look.trouble?.message : timeless(look.report)).toStrictEqual(fresh);
       }
     } finally {
@@ -165,4 +169,5 @@ test(`a look that keeps what it knows cannot be told from a fresh analysis, what
   await fc.assert(property, { numRuns: runs, seed });
   // One that keeps nothing would pass, too.
   expect(kept).toBeGreaterThan(runs / 2);
+  expect(reused).toBeGreaterThan(runs / 2);
 }, 600_000);
