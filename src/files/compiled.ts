@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync } from "node:fs";
 import Module, { createRequire } from "node:module";
 import { dirname, join, sep } from "node:path";
 import { Script } from "node:vm";
-import { attempt, placeFor, recall, remember } from "./store.ts";
+import { attempt, type Cache, placeFor, recall, remember } from "./store.ts";
 
 /**
  * Requires a CommonJS package, and before it what it requires itself, each named as the one before it does: what V8 makes
@@ -21,15 +21,17 @@ export function requireCompiled(from: string, name: string, ...inner: readonly s
 /** A module that was run from its compiled form. */
 function compiled(file: string): NodeJS.Module {
   const source = Module.wrap(readFileSync(file, "utf8"));
-  const folder = cacheBeside(file);
-  const cache = { folder: folder ?? "", build: process.arch };
+  const cache = cacheBeside(file);
   const { size, mtimeMs, ctimeMs } = statSync(file);
-  const place = placeFor(cache, [file, size, mtimeMs, ctimeMs, process.execArgv]);
-  const kept = folder === null ? null : recall<Uint8Array>(place);
+  const place = cache && placeFor(cache, [file, size, mtimeMs, ctimeMs, process.execArgv]);
+  const kept = place && recall<Uint8Array>(place);
   const script = new Script(source, { filename: file, ...(kept && { cachedData: kept }) });
-  if (folder !== null && script.cachedDataRejected !== false)
+  if (cache && place && script.cachedDataRejected !== false)
     // When all is done V8 knows, too, which functions were called.
-    process.once("exit", () => remember(cache, place, new Uint8Array(script.createCachedData())));
+    process.once("exit", () => {
+      attempt(() => mkdirSync(dirname(cache.folder), { recursive: true }));
+      remember(cache, place, new Uint8Array(script.createCachedData()));
+    });
   const module = new Module(file);
   module.filename = file;
   script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
@@ -37,12 +39,10 @@ function compiled(file: string): NodeJS.Module {
   return module;
 }
 
-/** The folder for what is kept of installed packages, within the installation; null for a package that lies elsewhere. */
-function cacheBeside(file: string): string | null {
-  const at = file.lastIndexOf(`${sep}node_modules${sep}`);
+/** Where what is made of installed packages is kept, within the installation; null for a package that lies elsewhere. */
+function cacheBeside(file: string): Cache | null {
+  const within = `${sep}node_modules`;
+  const at = file.lastIndexOf(within + sep);
   if (at === -1) return null;
-  const modules = file.slice(0, at + "/node_modules".length);
-  const around = join(modules, ".cache");
-  if (!existsSync(around)) attempt(() => mkdirSync(around));
-  return join(around, "schema-drift-doctor");
+  return { folder: join(file.slice(0, at) + within, ".cache", "schema-drift-doctor"), build: process.arch };
 }
