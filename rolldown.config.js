@@ -7,13 +7,20 @@ import { globSync } from "tinyglobby";
 // One program instead of a thousand modules: Node spends most of a short run on finding and compiling files.
 export default defineConfig({
   input: {
-    cli: "src/cli/main.ts",
+    cli: "src/program.ts",
+    "parts/main": "src/cli/main.ts",
     index: "src/index.ts",
     // A thread begins in a file of its own, found beside the part that starts it.
     "parts/fleet-worker": "src/commands/fleet/fleet-worker.ts",
   },
   platform: "node",
-  transform: { define: { __BUILD__: JSON.stringify(digestOfSource()) } },
+  transform: {
+    define: {
+      __BUILD__: JSON.stringify(digestOfSource()),
+      "import.meta.url": 'process.getBuiltinModule("node:url").pathToFileURL(__filename).href',
+      "import.meta": "{}",
+    },
+  },
   // One is native, the other larger than all the rest and loaded only where TypeScript is read.
   external: ["better-sqlite3", "ts-morph"],
   resolve: {
@@ -21,13 +28,16 @@ export default defineConfig({
     // yargs asks the other one, which loads the tables of Unicode before it is asked anything: 30 ms.
     alias: { "string-width": "fast-string-width" },
   },
-  plugins: [notices(), onePicomatch()],
+  plugins: [notices(), onePicomatch(), commonJs()],
   output: {
     dir: "dist",
+    // Of CommonJS alone Node 20 can keep what V8 makes of it.
+    format: "cjs",
     chunkFileNames: "parts/[name]-[hash].js",
     // Each file costs a millisecond or two: what every command needs is one, and so is what answers as before.
     codeSplitting: {
       groups: [
+        { name: "compiled", test: /\/src\/files\/compiled\.ts$/, priority: 1 },
         { name: "start", test: /\/src\/internal\.ts$/ },
         { name: "standing", test: /\/src\/commands\/standing\.ts$/ },
       ],
@@ -55,6 +65,16 @@ function onePicomatch() {
             .replaceAll('__require.resolve("picomatch")', "null")
             .replaceAll('__require("picomatch")', "null")
         : null,
+  };
+}
+
+/** Says of what is built that it is CommonJS, in a package whose sources are not. */
+function commonJs() {
+  return {
+    name: "common-js",
+    generateBundle() {
+      this.emitFile({ type: "asset", fileName: "package.json", source: '{ "type": "commonjs" }\n' });
+    },
   };
 }
 

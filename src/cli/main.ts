@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import * as doctor from "../internal.ts";
 import { processIo } from "./io.ts";
 import { repeat } from "./repeat.ts";
@@ -8,4 +7,8 @@ const io = processIo();
 // What parses and carries out a line is loaded only when it must be.
 const carryOut = async () => (await import("./run.ts")).run(argv, io);
 // Whatever stands in the way of an answer of before is told when the line is carried out.
-process.exitCode = (await repeat({ argv, io }, doctor).catch(() => null)) ?? (await carryOut());
+void repeat({ argv, io }, doctor)
+  .catch(() => null)
+  .then(async (code) => {
+    process.exitCode = code ?? (await carryOut());
+  });

@@ -1,48 +1,121 @@
-import { mkdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import Module, { createRequire } from "node:module";
-import { dirname, join, sep } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { Script } from "node:vm";
 import { attempt, type Cache, placeFor, recall, remember } from "./store.ts";
 
 /**
- * Requires a CommonJS package, and before it what it requires itself, each named as the one before it does: what V8 makes
- * of a source of megabytes is kept in `node_modules/.cache`, where that may be written, and need not be made again.
- * Throws what `require` throws.
+ * Requires a CommonJS package, and before it what it requires itself, each named as the one before it does, from what V8
+ * made of their sources before. Throws what `require` throws.
  */
 export function requireCompiled(from: string, name: string, ...inner: readonly string[]): unknown {
   const require = createRequire(from);
   const file = require.resolve(name);
-  const [next, ...others] = inner;
-  if (next !== undefined) requireCompiled(file, next, ...others);
-  require.cache[file] ??= compiled(file);
+  if (!require.cache[file]) {
+    const shelf = new Shelf(file);
+    for (const each of resolved(from, [name, ...inner]).reverse()) run(each, shelf, createRequire(each));
+  }
   return require(name);
 }
 
-/** A module that was run from its compiled form. */
-function compiled(file: string): NodeJS.Module {
-  const source = Module.wrap(readFileSync(file, "utf8"));
-  const cache = cacheBeside(file);
-  const { size, mtimeMs, ctimeMs } = statSync(file);
-  const place = cache && placeFor(cache, [file, size, mtimeMs, ctimeMs, process.execArgv]);
-  const kept = place && recall<Uint8Array>(place);
-  const script = new Script(source, { filename: file, ...(kept && { cachedData: kept }) });
-  if (cache && place && script.cachedDataRejected !== false)
-    // When all is done V8 knows, too, which functions were called.
-    process.once("exit", () => {
-      attempt(() => mkdirSync(dirname(cache.folder), { recursive: true }));
-      remember(cache, place, new Uint8Array(script.createCachedData()));
-    });
+function resolved(from: string, [name, ...inner]: readonly string[]): string[] {
+  if (name === undefined) return [];
+  const file = createRequire(from).resolve(name);
+  return [file, ...resolved(file, inner)];
+}
+
+/**
+ * Runs a CommonJS file, and those beside it that it requires, from what V8 made of their sources when they were used like
+ * this before: another use calls other functions. Throws what `require` throws.
+ */
+export function runCompiled(file: string, use: string): void {
+  const shelf = new Shelf(file, use);
+  const part = (path: string): unknown => {
+    const require = createRequire(path);
+    const known = require.cache[path];
+    if (known) return known.exports;
+    const near = (name: string) =>
+      name.startsWith(".") ? part(join(dirname(path), name)) : (require(name) as unknown);
+    return run(path, shelf, Object.assign(near, require)).exports;
+  };
+  part(file);
+}
+
+/** A module that was run from its compiled form, unless it has been loaded already. */
+function run(file: string, shelf: Shelf, require: NodeJS.Require): NodeJS.Module {
+  const known = require.cache[file];
+  if (known) return known;
   const module = new Module(file);
   module.filename = file;
-  script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
+  const whole = shelf.script(file).runInThisContext();
+  // Who requires in a circle gets what is there so far, as with Node.
+  require.cache[file] = module;
+  try {
+    whole(module.exports, require, module, file, dirname(file));
+  } catch (error) {
+    delete require.cache[file];
+    throw error;
+  }
   module.loaded = true;
   return module;
 }
 
-/** Where what is made of installed packages is kept, within the installation; null for a package that lies elsewhere. */
-function cacheBeside(file: string): Cache | null {
-  const within = `${sep}node_modules`;
-  const at = file.lastIndexOf(within + sep);
-  if (at === -1) return null;
-  return { folder: join(file.slice(0, at) + within, ".cache", "schema-drift-doctor"), build: process.arch };
+/** What V8 made of a source of a certain size and time. */
+interface Compiled {
+  readonly stamp: readonly number[];
+  readonly data: Uint8Array;
+}
+
+/**
+ * The compiled forms of the sources of one use: kept in `node_modules/.cache` of the installation, where that may be
+ * written, once the process ends. By then V8 knows, too, which functions were called.
+ */
+class Shelf {
+  readonly #cache: Cache | null;
+  readonly #place: string | null;
+  readonly #kept: ReadonlyMap<string, Compiled>;
+  readonly #scripts = new Map<string, { readonly stamp: readonly number[]; readonly script: Script }>();
+  #isOutdated = false;
+
+  constructor(file: string, use = "") {
+    this.#cache = cacheFor(file);
+    this.#place = this.#cache && placeFor(this.#cache, [file, use, process.execArgv]);
+    this.#kept = (this.#place === null ? null : recall<Map<string, Compiled>>(this.#place)) ?? new Map();
+    process.once("exit", () => this.#keep());
+  }
+
+  /** A source, compiled as Node does for `require`. */
+  script(file: string): Script {
+    const { size, mtimeMs, ctimeMs } = statSync(file);
+    const stamp = [size, mtimeMs, ctimeMs];
+    const kept = this.#kept.get(file);
+    const cachedData = kept?.stamp.join() === stamp.join() ? kept.data : undefined;
+    const script = new Script(Module.wrap(readFileSync(file, "utf8")), {
+      filename: file,
+      ...(cachedData && { cachedData }),
+    });
+    this.#scripts.set(file, { stamp, script });
+    this.#isOutdated ||= script.cachedDataRejected !== false;
+    return script;
+  }
+
+  #keep(): void {
+    const cache = this.#cache;
+    if (!this.#isOutdated || cache === null || this.#place === null) return;
+    const made = [...this.#scripts].map(([file, { stamp, script }]): [string, Compiled] => [
+      file,
+      { stamp, data: new Uint8Array(script.createCachedData()) },
+    ]);
+    attempt(() => mkdirSync(dirname(cache.folder), { recursive: true }));
+    remember(cache, this.#place, new Map([...this.#kept, ...made]));
+  }
+}
+
+/** Where what is made of the files of an installation is kept; null where no packages are installed around them. */
+function cacheFor(file: string): Cache | null {
+  const around = dirname(file);
+  if (around === file) return null;
+  const modules = basename(around) === "node_modules" ? around : join(around, "node_modules");
+  if (!existsSync(modules)) return cacheFor(around);
+  return { folder: join(modules, ".cache", "schema-drift-doctor"), build: process.arch };
 }

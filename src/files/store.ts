@@ -10,8 +10,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { isDeepStrictEqual } from "node:util";
 import { deserialize, serialize } from "node:v8";
+import { crc32 } from "node:zlib";
 
 /** Where results are kept. */
 export interface Cache {
@@ -41,25 +41,50 @@ export function recall<T>(file: string): T | null {
   }
 }
 
-const checksumBytes = 32;
+const checksumBytes = 4;
 
 function checksum(content: Uint8Array): Buffer {
-  return createHash("sha256").update(content).digest();
+  const bytes = Buffer.alloc(checksumBytes);
+  bytes.writeUInt32LE(crc32(content));
+  return bytes;
 }
 
 /** Keeps plain data in a file, where that is possible: nobody's work depends on it. */
 export function remember({ folder }: Cache, file: string, kept: unknown): void {
   const draft = `${file}.${randomUUID()}`;
   try {
+    if (!isPlain(kept, new Set())) return;
     const content = serialize(kept);
-    // What does not come back as it was, such as an object of a class, cannot be kept.
-    if (!isDeepStrictEqual(deserialize(content), kept)) return;
     if (!existsSync(folder)) mkdirSync(folder);
     writeFileSync(draft, Buffer.concat([checksum(content), content]));
     renameSync(draft, file);
     forgetOldest(folder);
   } catch {
     attempt(() => rmSync(draft, { force: true }));
+  }
+}
+
+/** Whether a value comes back as it was: an object of a class would come back as another. */
+function isPlain(value: unknown, seen: Set<unknown>): boolean {
+  if (typeof value !== "object" || value === null || seen.has(value)) return true;
+  seen.add(value);
+  const every = (values: Iterable<unknown>): boolean => {
+    for (const each of values) if (!isPlain(each, seen)) return false;
+    return true;
+  };
+  switch (Object.getPrototypeOf(value)) {
+    case Object.prototype:
+      return every(Object.values(value));
+    case Array.prototype:
+      return every(value as unknown[]);
+    case Map.prototype:
+      return (
+        every((value as Map<unknown, unknown>).keys()) && every((value as Map<unknown, unknown>).values())
+      );
+    case Set.prototype:
+      return every(value as Set<unknown>);
+    default:
+      return ArrayBuffer.isView(value);
   }
 }
 

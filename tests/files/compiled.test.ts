@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildProgram } from "../cli/built.ts";
 import { emptyFolder } from "../cli/harness.ts";
 
@@ -30,20 +30,28 @@ function write(path: string, text: string): void {
   writeFileSync(join(folder, path), text);
 }
 
-/** What a process of its own gets of the package. */
-function required(): unknown {
+/** What a process of its own says that calls one of the two. */
+function said(call: string): string {
   const compiled = pathToFileURL(join(dirname(program.main), "../files/compiled.js")).href;
-  const script = `import { requireCompiled } from ${JSON.stringify(compiled)};
-    const grammar = requireCompiled(${JSON.stringify(join(folder, "main.js"))}, "grammar", "words");
-    process.stdout.write(JSON.stringify(grammar));`;
+  const script = `import { requireCompiled, runCompiled } from ${JSON.stringify(compiled)}; ${call}`;
   const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
     encoding: "utf8",
   });
-  expect(stderr).toBe("");
-  return JSON.parse(stdout);
+  return stdout + stderr;
 }
 
+/** What a process of its own gets of the package. */
+function required(): unknown {
+  const call = `requireCompiled(${JSON.stringify(join(folder, "main.js"))}, "grammar", "words")`;
+  return JSON.parse(said(`process.stdout.write(JSON.stringify(${call}));`));
+}
+
+/** What a program with parts says, run for one use. */
+const ran = (use = "") =>
+  said(`runCompiled(${JSON.stringify(join(folder, "parts/main.js"))}, ${JSON.stringify(use)});`);
+
 const cache = () => join(folder, "node_modules/.cache/schema-drift-doctor");
+const contents = () => readdirSync(cache()).map((name) => readFileSync(join(cache(), name), "base64"));
 const grammar = () => ({
   words: ["né", "été"],
   path: join(folder, "node_modules/grammar/index.js"),
@@ -52,9 +60,10 @@ const grammar = () => ({
 
 it("a package that is required compiled is what it is otherwise, the first time and later", () => {
   expect(required()).toEqual(grammar());
-  expect(readdirSync(cache())).toHaveLength(2);
+  const kept = contents();
+  expect(kept).toHaveLength(1);
   expect(required()).toEqual(grammar());
-  expect(readdirSync(cache())).toHaveLength(2);
+  expect(contents()).toEqual(kept);
 });
 
 it("a source that was changed is compiled anew, though it is as long as before", () => {
@@ -77,4 +86,72 @@ it("nothing is kept where nothing may be written", () => {
   write("node_modules/.cache", "no folder");
   expect(required()).toEqual(grammar());
   expect(existsSync(cache())).toBe(false);
+});
+
+describe("a program in parts", () => {
+  beforeEach(() => {
+    write("parts/package.json", '{ "type": "commonjs" }');
+    write(
+      "parts/main.js",
+      `const { greeting } = require("./greeting.js");
+      Promise.resolve().then(() => require("./later.js")).then(({ name }) => console.log(greeting(name)));`,
+    );
+    write(
+      "parts/greeting.js",
+      'exports.greeting = (name) => "Grüß Gott, " + name + require("./later.js").end;',
+    );
+    write("parts/later.js", 'exports.end = "!"; exports.name = require("grammar").words[0];');
+  });
+
+  it("says what it says otherwise, the first time and later, and writes what was compiled once", () => {
+    expect(ran()).toBe("Grüß Gott, né!\n");
+    const kept = contents();
+    expect(ran()).toBe("Grüß Gott, né!\n");
+    expect(contents()).toEqual(kept);
+  });
+
+  it("is kept for each use apart", () => {
+    ran("greet");
+    ran("leave");
+    expect(contents()).toHaveLength(2);
+  });
+
+  it("has a part compiled anew that was changed, and those beside it not", () => {
+    ran();
+    write("parts/later.js", 'exports.end = "."; exports.name = require("grammar").words[1]');
+    expect(ran()).toBe("Grüß Gott, été.\n");
+    expect(contents()).toHaveLength(1);
+  });
+
+  it("keeps a part, too, that another run needs for the first time", () => {
+    write(
+      "parts/main.js",
+      'if (process.env.LATER) console.log(require("./later.js").end); else console.log("now");',
+    );
+    expect(ran()).toBe("now\n");
+    const [before = ""] = contents();
+    process.env.LATER = "1";
+    expect(ran()).toBe("!\n");
+    delete process.env.LATER;
+    const [after = ""] = contents();
+    expect(after.length).toBeGreaterThan(before.length);
+  });
+
+  it("may require in circles, as with Node", () => {
+    write("parts/main.js", 'exports.early = 1; console.log(require("./greeting.js").seen);');
+    write("parts/greeting.js", 'exports.seen = require("./main.js").early;');
+    expect(ran()).toBe("1\n");
+    expect(ran()).toBe("1\n");
+  });
+
+  it("names its file and line where it fails, and is tried anew when it is required again", () => {
+    write(
+      "parts/main.js",
+      'for (let i = 0; i < 2; i += 1) try { require("./later.js"); } catch (error) { console.log(error.stack); }',
+    );
+    write("parts/later.js", '\nthrow new Error("too late");');
+    const place = join(folder, "parts/later.js:2");
+    expect(ran().split(place)).toHaveLength(3);
+    expect(ran().split(place)).toHaveLength(3);
+  });
 });

@@ -81,6 +81,7 @@ describe("the package", () => {
     expect(others.sort()).toEqual([
       "LICENSE",
       "dist/NOTICES.txt",
+      "dist/package.json",
       "package.json",
       "reports/fleet.schema.json",
       "reports/report.schema.json",
@@ -147,7 +148,9 @@ describe("the package", () => {
     const imported = packed.files
       .filter((file) => /^dist\/.*\.js$/.test(file))
       .flatMap((file) => [
-        ...readFileSync(join(packed.folder, file), "utf8").matchAll(/^import .*?"([^"]+)";$/gm),
+        ...readFileSync(join(packed.folder, file), "utf8").matchAll(
+          /^(?:let \S+ = )?require\("([^"]+)"\);$/gm,
+        ),
       ])
       .flatMap(([, name = ""]) => (/^(node:|\.)/.test(name) || isBuiltin(name) ? [] : [name]));
     expect([...new Set(imported)].sort()).toEqual(["better-sqlite3"]);
