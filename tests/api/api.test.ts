@@ -2,7 +2,6 @@ import { readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { run } from "../../src/cli/run.ts";
 import {
   type AnalyzeOptions,
   analyze,
@@ -20,6 +19,7 @@ import {
   validate,
   version,
 } from "../../src/index.ts";
+import { commandLine } from "../cases/command-line.ts";
 import { shopFolder } from "../cli/shop.ts";
 
 const actual = `
@@ -40,20 +40,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function printed(...argv: string[]): Promise<string> {
-  let out = "";
-  await run(argv, {
-    folder,
-    environment: {},
-    out: (text) => {
-      out += text;
-    },
-    err: () => undefined,
-    outIsTerminal: false,
-    errTerminal: null,
-  });
-  return out;
-}
+const printed = async (...argv: string[]) => (await commandLine(folder, ...argv)).out;
 
 const errorOf = async (promise: Promise<unknown>): Promise<unknown> => promise.catch((error) => error);
 

@@ -1,3 +1,4 @@
+import type { Io } from "../../src/cli/io.ts";
 import { run } from "../../src/cli/run.ts";
 
 /** What a command line said and how it ended. */
@@ -7,10 +8,10 @@ export interface Ended {
   readonly err: string;
 }
 
-/** Runs one command line in a folder, without a terminal. */
-export async function commandLine(folder: string, ...line: string[]): Promise<Ended> {
+/** An Io in a folder, without a terminal unless `more` brings one, and what has been said to it. */
+export function listeningIo(folder: string, more: Partial<Io> = {}) {
   const said = { out: "", err: "" };
-  const code = await run(line, {
+  const io: Io = {
     folder,
     environment: {},
     out: (text) => {
@@ -21,6 +22,14 @@ export async function commandLine(folder: string, ...line: string[]): Promise<En
     },
     outIsTerminal: false,
     errTerminal: null,
-  });
+    ...more,
+  };
+  return { io, said };
+}
+
+/** Runs one command line in a folder, without a terminal. */
+export async function commandLine(folder: string, ...line: string[]): Promise<Ended> {
+  const { io, said } = listeningIo(folder);
+  const code = await run(line, io);
   return { code, ...said };
 }

@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { run } from "../../src/cli/run.ts";
+import { commandLine } from "../cases/command-line.ts";
 
 let folder: string;
 
@@ -28,22 +28,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-async function doctor(argv: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ["", ""];
-  const code = await run(argv, {
-    folder,
-    environment: {},
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    outIsTerminal: false,
-    errTerminal: null,
-  });
-  return { code, out, err };
-}
+const doctor = (argv: readonly string[]) => commandLine(folder, ...argv);
 
 /** A library with books, in which one page after another has been used. */
 function library(name: string): string {

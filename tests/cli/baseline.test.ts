@@ -3,8 +3,8 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { reporters } from "../../reports/index.ts";
-import { run } from "../../src/cli/run.ts";
 import type { Report } from "../../src/reporting/report.ts";
+import { commandLine } from "../cases/command-line.ts";
 import { shopFolder } from "./shop.ts";
 
 const declared = `
@@ -16,25 +16,8 @@ CREATE TABLE orders (id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL);
 INSERT INTO users VALUES (1, 'ada@example.org');
 INSERT INTO orders VALUES (1, 1);`;
 
-async function doctor(folder: string, ...argv: readonly string[]) {
-  let [out, err] = ["", ""];
-  const code = await run(argv, {
-    folder,
-    environment: {},
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    outIsTerminal: false,
-    errTerminal: null,
-  });
-  return { code, out, err };
-}
-
 async function reportOf(folder: string, ...argv: readonly string[]): Promise<Report> {
-  return JSON.parse((await doctor(folder, "analyze", "--format", "json", ...argv)).out);
+  return JSON.parse((await commandLine(folder, "analyze", "--format", "json", ...argv)).out);
 }
 
 const shop = () => shopFolder({ actual, declared });
@@ -49,7 +32,7 @@ describe("doctor baseline", () => {
   it("accepts what is found today, with the reason, and says how much that is", async () => {
     const folder = shop();
     const before = await reportOf(folder);
-    const { code, out, err } = await doctor(folder, "baseline", "--reason", "Comes with release 7.");
+    const { code, out, err } = await commandLine(folder, "baseline", "--reason", "Comes with release 7.");
     expect({ code, err }).toEqual({ code: 0, err: "" });
     const findings = before.issues.flatMap((issue) => issue.findings);
     expect(out).toBe(
@@ -69,7 +52,7 @@ describe("doctor baseline", () => {
   it("makes later runs pass, in every format; the summary counts as before", async () => {
     const folder = shop();
     const before = await reportOf(folder);
-    await doctor(folder, "baseline");
+    await commandLine(folder, "baseline");
     const after = await reportOf(folder);
     expect(after.summary).toEqual(before.summary);
     expect(after.baseline).toMatchObject({
@@ -78,8 +61,8 @@ describe("doctor baseline", () => {
     });
     for (const { format } of reporters) {
       const codes = await Promise.all([
-        doctor(folder, "analyze", "--format", format, "--fail-on", "medium"),
-        doctor(folder, "analyze", "--format", format, "--fail-on", "medium", "--no-baseline"),
+        commandLine(folder, "analyze", "--format", format, "--fail-on", "medium"),
+        commandLine(folder, "analyze", "--format", format, "--fail-on", "medium", "--no-baseline"),
       ]);
       expect([format, ...codes.map(({ code }) => code)]).toEqual([format, 0, 1]);
     }
@@ -87,7 +70,7 @@ describe("doctor baseline", () => {
 
   it("lets what is new fail, also in a table with an accepted finding of the same rule", async () => {
     const folder = shop();
-    await doctor(folder, "baseline");
+    await commandLine(folder, "baseline");
     writeFileSync(join(folder, "schema.sql"), declared.replace("role TEXT", "role TEXT, phone TEXT"));
     const report = await reportOf(folder);
     const issue = report.issues.find(({ rule }) => rule === "missing-column");
@@ -96,12 +79,12 @@ describe("doctor baseline", () => {
       ["phone", false],
     ]);
     expect(report.baseline?.new).toEqual({ critical: 0, high: 1, medium: 0, info: 0 });
-    expect((await doctor(folder, "analyze")).code).toBe(1);
+    expect((await commandLine(folder, "analyze")).code).toBe(1);
   });
 
   it("takes what has become worse for new: the foreign key that a row breaks now", async () => {
     const folder = shop();
-    await doctor(folder, "baseline");
+    await commandLine(folder, "baseline");
     const accepted = JSON.parse(fileOf(folder)).accepted;
     expect(accepted.find(({ rule }: { rule: string }) => rule === "missing-foreign-key").severity).toBe(
       "medium",
@@ -110,30 +93,30 @@ describe("doctor baseline", () => {
     const report = await reportOf(folder);
     const finding = report.issues.find(({ rule }) => rule === "missing-foreign-key")?.findings[0];
     expect(finding).toMatchObject({ severity: "critical", worsenedFrom: "medium" });
-    expect((await doctor(folder, "analyze", "--fail-on", "critical")).code).toBe(1);
-    const { out } = await doctor(folder, "baseline");
+    expect((await commandLine(folder, "analyze", "--fail-on", "critical")).code).toBe(1);
+    const { out } = await commandLine(folder, "baseline");
     expect(out).toContain("1 anew, having become worse");
-    expect((await doctor(folder, "analyze", "--fail-on", "critical")).code).toBe(0);
+    expect((await commandLine(folder, "analyze", "--fail-on", "critical")).code).toBe(0);
   });
 
   it("lists what is fixed, keeps it, and takes it out with --prune", async () => {
     const folder = shop();
-    await doctor(folder, "baseline");
+    await commandLine(folder, "baseline");
     const full = JSON.parse(fileOf(folder)).accepted.length;
     sqlOn(folder, "ALTER TABLE users ADD COLUMN role TEXT");
     const { baseline } = await reportOf(folder);
     expect(baseline?.fixed.map(({ rule, table }) => [rule, table])).toEqual([["missing-column", "users"]]);
-    const kept = await doctor(folder, "baseline");
+    const kept = await commandLine(folder, "baseline");
     expect(kept.out).toMatch(/It is as it was\.\nFound no more: 1 finding; --prune takes them out\.\n/);
     expect(JSON.parse(fileOf(folder)).accepted).toHaveLength(full);
-    const pruned = await doctor(folder, "baseline", "--prune");
+    const pruned = await commandLine(folder, "baseline", "--prune");
     expect(pruned.out).toContain("Taken out, being found no more: 1 finding.");
     expect(JSON.parse(fileOf(folder)).accepted).toHaveLength(full - 1);
   });
 
   it("does not call fixed what this run did not look for", async () => {
     const folder = shop();
-    await doctor(folder, "baseline");
+    await commandLine(folder, "baseline");
     const config = { database: "shop.db", model: ["schema.sql"], rules: { "missing-foreign-key": "off" } };
     writeFileSync(join(folder, "doctor.config.json"), JSON.stringify({ ...config, ignore: ["users"] }));
     const { baseline } = await reportOf(folder);
@@ -141,35 +124,35 @@ describe("doctor baseline", () => {
     expect(baseline?.notLookedFor.map(({ rule }) => rule)).toEqual(
       expect.arrayContaining(["missing-foreign-key", "missing-column"]),
     );
-    await doctor(folder, "baseline", "--prune");
+    await commandLine(folder, "baseline", "--prune");
     expect(JSON.parse(fileOf(folder)).accepted.length).toBeGreaterThanOrEqual(2);
   });
 
   it("writes the same file again, keeps reasons written by hand, and leaves an equal file alone", async () => {
     const folder = shop();
-    await doctor(folder, "baseline");
+    await commandLine(folder, "baseline");
     const first = fileOf(folder);
     const path = join(folder, "doctor-baseline.json");
     const byHand = first.replace('"reason": null', '"reason": "Ada knows."').replaceAll("\n", "\r\n");
     writeFileSync(path, byHand);
-    expect((await doctor(folder, "baseline")).out).toContain("It is as it was.");
+    expect((await commandLine(folder, "baseline")).out).toContain("It is as it was.");
     expect(fileOf(folder)).toBe(byHand);
-    await doctor(folder, "baseline", "--reason", "All others.");
+    await commandLine(folder, "baseline", "--reason", "All others.");
     expect(fileOf(folder)).toBe(
       first
         .replace('"reason": null', '"reason": "Ada knows."')
         .replaceAll('"reason": null', '"reason": "All others."'),
     );
     rmSync(path);
-    await doctor(folder, "baseline");
+    await commandLine(folder, "baseline");
     expect(fileOf(folder)).toBe(first);
   });
 
   it("is kept elsewhere with --out and named with --baseline", async () => {
     const folder = shop();
-    await doctor(folder, "baseline", "--out", "known.json");
-    expect((await doctor(folder, "analyze")).code).toBe(1);
-    expect((await doctor(folder, "analyze", "--baseline", "known.json")).code).toBe(0);
+    await commandLine(folder, "baseline", "--out", "known.json");
+    expect((await commandLine(folder, "analyze")).code).toBe(1);
+    expect((await commandLine(folder, "analyze", "--baseline", "known.json")).code).toBe(0);
   });
 
   it("holds no stored value, asked for or not", async () => {
@@ -178,17 +161,17 @@ describe("doctor baseline", () => {
       actual:
         "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT); INSERT INTO users VALUES (1, 'sesame');",
     });
-    await doctor(folder, "baseline", "--show-values");
+    await commandLine(folder, "baseline", "--show-values");
     expect(fileOf(folder)).not.toContain("sesame");
   });
 
   it("is nothing to repair: a dry run offers the steps as before", async () => {
     const folder = shop();
-    const before = await doctor(folder, "repair");
-    await doctor(folder, "baseline");
+    const before = await commandLine(folder, "repair");
+    await commandLine(folder, "baseline");
     const steps = (text: string) => JSON.parse(text).plan.steps.length;
-    expect((await doctor(folder, "repair")).code).toBe(before.code);
-    expect(steps((await doctor(folder, "repair", "--format", "json")).out)).toBeGreaterThan(0);
+    expect((await commandLine(folder, "repair")).code).toBe(before.code);
+    expect(steps((await commandLine(folder, "repair", "--format", "json")).out)).toBeGreaterThan(0);
   });
 });
 
@@ -197,7 +180,7 @@ describe("a baseline that cannot be used", () => {
     ["--baseline", "missing.json"],
     ["--baseline", "."],
   ])("%s %s is exit 2 with its reason", async (...argv) => {
-    const { code, out, err } = await doctor(shop(), "analyze", ...argv);
+    const { code, out, err } = await commandLine(shop(), "analyze", ...argv);
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toMatch(/^doctor: The baseline .* cannot be read: (there is no such file|it is a folder)/);
   });
@@ -212,17 +195,17 @@ describe("a baseline that cannot be used", () => {
       const folder = shop();
       writeFileSync(join(folder, "doctor-baseline.json"), text);
       for (const command of ["analyze", "baseline"]) {
-        const { code, err } = await doctor(folder, command);
+        const { code, err } = await commandLine(folder, command);
         expect([command, code]).toEqual([command, 2]);
         expect(err).toContain(words);
       }
       expect(fileOf(folder)).toBe(text);
-      expect((await doctor(folder, "analyze", "--no-baseline")).code).toBe(1);
+      expect((await commandLine(folder, "analyze", "--no-baseline")).code).toBe(1);
     },
   );
 
   it("--baseline and --no-baseline exclude each other", async () => {
-    const { code, err } = await doctor(shop(), "analyze", "--baseline", "b.json", "--no-baseline");
+    const { code, err } = await commandLine(shop(), "analyze", "--baseline", "b.json", "--no-baseline");
     expect(code).toBe(2);
     expect(err).toContain("exclude each other");
   });

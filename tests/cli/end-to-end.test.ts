@@ -4,27 +4,8 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
-import type { Io } from "../../src/cli/io.ts";
-import { run } from "../../src/cli/run.ts";
+import { commandLine } from "../cases/command-line.ts";
 import { shopFolder } from "./shop.ts";
-
-async function doctor(folder: string, line: readonly string[]) {
-  let out = "";
-  let err = "";
-  const io: Io = {
-    folder,
-    environment: {},
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    outIsTerminal: false,
-    errTerminal: null,
-  };
-  return { code: await run(line, io), out, err };
-}
 
 const drifted = {
   declared: `
@@ -43,15 +24,15 @@ const hashOf = (path: string) => createHash("sha256").update(readFileSync(path))
 describe("doctor analyze on a drifted database", () => {
   it("rehearses without rows above proof.maxBytes, and says so", async () => {
     const folder = shopFolder({ ...drifted, config: { proof: { maxBytes: 1 } } });
-    const { code, out } = await doctor(folder, ["analyze", "--format", "json"]);
+    const { code, out } = await commandLine(folder, "analyze", "--format", "json");
     const { proof } = JSON.parse(out);
     expect({ code, level: proof.level, ok: proof.ok }).toEqual({ code: 1, level: "schema", ok: true });
-    expect((await doctor(folder, ["analyze"])).out).toContain("without rows");
+    expect((await commandLine(folder, "analyze")).out).toContain("without rows");
   });
 
   it("reports each table once, proves the repair on the rows, and exits with 1", async () => {
     const folder = shopFolder(drifted);
-    const { code, out, err } = await doctor(folder, ["analyze", "--format", "json"]);
+    const { code, out, err } = await commandLine(folder, "analyze", "--format", "json");
     expect({ code, err }).toEqual({ code: 1, err: "" });
     const report = JSON.parse(out);
     expect(
@@ -65,7 +46,7 @@ describe("doctor analyze on a drifted database", () => {
   it("keeps to the JSON Schema", async () => {
     const schema = readFileSync(new URL("../../reports/report.schema.json", import.meta.url), "utf8");
     const valid = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(JSON.parse(schema));
-    const { out } = await doctor(shopFolder(drifted), ["analyze", "--format", "json"]);
+    const { out } = await commandLine(shopFolder(drifted), "analyze", "--format", "json");
     valid(JSON.parse(out));
     expect(valid.errors).toBeNull();
   });
@@ -75,7 +56,7 @@ describe("doctor analyze on a drifted database", () => {
     const before = hashOf(join(folder, "shop.db"));
     const reports = [];
     for (const _ of [1, 2]) {
-      const { run: __, ...rest } = JSON.parse((await doctor(folder, ["analyze", "--format", "json"])).out);
+      const { run: __, ...rest } = JSON.parse((await commandLine(folder, "analyze", "--format", "json")).out);
       reports.push(JSON.stringify(rest));
     }
     expect(reports[0]).toBe(reports[1]);
@@ -85,13 +66,14 @@ describe("doctor analyze on a drifted database", () => {
   });
 
   it.each(["text", "json", "markdown"])("exits alike as %s", async (format) => {
-    expect((await doctor(shopFolder(drifted), ["analyze", "--format", format])).code).toBe(1);
+    expect((await commandLine(shopFolder(drifted), "analyze", "--format", format)).code).toBe(1);
   });
 
   it("exits with 0 for a database made from its own declaration", async () => {
-    const { code, out } = await doctor(shopFolder({ declared: drifted.declared, actual: drifted.declared }), [
+    const { code, out } = await commandLine(
+      shopFolder({ declared: drifted.declared, actual: drifted.declared }),
       "analyze",
-    ]);
+    );
     expect(code).toBe(0);
     expect(out).toContain("Model and database agree. Nothing to do.");
   });
@@ -101,9 +83,9 @@ describe("doctor analyze on a drifted database", () => {
       ...drifted,
       config: { rules: { "missing-table": "off", "missing-column": "off" } },
     });
-    expect((await doctor(off, ["analyze"])).code).toBe(0);
+    expect((await commandLine(off, "analyze")).code).toBe(0);
     const wrong = shopFolder({ ...drifted, config: { rules: { "missing-tabel": "off" } } });
-    const { code, err } = await doctor(wrong, ["analyze"]);
+    const { code, err } = await commandLine(wrong, "analyze");
     expect(code).toBe(2);
     expect(err).toMatch(
       /^doctor: doctor\.config\.json:1:\d+: rules\.missing-tabel: there is no rule called "missing-tabel"\. Did you mean "missing-table"\?/,
@@ -119,7 +101,7 @@ describe("the config in the pipeline", () => {
         "CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT); INSERT INTO users VALUES (1, 'ada@example.org');",
       config: { renames: { columns: { users: { mail: "email" } } } },
     });
-    const { code, out } = await doctor(folder, ["repair", "--format", "json"]);
+    const { code, out } = await commandLine(folder, "repair", "--format", "json");
     expect(code).toBe(0);
     const { plan, proof } = JSON.parse(out);
     expect(plan.steps.flatMap(({ sql }: { sql: string[] }) => sql).join("\n")).toMatch(
@@ -133,9 +115,9 @@ describe("the config in the pipeline", () => {
       declared: "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT, handle TEXT NOT NULL);",
       actual: "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO users VALUES (1, 'Ada');",
     };
-    expect((await doctor(shopFolder(parts), ["repair"])).code).toBe(1);
+    expect((await commandLine(shopFolder(parts), "repair")).code).toBe(1);
     const config = { backfills: { users: { handle: "lower(name)" } } };
-    expect(await doctor(shopFolder({ ...parts, config }), ["repair"])).toMatchObject({
+    expect(await commandLine(shopFolder({ ...parts, config }), "repair")).toMatchObject({
       code: 0,
       out: expect.stringContaining("Proven on a copy with all rows"),
     });
@@ -143,7 +125,7 @@ describe("the config in the pipeline", () => {
 
   it("names a table the model does not declare with its place", async () => {
     const folder = shopFolder({ ...drifted, config: { backfills: { user: { name: "''" } } } });
-    const { code, err } = await doctor(folder, ["analyze"]);
+    const { code, err } = await commandLine(folder, "analyze");
     expect(code).toBe(2);
     expect(err).toMatch(
       /doctor\.config\.json:1:\d+: backfills\.user: there is no table called "user"\. Did you mean "users"\?/,
@@ -154,15 +136,16 @@ describe("the config in the pipeline", () => {
 describe("doctor repair --only", () => {
   it("pulls in what the selected issue depends on and says so", async () => {
     const folder = shopFolder(drifted);
-    const { issues } = JSON.parse((await doctor(folder, ["analyze", "--format", "json"])).out);
+    const { issues } = JSON.parse((await commandLine(folder, "analyze", "--format", "json")).out);
     const idOf = (table: string) => issues.find((issue: { table: string }) => issue.table === table).id;
-    const { code, out, err } = await doctor(folder, [
+    const { code, out, err } = await commandLine(
+      folder,
       "repair",
       "--only",
       idOf("invoices"),
       "--format",
       "json",
-    ]);
+    );
     expect(code).toBe(0);
     expect(err).toBe(`Pulled in, because what was selected depends on it: ${idOf("orders")}.\n`);
     const steps = JSON.parse(out).plan.steps.flatMap(({ issues: ids }: { issues: string[] }) => ids);
@@ -171,7 +154,7 @@ describe("doctor repair --only", () => {
 
   it("refuses a name that is none, before anything is written", async () => {
     const folder = shopFolder(drifted);
-    const { code, out } = await doctor(folder, ["repair", "--only", "HIGH-099", "--out", "repair"]);
+    const { code, out } = await commandLine(folder, "repair", "--only", "HIGH-099", "--out", "repair");
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(readdirSync(folder)).not.toContain("repair");
   });
@@ -180,7 +163,7 @@ describe("doctor repair --only", () => {
 describe("doctor repair --out", () => {
   it("writes the six files of the contract", async () => {
     const folder = shopFolder(drifted);
-    expect((await doctor(folder, ["repair", "--dry-run", "--out", "repair"])).code).toBe(0);
+    expect((await commandLine(folder, "repair", "--dry-run", "--out", "repair")).code).toBe(0);
     expect(readdirSync(join(folder, "repair")).sort()).toEqual([
       "README.md",
       "plan.json",
@@ -201,9 +184,9 @@ describe("doctor repair --out", () => {
       readFileSync(join(folder, "repair", "repair.sql"), "utf8")
         .split("\n")
         .filter((line) => /\bnote\b|DROP/.test(line) && !line.startsWith("--"));
-    await doctor(folder, ["repair", "--out", "repair"]);
+    await commandLine(folder, "repair", "--out", "repair");
     expect(linesOf()).toEqual([]);
-    await doctor(folder, ["repair", "--out", "repair", "--allow-destructive"]);
+    await commandLine(folder, "repair", "--out", "repair", "--allow-destructive");
     expect(linesOf()).not.toEqual([]);
   });
 });
@@ -211,7 +194,7 @@ describe("doctor repair --out", () => {
 it("the database is never written to, also by a dry run with all rows", async () => {
   const folder = shopFolder(drifted);
   const before = hashOf(join(folder, "shop.db"));
-  await doctor(folder, ["repair", "--allow-destructive"]);
+  await commandLine(folder, "repair", "--allow-destructive");
   expect(hashOf(join(folder, "shop.db"))).toBe(before);
   const database = new Database(join(folder, "shop.db"), { readonly: true });
   expect(database.prepare("SELECT count(*) AS n FROM users").get()).toEqual({ n: 2 });

@@ -7,13 +7,11 @@ import { run } from "../../src/cli/run.ts";
 import type { RepairOptions, RunOptions } from "../../src/internal.ts";
 import * as realDoctor from "../../src/internal.ts";
 import type { Report } from "../../src/reporting/report.ts";
+import { type Ended, listeningIo } from "../cases/command-line.ts";
 import { shop } from "../reports/samples.ts";
 
 /** What one command line did. */
-export interface Outcome {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
+export interface Outcome extends Ended {
   /** What the commands asked of the doctor. */
   readonly asked: readonly (RunOptions & Partial<RepairOptions>)[];
   readonly folder: string;
@@ -67,20 +65,8 @@ export async function doctor(line: readonly string[], setting: Setting = {}): Pr
       }),
     ...setting.doctor,
   };
-  let out = "";
-  let err = "";
-  const io: Io = {
-    folder,
-    environment: setting.environment ?? {},
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    outIsTerminal: setting.outIsTerminal ?? false,
-    errTerminal: null,
-  };
+  const { environment = {}, outIsTerminal = false } = setting;
+  const { io, said } = listeningIo(folder, { environment, outIsTerminal });
   const code = await run(line, io, stub);
-  return { code, out, err, asked, folder };
+  return { code, ...said, asked, folder };
 }

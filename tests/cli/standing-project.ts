@@ -7,12 +7,10 @@ import type { Io } from "../../src/cli/io.ts";
 import { repeat } from "../../src/cli/repeat.ts";
 import { run } from "../../src/cli/run.ts";
 import * as doctor from "../../src/internal.ts";
+import { type Ended, listeningIo } from "../cases/command-line.ts";
 
 /** What a command line came to, and whether an analysis of before has answered it. */
-export interface Answer {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
+export interface Answer extends Ended {
   readonly isRepeated: boolean;
 }
 
@@ -42,22 +40,8 @@ export function standingProject(original?: string) {
 
 /** Answers a command line as the program does. */
 async function ask(folder: string, argv: readonly string[], more: Partial<Io>): Promise<Answer> {
-  let out = "";
-  let err = "";
-  const io: Io = {
-    folder,
-    environment: {},
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    outIsTerminal: false,
-    errTerminal: null,
-    ...more,
-  };
+  const { io, said } = listeningIo(folder, more);
   const repeated = await repeat({ argv, io }, doctor);
   const code = repeated ?? (await run(argv, io));
-  return { code, out, err, isRepeated: repeated !== null };
+  return { code, ...said, isRepeated: repeated !== null };
 }

@@ -1,17 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { run } from "../../src/cli/run.ts";
+import { listeningIo } from "../cases/command-line.ts";
 import { buildFixture } from "../cases/fixture.ts";
 
 describe("DOCTOR_TIMINGS", () => {
   const lines = async (environment: Record<string, string>): Promise<string[]> => {
     const { folder, remove } = buildFixture("storyweaver");
-    let said = "";
-    const err = (text: string) => {
-      said += text;
-    };
-    const io = { folder, environment, out: () => undefined, err, outIsTerminal: false, errTerminal: null };
+    const { io, said } = listeningIo(folder, { environment });
     await run(["analyze"], io).finally(remove);
-    return said.split("\n").filter((line) => line !== "");
+    return said.err.split("\n").filter((line) => line !== "");
   };
 
   it("prints how long each phase took, in their order, on one line of stderr", async () => {

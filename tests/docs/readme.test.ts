@@ -13,9 +13,9 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { run } from "../../src/cli/run.ts";
 import { settingsOf } from "../../src/commands/project.ts";
 import { analyze } from "../../src/internal.ts";
+import { commandLine } from "../cases/command-line.ts";
 import { hasShell } from "../shell.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -48,22 +48,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function doctor(argv: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ["", ""];
-  const code = await run(argv, {
-    folder,
-    environment: {},
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    outIsTerminal: false,
-    errTerminal: null,
-  });
-  return { code, out, err };
-}
+const doctor = (argv: readonly string[]) => commandLine(folder, ...argv);
 
 describe("the README's shop", () => {
   it("looks in the terminal as the picture shows it (npm run docs draws it)", async () => {
