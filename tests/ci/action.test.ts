@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildProgram } from "../cli/built.ts";
+import { describe, expect, it } from "vitest";
+import { useProgram } from "../cli/built.ts";
 import { shopFolder } from "../cli/shop.ts";
 import { sarifMistakes } from "../reports/sarif-schema.ts";
 import { action, runStep, type StepOutcome } from "./action.ts";
@@ -10,18 +10,14 @@ import { action, runStep, type StepOutcome } from "./action.ts";
 const declared = "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT, role TEXT);";
 const actual = "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);";
 
-let program: ReturnType<typeof buildProgram>;
-beforeAll(() => {
-  program = buildProgram();
-}, 60_000);
-afterAll(() => program.remove());
+const program = useProgram();
 
 /** npx without the registry: notes how it was called, and runs this doctor. */
 const npx = () => `
 printf '%s\\n' "$*" >> "$RUNNER_TEMP/npx.log"
 while [ "$1" != doctor ]; do shift; done
 shift
-exec "${process.execPath}" "${program.main}" "$@"`;
+exec "${process.execPath}" "${program}" "$@"`;
 
 const analyse = (folder: string, inputs: Readonly<Record<string, string>> = {}): StepOutcome =>
   runStep("Analyze", { folder, inputs, programs: { npx: npx() } });

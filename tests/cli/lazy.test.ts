@@ -4,20 +4,15 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildFixture } from "../cases/fixture.ts";
-import { buildProgram } from "./built.ts";
+import { useProgram } from "./built.ts";
 
-let program: ReturnType<typeof buildProgram>;
+const program = useProgram();
 let fixture: ReturnType<typeof buildFixture>;
 
 beforeAll(() => {
-  program = buildProgram();
   fixture = buildFixture("storyweaver");
-}, 120_000);
-
-afterAll(() => {
-  program.remove();
-  fixture.remove();
 });
+afterAll(() => fixture.remove());
 
 /** Which of these packages a run of the program has loaded, as Node's own cache tells when it ends. */
 function packagesLoaded(model: string, ...options: readonly string[]): string[] {
@@ -44,7 +39,7 @@ function packagesLoaded(model: string, ...options: readonly string[]): string[] 
   ];
   const { stderr, status } = spawnSync(
     process.execPath,
-    ["--import", pathToFileURL(watch).href, program.main, ...command],
+    ["--import", pathToFileURL(watch).href, program, ...command],
     { cwd: fixture.folder, encoding: "utf8" },
   );
   expect([0, 1]).toContain(status);

@@ -1,13 +1,12 @@
 import { spawn } from "node:child_process";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildProgram } from "./built.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { useProgram } from "./built.ts";
 import { shopFolder } from "./shop.ts";
 
-let program: ReturnType<typeof buildProgram>;
+const program = useProgram();
 let folder: string;
 
 beforeAll(() => {
-  program = buildProgram();
   // Enough issues that the report does not fit into a pipe's buffer of 64 KB.
   const tables = Array.from(
     { length: 300 },
@@ -19,14 +18,12 @@ beforeAll(() => {
   });
 }, 120_000);
 
-afterAll(() => program.remove());
-
 /** Runs the program in a shell line where "$DOCTOR" stands for it. */
 function shell(line: string): Promise<{ code: number | null; out: string; err: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn("bash", ["-c", line], {
       cwd: folder,
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, DOCTOR: program.main },
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, DOCTOR: program },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let out = "";

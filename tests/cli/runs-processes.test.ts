@@ -2,18 +2,14 @@ import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import type { Run } from "../../src/history/run.ts";
 import { freshFolder } from "../database/sample.ts";
 import { heard } from "../faults/bench.ts";
-import { buildProgram } from "./built.ts";
+import { useProgram } from "./built.ts";
 import { shopFolder } from "./shop.ts";
 
-let program: ReturnType<typeof buildProgram>;
-beforeAll(() => {
-  program = buildProgram();
-}, 120_000);
-afterAll(() => program.remove());
+const program = useProgram();
 
 /** How often two are started at once; a hundred times by `TWICE=100`. */
 const times = Number(process.env.TWICE ?? 4);
@@ -29,7 +25,7 @@ const shop = (): string => {
 
 /** A shell line in a folder, in which `doctor` is the program. */
 const start = (folder: string, line: string) =>
-  spawn("bash", ["-c", `doctor() { "${process.execPath}" "${program.main}" "$@"; }; ${line}`], {
+  spawn("bash", ["-c", `doctor() { "${process.execPath}" "${program}" "$@"; }; ${line}`], {
     cwd: folder,
   });
 const said = (folder: string, line: string) => heard(start(folder, line));
@@ -69,7 +65,7 @@ describe("a run that is killed", () => {
       "WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 400000) INSERT INTO books SELECT i, hex(randomblob(40)) FROM n",
     );
     big.close();
-    const child = start(folder, `exec "${process.execPath}" "${program.main}" repair`);
+    const child = start(folder, `exec "${process.execPath}" "${program}" repair`);
     const ending = heard(child);
     while (!existsSync(join(folder, ".doctor", "history.db")) || !hasRun(folder))
       await new Promise((resolve) => setTimeout(resolve, 10));
@@ -103,7 +99,7 @@ describe("where nothing can be remembered", () => {
   const nobody = (folder: string, line: string) => {
     const temporary = freshFolder();
     chmodSync(temporary, 0o777);
-    return said(folder, `TMPDIR="${temporary}" ${asNobody} "${process.execPath}" "${program.main}" ${line}`);
+    return said(folder, `TMPDIR="${temporary}" ${asNobody} "${process.execPath}" "${program}" ${line}`);
   };
 
   it.runIf(canDropRights)(

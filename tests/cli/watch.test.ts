@@ -12,15 +12,11 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { buildProgram } from "./built.ts";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { useProgram } from "./built.ts";
 import { shopFolder } from "./shop.ts";
 
-let program: ReturnType<typeof buildProgram>;
-beforeAll(() => {
-  program = buildProgram();
-}, 120_000);
-afterAll(() => program.remove());
+const program = useProgram();
 
 const declared = "CREATE TABLE books (id INTEGER PRIMARY KEY, title TEXT)";
 
@@ -30,7 +26,7 @@ function watched() {
     actual: `${declared}; INSERT INTO books VALUES (1, 'Emma')`,
     declared,
   });
-  const child: ChildProcess = spawn(process.execPath, [program.main, "watch"], { cwd: folder });
+  const child: ChildProcess = spawn(process.execPath, [program, "watch"], { cwd: folder });
   let text = "";
   const listeners = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr])

@@ -5,10 +5,12 @@ import Database from "better-sqlite3";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { analyze } from "../../src/internal.ts";
 import type { Report } from "../../src/reporting/report.ts";
-import { buildProgram } from "../cli/built.ts";
+import { useProgram } from "../cli/built.ts";
 import { buildTown, type Description, type Fault, faults, otherFaults, tables } from "./town.ts";
 
 vi.setConfig({ testTimeout: 300_000 });
+
+const program = useProgram();
 
 const rows = { city: 11_000, village: 700 };
 const folders = { city: buildTown(rows.city), village: buildTown(rows.village) };
@@ -23,14 +25,12 @@ const analysed = (size: Size, description: Description) =>
 
 /** The same by the program itself, in a process of its own. */
 async function byProcess(): Promise<Report> {
-  const program = buildProgram();
-  const line = [program.main, "analyze", "--config", "sql.json", "--format", "json"];
+  const line = [program, "analyze", "--config", "sql.json", "--format", "json"];
   const { stdout, stderr, status } = spawnSync(process.execPath, line, {
     cwd: folders.city,
     encoding: "utf8",
     maxBuffer: 64 * 1024 * 1024,
   });
-  program.remove();
   expect([stderr, status]).toEqual(["", 1]);
   return JSON.parse(stdout) as Report;
 }

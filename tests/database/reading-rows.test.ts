@@ -3,12 +3,12 @@ import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import Database from "better-sqlite3";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { openDatabase } from "../../src/database/open.ts";
 import { openForDiagnosis } from "../../src/database/port.ts";
 import { rowsWhere, violatingRows } from "../../src/sql/probes.ts";
 import { malformedText } from "../../src/sql/value-conditions.ts";
-import { buildProgram } from "../cli/built.ts";
+import { useProgram } from "../cli/built.ts";
 import { startProcess } from "./other-process.ts";
 import { buildDatabase } from "./sample.ts";
 
@@ -92,14 +92,13 @@ test("rows of a file at rest are read where it is, and what is there afterwards 
 });
 
 describe("memory", () => {
-  const program = buildProgram();
-  afterAll(program.remove);
+  const program = useProgram();
 
   /** How many megabytes a process needs at most to read the rows of a database. */
   function needed(rows: number, width: number): number {
     const path = buildDatabase(orders(rows, width));
-    const port = pathToFileURL(join(dirname(program.main), "../database/port.js")).href;
-    const probes = pathToFileURL(join(dirname(program.main), "../sql/value-conditions.js")).href;
+    const port = pathToFileURL(join(dirname(program), "../database/port.js")).href;
+    const probes = pathToFileURL(join(dirname(program), "../sql/value-conditions.js")).href;
     const script = `
       const { openForDiagnosis } = await import(${JSON.stringify(port)});
       const { malformedText, noDate } = await import(${JSON.stringify(probes)});

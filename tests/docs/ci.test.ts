@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { parseBaseline } from "../../src/config/baseline.ts";
 import { action } from "../ci/action.ts";
-import { buildProgram } from "../cli/built.ts";
+import { useProgram } from "../cli/built.ts";
 import { shopFolder } from "../cli/shop.ts";
 
 const text = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
@@ -20,18 +20,14 @@ const blocks = (language: string, of: string): string[] =>
 const declared = "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT, role TEXT);";
 const actual = "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);";
 
-let program: ReturnType<typeof buildProgram>;
-beforeAll(() => {
-  program = buildProgram();
-}, 60_000);
-afterAll(() => program.remove());
+const program = useProgram();
 
 /** A project in which `npx doctor` and the scripts of npm find this doctor. */
 function project(model: string, scripts: Readonly<Record<string, string>> = {}): string {
   const folder = shopFolder({ declared: model, actual });
   const bin = join(folder, "node_modules", ".bin");
   mkdirSync(bin, { recursive: true });
-  writeFileSync(join(bin, "doctor"), `#!/bin/sh\nexec "${process.execPath}" "${program.main}" "$@"\n`);
+  writeFileSync(join(bin, "doctor"), `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`);
   chmodSync(join(bin, "doctor"), 0o755);
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "shop", version: "1.0.0", scripts }));
   writeFileSync(join(folder, ".gitignore"), "node_modules\n.doctor\nshop.db\n");

@@ -13,21 +13,17 @@ import {
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { buildProgram } from "../cli/built.ts";
+import { useProgram } from "../cli/built.ts";
 import { type FaultBench, heard, holds, layFaults } from "./bench.ts";
 
-let program: ReturnType<typeof buildProgram>;
+const program = useProgram();
 let bench: FaultBench;
 
 beforeAll(async () => {
-  program = buildProgram();
-  bench = await layFaults(program.main, 3_000);
+  bench = await layFaults(program, 3_000);
 }, 300_000);
 afterEach(() => bench.reset());
-afterAll(() => {
-  bench.remove();
-  program.remove();
-});
+afterAll(() => bench.remove());
 
 /** Runs a command as a user without rights: root may write everywhere. */
 const asNobody = process.getuid?.() === 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups --" : "";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildProgram } from "../cli/built.ts";
+import { useProgram } from "../cli/built.ts";
 import { type FaultBench, heard, holds, layFaults } from "./bench.ts";
 
 /** How often the process is killed, and on how many rows; KILLS=200 USERS=100000 is a file of 110 MB. */
@@ -8,22 +8,18 @@ const users = Number(process.env.USERS ?? 8_000);
 /** After how many kills one is followed by another run, which takes as long as a whole one. */
 const goesOnEvery = kills > 20 ? 10 : 1;
 
-let program: ReturnType<typeof buildProgram>;
+const program = useProgram();
 let bench: FaultBench;
 let duration = 0;
 
 beforeAll(async () => {
-  program = buildProgram();
-  bench = await layFaults(program.main, users);
+  bench = await layFaults(program, users);
   const began = performance.now();
   await heard(bench.start(["repair", "--apply"]));
   duration = performance.now() - began;
 }, 600_000);
 
-afterAll(() => {
-  bench.remove();
-  program.remove();
-});
+afterAll(() => bench.remove());
 
 describe("repair --apply killed at any instant", () => {
   it("leaves the content of before or of after, and the next run says which and goes on", async () => {

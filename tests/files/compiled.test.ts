@@ -2,15 +2,11 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { buildProgram } from "../cli/built.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { useProgram } from "../cli/built.ts";
 import { emptyFolder } from "../cli/harness.ts";
 
-let program: ReturnType<typeof buildProgram>;
-beforeAll(() => {
-  program = buildProgram();
-}, 120_000);
-afterAll(() => program.remove());
+const program = useProgram();
 
 let folder: string;
 beforeEach(() => {
@@ -32,7 +28,7 @@ function write(path: string, text: string): void {
 
 /** What a process of its own says that calls one of the two. */
 function said(call: string): string {
-  const compiled = pathToFileURL(join(dirname(program.main), "../files/compiled.js")).href;
+  const compiled = pathToFileURL(join(dirname(program), "../files/compiled.js")).href;
   const script = `import { requireCompiled, runCompiled } from ${JSON.stringify(compiled)}; ${call}`;
   const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
     encoding: "utf8",

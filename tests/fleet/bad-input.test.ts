@@ -10,21 +10,17 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildProgram } from "../cli/built.ts";
+import { describe, expect, it } from "vitest";
+import { useProgram } from "../cli/built.ts";
 import { doctor as commandLine } from "../cli/harness.ts";
 import { fleetFolder, model } from "./fleets.ts";
 
-let program: ReturnType<typeof buildProgram>;
-beforeAll(() => {
-  program = buildProgram();
-}, 120_000);
-afterAll(() => program.remove());
+const program = useProgram();
 
 /** The fleet command in a process of its own, which is ended when it does not come to an end. */
 function inProcess(folder: string, ...words: string[]) {
   const options = { cwd: folder, encoding: "utf8", timeout: 60_000, killSignal: "SIGKILL" } as const;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program.main, "fleet", ...words], options);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, "fleet", ...words], options);
   return { code: status, out: stdout, err: stderr };
 }
 

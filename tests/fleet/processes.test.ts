@@ -3,18 +3,14 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildProgram } from "../cli/built.ts";
+import { describe, expect, it } from "vitest";
+import { useProgram } from "../cli/built.ts";
 import { fleetFolder, makeDatabase, model } from "./fleets.ts";
 
-let program: ReturnType<typeof buildProgram>;
-beforeAll(() => {
-  program = buildProgram();
-}, 120_000);
-afterAll(() => program.remove());
+const program = useProgram();
 
 function doctor(folder: string, line: readonly string[], input?: string) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program.main, "fleet", ...line], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, "fleet", ...line], {
     ...{ cwd: folder, encoding: "utf8", input: input ?? "" },
   });
   return { code: status, out: stdout, err: stderr };
@@ -61,7 +57,7 @@ describe("a run that is killed", () => {
     "by %s goes on with --resume where it was",
     async (signal) => {
       const folder = manyTenants(120);
-      const args = [program.main, "fleet", "tenants", "--rows", "--format", "json", "--threads", "1"];
+      const args = [program, "fleet", "tenants", "--rows", "--format", "json", "--threads", "1"];
       const child = spawn(process.execPath, args, { cwd: folder, stdio: "ignore" });
       const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
       const history = join(folder, ".doctor", "history.db");
@@ -194,9 +190,9 @@ describe("the command line", () => {
   it("is recorded as a run, whose report can be had again, unless the config says no", () => {
     const folder = fleetFolder({ "tenants/ada.db": drifted });
     const { out } = doctor(folder, ["tenants"]);
-    const again = spawnSync(process.execPath, [program.main, "report"], { cwd: folder, encoding: "utf8" });
+    const again = spawnSync(process.execPath, [program, "report"], { cwd: folder, encoding: "utf8" });
     expect(again.stdout).toBe(out);
-    const list = spawnSync(process.execPath, [program.main, "runs", "list", "--format", "json"], {
+    const list = spawnSync(process.execPath, [program, "runs", "list", "--format", "json"], {
       cwd: folder,
       encoding: "utf8",
     });
