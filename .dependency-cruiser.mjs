@@ -113,7 +113,7 @@ export const layers = [
     {
       imports: ["src/errors.ts"],
       packages: ["tinyglobby"],
-      node: ["async_hooks", "crypto", "fs", "module", "path", "v8", "vm", "zlib"],
+      node: ["async_hooks", "buffer", "crypto", "fs", "module", "path", "v8", "vm", "zlib"],
     },
     "Not in the design: the disk as the readers of models and code see it, each answer noted, so that what they read counts again while all answers stand; node:module and node:vm for programs whose compiled form is kept, too.",
   ),

@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import Module, { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
@@ -90,7 +91,7 @@ class Shelf {
     const stamp = [size, mtimeMs, ctimeMs];
     const kept = this.#kept.get(file);
     const cachedData = kept?.stamp.join() === stamp.join() ? kept.data : undefined;
-    const script = new Script(Module.wrap(readFileSync(file, "utf8")), {
+    const script = new Script(Module.wrap(textOf(file)), {
       filename: file,
       ...(cachedData && { cachedData }),
     });
@@ -109,6 +110,12 @@ class Shelf {
     attempt(() => mkdirSync(dirname(cache.folder), { recursive: true }));
     remember(cache, this.#place, new Map([...this.#kept, ...made]));
   }
+}
+
+/** ASCII, as megabytes of program mostly are, needs no decoding. */
+function textOf(file: string): string {
+  const bytes = readFileSync(file);
+  return bytes.toString(isAscii(bytes) ? "latin1" : "utf8");
 }
 
 /** Where what is made of the files of an installation is kept; null where no packages are installed around them. */
