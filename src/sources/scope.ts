@@ -61,6 +61,11 @@ export class Scope {
     return complaint && isSyntax.test(complaint) ? complaint : null;
   }
 
+  /** SQLite's complaint about a column that refers to no other, or null. */
+  columnComplaint(column: string): string | null {
+    return this.memory.complaint(`CREATE TABLE "_" (\n${column}\n)`);
+  }
+
   /** SQLite's complaint about the table with one more clause, or null; unknown columns of an open table are no reason. */
   tableComplaint(clause: string, holds: { expression?: string; replaces?: string } = {}): string | null {
     if (holds.expression !== undefined && !isBalanced(holds.expression)) return unbalanced;

@@ -21,7 +21,7 @@ export function readDefault(tag: DoctorTag, scope: Scope): string {
       `For this text write @default ${quoteText(quoted)}; for an expression put it in parentheses.`,
     );
   }
-  const complaint = scope.tableComplaint(`"_default" DEFAULT ${text}`);
+  const complaint = scope.columnComplaint(`"_default" DEFAULT ${text}`);
   if (complaint) throw refused(tag, complaint, scope);
   return text;
 }
@@ -89,7 +89,7 @@ export function readBackfill(tag: DoctorTag, scope: Scope): string {
 export function readType(tag: DoctorTag, scope: Scope): string {
   const isType =
     typeName.test(tag.text) && !tokenize(tag.text).some((token) => isWord(token, ...clauseWords));
-  if (!isType || scope.tableComplaint(`"_type" ${tag.text}`) !== null) {
+  if (!isType || scope.columnComplaint(`"_type" ${tag.text}`) !== null) {
     throw malformed(tag, "@type with the declared type only, such as @type VARCHAR(40)");
   }
   return tag.text;

@@ -42,23 +42,28 @@ export function readTags(comment: DocComment, { takesSql, locateAt }: TagReading
     const position = body.positions[open.at] ?? comment.start;
     tags.push({ name: open.name, text, location: locateAt(comment.file, position) });
   };
-  let at = 0;
+  let at = nextTelling(body.text, 0);
   while (at < body.text.length) {
-    const skipped = (open && takesSql(open.name) ? sqlQuoted : codeQuoted)(body.text, at);
-    if (skipped > at) {
-      at = skipped;
-      continue;
-    }
-    const name = tagNameAt(body.text, at);
+    const skipped: number = (open && takesSql(open.name) ? sqlQuoted : codeQuoted)(body.text, at);
+    const name: string | null = skipped > at ? null : tagNameAt(body.text, at);
+    let end = Math.max(skipped, at + 1);
     if (name !== null) {
       close(at);
-      open = { name, at, from: at + 1 + name.length };
-      at = open.from;
-    } else at++;
+      end = at + 1 + name.length;
+      open = { name, at, from: end };
+    }
+    at = nextTelling(body.text, end);
   }
   close(body.text.length);
   return tags;
 }
+
+/** Where the next character stands that a tag or a quoted run can begin with, or the end. */
+function nextTelling(text: string, at: number): number {
+  telling.lastIndex = at;
+  return telling.exec(text)?.index ?? text.length;
+}
+const telling = /[@'"`[]/g;
 
 function tagNameAt(text: string, at: number): string | null {
   if (text.charAt(at) !== "@" || (at > 0 && !/\s/.test(text.charAt(at - 1)))) return null;
