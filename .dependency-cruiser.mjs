@@ -99,7 +99,7 @@ export const layers = [
     {
       imports: ["src/errors.ts", "src/schema", "src/sql", "src/diff", "src/evidence", "src/plan"],
       packages: ["better-sqlite3"],
-      node: ["buffer", "crypto", "fs", "os", "path", "process", "timers/promises"],
+      node: ["buffer", "crypto", "fs", "os", "path", "process", "timers/promises", "util"],
     },
     "The only folder that opens an application's database; node: for private copies, backups and waiting for locks.",
   ),

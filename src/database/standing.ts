@@ -1,4 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Probe, RowReader } from "../evidence/evidence.ts";
+import type { Plan, Step } from "../plan/plan.ts";
+import { runnable } from "../plan/planner.ts";
+import type { Rehearsed } from "../plan/proof.ts";
+import type { Schema } from "../schema/schema.ts";
 import { isOfTheMoment } from "../sql/of-the-moment.ts";
 import { lookAt } from "./file.ts";
 import { markOf } from "./mark.ts";
@@ -13,7 +18,7 @@ interface Kept {
 
 /**
  * Opens a database again and again. While nothing writes to it, its private copy stays open, and with it what is known of
- * its schema and its rows. Close it.
+ * its schema, its rows and its last rehearsal. Close it.
  */
 export class StandingDatabase {
   private kept: Kept | null = null;
@@ -30,7 +35,7 @@ export class StandingDatabase {
     const database = diagnosable(source, opened);
     // One that is read in place would be in the way of writers, and see what they write.
     if (mark === null || !source.isPrivate || markOfDatabase(path) !== mark) return database;
-    this.kept = { path, mark, database: rememberingRows(database) };
+    this.kept = { path, mark, database: rememberingRehearsal(rememberingRows(database)) };
     return lent(this.kept.database);
   }
 
@@ -79,4 +84,40 @@ function rememberingRows(database: DiagnosedDatabase): DiagnosedDatabase {
       };
     },
   };
+}
+
+/** Keeps the last proof: the same steps do the same to the same rows. What is wanted beyond them may be something else by now. */
+function rememberingRehearsal(database: DiagnosedDatabase): DiagnosedDatabase {
+  let last: { asked: unknown; rehearsed: Rehearsed; repaired: Schema } | null = null;
+  if (database.schema.triggers.some(({ sql }) => isOfTheMoment(sql))) return database;
+  return {
+    ...database,
+    rehearse: async (plan, options) => {
+      const { level, allowDestructive, statements, replan } = options;
+      const steps = runnable(plan.steps, allowDestructive);
+      // Steps are numbered with those that do not run.
+      const work = steps.map(({ id: _, ...step }) => step);
+      const asked = { work, survivals: plan.survivals, level, statements };
+      const isDone = (repaired: Schema): boolean =>
+        runnable(replan(repaired).steps, allowDestructive).length === 0;
+      if (last !== null && isDeepStrictEqual(last.asked, asked) && isDone(last.repaired))
+        return last.rehearsed;
+      const seen: Schema[] = [];
+      const noting = (repaired: Schema): Plan => {
+        seen.push(repaired);
+        return replan(repaired);
+      };
+      const rehearsed = await database.rehearse(plan, { ...options, replan: noting });
+      const [repaired] = seen;
+      const isKept = repaired && rehearsed.proof.ok && !steps.some(dependsOnTheMoment);
+      last = isKept ? { asked, rehearsed, repaired } : null;
+      return rehearsed;
+    },
+  };
+}
+
+/** Whether a step may be proven now and not later. A DEFAULT in what it creates decides nothing. */
+function dependsOnTheMoment({ sql, preconditions, guards = [], validations, rollback }: Step): boolean {
+  const run = [...sql, ...rollback.sql].filter((statement) => !/^\s*(?:CREATE|ALTER)\b/i.test(statement));
+  return [...run, ...preconditions, ...guards, ...validations].some(isOfTheMoment);
 }
