@@ -3,7 +3,7 @@ import type { Probe, RowReader } from "../evidence/evidence.ts";
 import type { Plan, Step } from "../plan/plan.ts";
 import { runnable } from "../plan/planner.ts";
 import type { Rehearsed } from "../plan/proof.ts";
-import type { Schema } from "../schema/schema.ts";
+import type { Schema, Table } from "../schema/schema.ts";
 import { isOfTheMoment } from "../sql/of-the-moment.ts";
 import { lookAt } from "./file.ts";
 import { markOf } from "./mark.ts";
@@ -89,7 +89,9 @@ function rememberingRows(database: DiagnosedDatabase): DiagnosedDatabase {
 /** Keeps the last proof: the same steps do the same to the same rows. What is wanted beyond them may be something else by now. */
 function rememberingRehearsal(database: DiagnosedDatabase): DiagnosedDatabase {
   let last: { asked: unknown; rehearsed: Rehearsed; repaired: Schema } | null = null;
-  if (database.schema.triggers.some(({ sql }) => isOfTheMoment(sql))) return database;
+  // What a view answers or a trigger does is not seen in the step that reads or fires it.
+  const { tables, triggers, views } = database.schema;
+  if ([...triggers, ...views].some(({ sql }) => isOfTheMoment(sql))) return database;
   return {
     ...database,
     rehearse: async (plan, options) => {
@@ -109,14 +111,21 @@ function rememberingRehearsal(database: DiagnosedDatabase): DiagnosedDatabase {
       };
       const rehearsed = await database.rehearse(plan, { ...options, replan: noting });
       const [repaired] = seen;
-      const isKept = repaired && rehearsed.proof.ok && !steps.some(dependsOnTheMoment);
+      const isKept =
+        repaired && rehearsed.proof.ok && !steps.some(dependsOnTheMoment) && !fillsInTheMoment(steps, tables);
       last = isKept ? { asked, rehearsed, repaired } : null;
       return rehearsed;
     },
   };
 }
 
-/** Whether a step may be proven now and not later. A DEFAULT in what it creates decides nothing. */
+/** Whether rows that are added may get a DEFAULT of the moment, which a CHECK may take now and not later. */
+function fillsInTheMoment(steps: readonly Step[], tables: readonly Table[]): boolean {
+  const texts = [...tables.map(({ sql }) => sql), ...steps.flatMap(({ sql }) => sql)];
+  return steps.some(({ arriving }) => arriving !== undefined) && texts.some(isOfTheMoment);
+}
+
+/** Whether a step may be proven now and not later. A DEFAULT in what it creates decides nothing where no rows are added. */
 function dependsOnTheMoment({ sql, preconditions, guards = [], validations, rollback }: Step): boolean {
   const run = [...sql, ...rollback.sql].filter((statement) => !/^\s*(?:CREATE|ALTER)\b/i.test(statement));
   return [...run, ...preconditions, ...guards, ...validations].some(isOfTheMoment);
