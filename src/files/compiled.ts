@@ -2,6 +2,7 @@ import { isAscii } from "node:buffer";
 import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import Module, { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
+import { cachedDataVersionTag } from "node:v8";
 import { Script } from "node:vm";
 import { attempt, type Cache, placeFor, recall, remember } from "./store.ts";
 
@@ -80,7 +81,7 @@ class Shelf {
 
   constructor(file: string, use = "") {
     this.#cache = cacheFor(file);
-    this.#place = this.#cache && placeFor(this.#cache, [file, use, process.execArgv]);
+    this.#place = this.#cache && placeFor(this.#cache, [file, use]);
     this.#kept = (this.#place === null ? null : recall<Map<string, Compiled>>(this.#place)) ?? new Map();
     process.once("exit", () => this.#keep());
   }
@@ -108,7 +109,9 @@ class Shelf {
       { stamp, data: new Uint8Array(script.createCachedData()) },
     ]);
     attempt(() => mkdirSync(dirname(cache.folder), { recursive: true }));
-    remember(cache, this.#place, new Map([...this.#kept, ...made]));
+    // The parts of a doctor that was installed here before have other names, and would be read with each run.
+    const others = [...this.#kept].filter(([file]) => existsSync(file));
+    remember(cache, this.#place, new Map([...others, ...made]));
   }
 }
 
@@ -124,5 +127,6 @@ function cacheFor(file: string): Cache | null {
   if (around === file) return null;
   const modules = basename(around) === "node_modules" ? around : join(around, "node_modules");
   if (!existsSync(modules)) return cacheFor(around);
-  return { folder: join(modules, ".cache", "schema-drift-doctor"), build: process.arch };
+  // What V8 made is of use to the same V8 only, with the same flags, from NODE_OPTIONS too, on such a processor.
+  return { folder: join(modules, ".cache", "schema-drift-doctor"), build: String(cachedDataVersionTag()) };
 }

@@ -133,6 +133,27 @@ describe("a program in parts", () => {
     expect(after.length).toBeGreaterThan(before.length);
   });
 
+  it("forgets a part that is no longer there", () => {
+    ran();
+    const [before = ""] = contents();
+    write("parts/late.js", readFileSync(join(folder, "parts/later.js"), "utf8"));
+    for (const name of ["main.js", "greeting.js"])
+      write(`parts/${name}`, readFileSync(join(folder, "parts", name), "utf8").replaceAll("later", "late"));
+    rmSync(join(folder, "parts/later.js"));
+    expect(ran()).toBe("Grüß Gott, né!\n");
+    const [after = ""] = contents();
+    expect(after.length).toBeLessThan(before.length + 200);
+  });
+
+  it("is kept for other options of Node apart, from NODE_OPTIONS too", () => {
+    const alone = ran();
+    const kept = contents();
+    process.env.NODE_OPTIONS = "--stack-trace-limit=50";
+    expect(ran()).toBe(alone);
+    delete process.env.NODE_OPTIONS;
+    expect(contents()).toEqual(expect.arrayContaining(kept));
+  });
+
   it("may require in circles, as with Node", () => {
     write("parts/main.js", 'exports.early = 1; console.log(require("./greeting.js").seen);');
     write("parts/greeting.js", 'exports.seen = require("./main.js").early;');
