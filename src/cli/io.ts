@@ -1,3 +1,5 @@
+import { writeSync } from "node:fs";
+
 /** What the commands see of the process: where they run, and where their words go. */
 export interface Io {
   /** Absolute path of the current folder. */
@@ -22,7 +24,7 @@ export function wantsColor(io: Io, noColor: boolean): boolean {
 export function processIo(): Io {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
+      if (error.code !== "EPIPE") endUnheard(error);
     });
   }
   return {
@@ -37,4 +39,14 @@ export function processIo(): Io {
     outIsTerminal: process.stdout.isTTY === true,
     errTerminal: process.stderr.isTTY === true ? process.stderr : null,
   };
+}
+
+/** Ends the process where what it says cannot be written: that is no report, and must not look like one. */
+function endUnheard({ message }: Error): never {
+  try {
+    const advice = "Make room there, or send it elsewhere.";
+    writeSync(process.stderr.fd, `doctor: what it has to say could not be written: ${message}.\n${advice}\n`);
+  } finally {
+    process.exit(2);
+  }
 }

@@ -1,10 +1,10 @@
 import { isAscii } from "node:buffer";
-import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import Module, { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { cachedDataVersionTag } from "node:v8";
 import { Script } from "node:vm";
-import { attempt, type Cache, placeFor, recall, remember } from "./store.ts";
+import { type Cache, placeFor, recall, remember } from "./store.ts";
 
 /**
  * Requires a CommonJS package, and before it what it requires itself, each named as the one before it does, from what V8
@@ -36,6 +36,7 @@ export function runCompiled(file: string, use: string): void {
     const require = createRequire(path);
     const known = require.cache[path];
     if (known) return known.exports;
+    // What bundles them names files in full.
     const near = (name: string) =>
       name.startsWith(".") ? part(join(dirname(path), name)) : (require(name) as unknown);
     return run(path, shelf, Object.assign(near, require)).exports;
@@ -81,7 +82,7 @@ class Shelf {
 
   constructor(file: string, use = "") {
     this.#cache = cacheFor(file);
-    this.#place = this.#cache && placeFor(this.#cache, [file, use]);
+    this.#place = this.#cache && placeFor(this.#cache, ["compiled", file, use]);
     this.#kept = (this.#place === null ? null : recall<Map<string, Compiled>>(this.#place)) ?? new Map();
     process.once("exit", () => this.#keep());
   }
@@ -103,15 +104,25 @@ class Shelf {
 
   #keep(): void {
     const cache = this.#cache;
-    if (!this.#isOutdated || cache === null || this.#place === null) return;
+    if (!this.#isOutdated || cache === null || this.#place === null || !isWritable(cache.folder)) return;
     const made = [...this.#scripts].map(([file, { stamp, script }]): [string, Compiled] => [
       file,
       { stamp, data: new Uint8Array(script.createCachedData()) },
     ]);
-    attempt(() => mkdirSync(dirname(cache.folder), { recursive: true }));
     // The parts of a doctor that was installed here before have other names, and would be read with each run.
     const others = [...this.#kept].filter(([file]) => existsSync(file));
     remember(cache, this.#place, new Map([...others, ...made]));
+  }
+}
+
+/** Whether a folder can be written to, which is made where it is missing: what is not kept need not be made at each exit. */
+function isWritable(folder: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -64,7 +64,7 @@ export function remember({ folder }: Cache, file: string, kept: unknown): void {
   }
 }
 
-/** Whether a value comes back as it was: an object of a class would come back as another. */
+/** Whether a value holds no object of a class, which would come back as another. */
 function isPlain(value: unknown, seen: Set<unknown>): boolean {
   if (typeof value !== "object" || value === null || seen.has(value)) return true;
   seen.add(value);
@@ -97,7 +97,7 @@ function forgetOldest(folder: string): void {
 }
 
 /** Does what may fail without anybody being worse off: where nothing may be written nothing is kept. */
-export function attempt(work: () => void): void {
+function attempt(work: () => void): void {
   try {
     work();
   } catch {

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { useProgram } from "./built.ts";
 import { shopFolder } from "./shop.ts";
@@ -51,6 +52,15 @@ describe("the program in a shell", () => {
     const { out, err } = await shell('node "$DOCTOR" analyze --format json | head -n 1');
     expect({ out, err }).toEqual({ out: "{\n", err: "" });
   });
+
+  it.runIf(existsSync("/dev/full"))(
+    "exits with 2, and says why, when its report cannot be written",
+    async () => {
+      const { code, err } = await shell('node "$DOCTOR" analyze >/dev/full');
+      expect(code).toBe(2);
+      expect(err).toMatch(/^doctor: what it has to say could not be written: ENOSPC.*\n.*elsewhere\.\n$/);
+    },
+  );
 
   it("exits with 2, and nothing on stdout, when it could not run", async () => {
     const { code, out, err } = await shell('node "$DOCTOR" analyze --db missing.db');
