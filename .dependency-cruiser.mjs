@@ -399,7 +399,8 @@ export default {
       to: {
         reachable: false,
         path: "^(src|rules|reports)/",
-        pathNot: "^(src/(program|cli/main|index|engine/page|commands/fleet/fleet-worker)\\.ts$|reports/templates/)",
+        pathNot:
+          "^(src/(program|cli/main|index|engine/page|commands/fleet/fleet-worker)\\.ts$|reports/templates/)",
       },
     },
     {
