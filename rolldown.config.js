@@ -18,6 +18,7 @@ export default defineConfig({
     define: {
       __BUILD__: JSON.stringify(digestOfSource()),
       "import.meta.url": 'process.getBuiltinModule("node:url").pathToFileURL(__filename).href',
+      // Only yargs asks it for more, in what the doctor does not call.
       "import.meta": "{}",
     },
   },
