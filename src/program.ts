@@ -1,7 +1,12 @@
 #!/usr/bin/env node
 import { fileURLToPath } from "node:url";
+import { setFlagsFromString } from "node:v8";
 import { runCompiled } from "./files/compiled.ts";
 
 // The program as it is published: in parts, run as V8 compiled them when the same command was given before.
+
+// The V8 of Node 20 optimises so early that most runs end before it has paid: told to wait longer it takes an eighth less
+// time and a quarter less of the processor's. Later ones count otherwise, and call the option unknown.
+if (process.versions.v8.startsWith("11.")) setFlagsFromString("--interrupt-budget=400000");
 const [first = ""] = process.argv.slice(2);
 runCompiled(fileURLToPath(new URL("./parts/main.js", import.meta.url)), first.startsWith("-") ? "" : first);
