@@ -270,8 +270,8 @@ export const layers = [
   ),
   line(
     "src/program.ts",
-    { imports: ["src/files"], node: ["url"] },
-    "Not in the design: where the published program begins. It knows only that the command line is a file beside it.",
+    { imports: ["src/files"], node: ["url", "v8"] },
+    "Not in the design: where the published program begins. It knows that the command line is a file beside it, and how soon V8 had better optimise.",
   ),
   line(
     "src/internal.ts",

@@ -3,7 +3,7 @@ import { defineRule } from "../src/engine/rule.ts";
 import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
 import { matchedColumns } from "../src/evidence/columns.ts";
 import type { Evidence } from "../src/evidence/evidence.ts";
-import { rowsWhere } from "../src/sql/probes.ts";
+import { valuesWhere } from "../src/sql/probe.ts";
 import { storedNull } from "../src/sql/value-conditions.ts";
 
 const users = "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT NOT NULL);";
@@ -44,7 +44,7 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
     if (!actual.notNull) continue;
     yield {
       ...{ table, column, severity: "critical", isRefused: true, about: "" },
-      probe: rowsWhere(stored, storedNull(actual).offends),
+      probe: valuesWhere(stored, actual, storedNull),
       message: (count) =>
         `Column ${shownColumn(table, column)} is NOT NULL; ${counted(count, "row holds", "rows hold")} NULL all the same.`,
     };

@@ -3,7 +3,7 @@ import type { IssueDraft } from "../src/engine/issue.ts";
 import { defineRule } from "../src/engine/rule.ts";
 import { shown } from "../src/engine/wording.ts";
 import { changesOf } from "../src/evidence/changes.ts";
-import type { Evidence, Probe } from "../src/evidence/evidence.ts";
+import type { Evidence } from "../src/evidence/evidence.ts";
 import { placeOf } from "../src/evidence/lookup.ts";
 import { rowsOf } from "../src/evidence/rows.ts";
 import { sameName } from "../src/schema/names.ts";
@@ -62,7 +62,7 @@ export const counterBehindRows = defineRule({
   },
 });
 
-function* counters({ drift }: Evidence): Generator<{ table: string; column: string; probe: Probe }> {
+function* counters({ drift }: Evidence): Generator<{ table: string; column: string; probe: string }> {
   for (const { declared, actual } of drift.pairs) {
     const [id] = actual.primaryKey?.autoincrement ? actual.primaryKey.columns : [];
     if (id === undefined) continue;

@@ -6,8 +6,7 @@ import { isDateType, type StoredColumn, storedColumns } from "../src/evidence/co
 import type { Evidence } from "../src/evidence/evidence.ts";
 import { byBackfill } from "../src/evidence/mends.ts";
 import { affinityOf } from "../src/schema/affinity.ts";
-import type { Column } from "../src/schema/column.ts";
-import { rowsWhere } from "../src/sql/probes.ts";
+import { valuesWhere } from "../src/sql/probe.ts";
 import { emptyText, ofForeignClass, ofForeignClassNotEmpty } from "../src/sql/value-conditions.ts";
 
 const orders = "CREATE TABLE orders (id INTEGER PRIMARY KEY, quantity INTEGER);";
@@ -64,21 +63,19 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
     const classes = expectedClasses(stored);
     if (classes === null || (stored.in.strict && actual.type.toUpperCase() !== "ANY")) continue;
     const name = shownColumn(table, column);
-    const ask = (condition: string) => rowsWhere(stored.in, condition);
     const isNumeric = classes.includes("integer") && !classes.includes("text");
-    const foreign = (other: Column) =>
-      isNumeric ? ofForeignClassNotEmpty(other, classes) : ofForeignClass(other, classes);
+    const ofForeign = isNumeric ? ofForeignClassNotEmpty : ofForeignClass;
     yield {
       ...{ table, column, severity: "critical", about: "" },
-      probe: ask(foreign(actual).offends),
-      mends: () => byBackfill(stored, (other) => foreign(other).offends),
+      probe: valuesWhere(stored.in, actual, ofForeign, classes),
+      mends: () => byBackfill(stored, (other) => ofForeign(other, classes).offends),
       message: (count) =>
         `Column ${name} holds ${classWords[classes.join(" ")]} by its type; ${counted(count, "row holds", "rows hold")} something else.`,
     };
     if (!isNumeric) continue;
     yield {
       ...{ table, column, severity: "critical", about: "empty" },
-      probe: ask(emptyText(actual).offends),
+      probe: valuesWhere(stored.in, actual, emptyText),
       mends: () => byBackfill(stored, (other) => emptyText(other).offends),
       message: (count) =>
         `Column ${name} holds numbers by its type; ${counted(count, "row holds", "rows hold")} an empty text.`,

@@ -3,7 +3,7 @@ import { defineRule } from "../src/engine/rule.ts";
 import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
 import { storedColumns } from "../src/evidence/columns.ts";
 import type { Evidence } from "../src/evidence/evidence.ts";
-import { rowsWhere } from "../src/sql/probes.ts";
+import { valuesWhere } from "../src/sql/probe.ts";
 import { beyondExact } from "../src/sql/value-conditions.ts";
 
 const model = {
@@ -46,7 +46,7 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
     if (declared.accepts !== "number") continue;
     yield {
       ...{ table, column, severity: "critical", about: "" },
-      probe: rowsWhere(stored.in, beyondExact(actual).offends),
+      probe: valuesWhere(stored.in, actual, beyondExact),
       message: (count) =>
         `Column ${shownColumn(table, column)} is a number to the code; ${counted(count, "row holds", "rows hold")} an integer that a number does not hold exactly.`,
     };

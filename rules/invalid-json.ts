@@ -5,7 +5,7 @@ import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
 import { type StoredColumn, storedColumns } from "../src/evidence/columns.ts";
 import type { Evidence } from "../src/evidence/evidence.ts";
 import { byBackfill } from "../src/evidence/mends.ts";
-import { rowsWhere } from "../src/sql/probes.ts";
+import { valuesWhere } from "../src/sql/probe.ts";
 import { jsonBeside, noJson } from "../src/sql/value-conditions.ts";
 
 const model = {
@@ -56,7 +56,7 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
     const name = shownColumn(table, column);
     yield {
       ...{ table, column, severity: "critical", about: "" },
-      probe: rowsWhere(stored.in, noJson(actual).offends),
+      probe: valuesWhere(stored.in, actual, noJson),
       mends: () => byBackfill(stored, (other) => noJson(other).offends),
       message: (count) =>
         `Column ${name} holds JSON; ${counted(count, "row holds", "rows hold")} text that is none.`,
@@ -65,7 +65,7 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
     if (json === undefined) continue;
     yield {
       ...{ table, column, severity: "critical", about: "kind" },
-      probe: rowsWhere(stored.in, jsonBeside(actual, json).offends),
+      probe: valuesWhere(stored.in, actual, jsonBeside, json),
       mends: () => byBackfill(stored, (other) => jsonBeside(other, json).offends),
       message: (count) =>
         `Column ${name} holds ${json === "array" ? "lists" : "objects"} as JSON; ${counted(count, "row holds", "rows hold")} JSON of another kind.`,

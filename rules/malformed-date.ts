@@ -5,7 +5,7 @@ import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
 import { holdsDates, storedColumns } from "../src/evidence/columns.ts";
 import type { Evidence } from "../src/evidence/evidence.ts";
 import { byBackfill } from "../src/evidence/mends.ts";
-import { rowsWhere } from "../src/sql/probes.ts";
+import { valuesWhere } from "../src/sql/probe.ts";
 import { noDate } from "../src/sql/value-conditions.ts";
 
 const model = {
@@ -61,7 +61,7 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
     const { table, column, actual } = stored;
     yield {
       ...{ table, column, severity: "critical", about: "" },
-      probe: rowsWhere(stored.in, noDate(actual).offends),
+      probe: valuesWhere(stored.in, actual, noDate),
       mends: () => byBackfill(stored, (other) => noDate(other).offends),
       message: (count) =>
         `Column ${shownColumn(table, column)} holds dates; ${counted(count, "row holds", "rows hold")} text that is none.`,

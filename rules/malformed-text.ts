@@ -4,7 +4,7 @@ import { counted, listed, shown, shownColumn } from "../src/engine/wording.ts";
 import { type StoredColumn, storedColumns } from "../src/evidence/columns.ts";
 import type { Evidence } from "../src/evidence/evidence.ts";
 import { affinityOf } from "../src/schema/affinity.ts";
-import { rowsWhere } from "../src/sql/probes.ts";
+import { valuesWhere } from "../src/sql/probe.ts";
 import { malformedText, textWithNul } from "../src/sql/value-conditions.ts";
 
 const notes = "CREATE TABLE notes (id INTEGER PRIMARY KEY, body TEXT);";
@@ -53,12 +53,12 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
     const name = shownColumn(table, column);
     yield {
       ...{ table, column, severity: "high", about: "encoding" },
-      probe: rowsWhere(stored.in, malformedText(actual).offends),
+      probe: valuesWhere(stored.in, actual, malformedText),
       message: (count) => `${counted(count, "row holds", "rows hold")} text in ${name} that is no UTF-8.`,
     };
     yield {
       ...{ table, column, severity: "medium", about: "nul" },
-      probe: rowsWhere(stored.in, textWithNul(actual).offends),
+      probe: valuesWhere(stored.in, actual, textWithNul),
       message: (count) => `${counted(count, "row holds", "rows hold")} text in ${name} with a NUL in it.`,
     };
   }

@@ -13,7 +13,7 @@ import { holdsDates, type StoredColumn, storedColumns } from "../src/evidence/co
 import type { Evidence, Listing } from "../src/evidence/evidence.ts";
 import { type Mend, mendOf } from "../src/evidence/mends.ts";
 import type { Column } from "../src/schema/column.ts";
-import { rowsWhere } from "../src/sql/probes.ts";
+import { valuesWhere } from "../src/sql/probe.ts";
 import { quoteName } from "../src/sql/quote.ts";
 import { writtenOtherwise } from "../src/sql/same-moment.ts";
 import { dateFormats, formatOf, inOtherFormat } from "../src/sql/value-conditions.ts";
@@ -100,7 +100,7 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
     if (!format) continue;
     yield {
       ...{ table, column, severity: "medium", about: "" },
-      probe: rowsWhere(stored.in, inOtherFormat(actual, format).offends),
+      probe: valuesWhere(stored.in, actual, inOtherFormat, format),
       mends: () => mendsOf(stored),
       message: (count) =>
         `Most of the first rows write ${shownColumn(table, column)} as ${format.name}; ${counted(count, "row writes", "rows write")} it in another way.`,

@@ -12,7 +12,7 @@ import { type StoredColumn, storedColumns } from "../src/evidence/columns.ts";
 import type { Evidence } from "../src/evidence/evidence.ts";
 import { type Mend, mendOf, type Offending } from "../src/evidence/mends.ts";
 import { fromBooleanWord, isBooleanWord } from "../src/sql/boolean-words.ts";
-import { rowsWhere } from "../src/sql/probes.ts";
+import { valuesWhere } from "../src/sql/probe.ts";
 import { quoteName } from "../src/sql/quote.ts";
 import { noBoolean } from "../src/sql/value-conditions.ts";
 
@@ -66,7 +66,7 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
     const { table, column, actual } = stored;
     yield {
       ...{ table, column, severity: "critical", about: "" },
-      probe: rowsWhere(stored.in, noBoolean(actual).offends),
+      probe: valuesWhere(stored.in, actual, noBoolean),
       mends: () => mendsOf(stored),
       message: (count) =>
         `Column ${shownColumn(table, column)} is boolean; ${counted(count, "row holds", "rows hold")} something besides 0 and 1.`,

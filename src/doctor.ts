@@ -30,7 +30,7 @@ export interface DatabasePort {
   /** Why there are no rows, which nothing is asked of then; absent where there may be some. */
   readonly withoutRows?: string;
   /** Runs a SELECT and counts its rows; never throws for a query that does not prepare. */
-  readonly probe: (probe: Probe) => ProbeResult;
+  readonly probe: (select: string) => ProbeResult;
   /** Answers the rules' questions about rows. */
   readonly readRows: (options: RowOptions) => RowReader;
   /** Opens a schema twin on which these steps have run. */

@@ -78,7 +78,7 @@ function overheard(database: DiagnosedDatabase, tell: (sql: string) => void): Di
       const reader = database.readRows(options);
       return {
         ask: (probes) => {
-          probes.forEach(tell);
+          for (const probe of probes) if (typeof probe === "string") tell(probe);
           return reader.ask(probes);
         },
         list: (listing) => {

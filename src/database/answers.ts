@@ -1,6 +1,7 @@
 import Database from "better-sqlite3";
 import type { Listing, Probe, ProbeResult, RowReader, StoredValue } from "../evidence/evidence.ts";
 import type { Table } from "../schema/schema.ts";
+import { keyOf, selectOf } from "../sql/probe.ts";
 import { composeScans, halves, isAboutEqualRows, type LoneQuestion, type TableScan } from "../sql/scan.ts";
 import { tokenize } from "../sql/tokens.ts";
 import { failureOf } from "./complaint.ts";
@@ -21,20 +22,21 @@ export function readRows(
   tables: readonly Table[],
   options: ReadingRows,
 ): RowReader {
-  const known = new Map<Probe, ProbeResult>();
+  const known = new Map<string, ProbeResult>();
   const listed = new Map<Listing, readonly (readonly StoredValue[])[]>();
   return {
     ask: (probes) => {
-      const open = probes.filter((probe) => !known.has(probe));
+      const open = probes.filter((probe) => !known.has(keyOf(probe)));
       const how = { whole: options.whole, nested: options.sample };
       for (const { scans, alone } of composeScans(tables, open, how)) {
         for (const scan of scans) answerScan(connection, scan, options, known);
-        for (const question of alone) known.set(question.probe, answerAlone(connection, question, options));
+        for (const question of alone)
+          known.set(keyOf(question.probe), answerAlone(connection, question, options));
       }
-      const answers = new Map<Probe, ProbeResult>();
+      const answers = new Map<string, ProbeResult>();
       for (const probe of probes) {
-        const answer = known.get(probe);
-        if (answer) answers.set(probe, answer);
+        const answer = known.get(keyOf(probe));
+        if (answer) answers.set(keyOf(probe), answer);
       }
       return answers;
     },
@@ -51,19 +53,22 @@ function answerScan(
   connection: Database.Database,
   scan: TableScan,
   options: ReadingRows,
-  known: Map<Probe, ProbeResult>,
+  known: Map<string, ProbeResult>,
 ): void {
   try {
     const results = runScan(connection, scan, options);
     scan.probes.forEach((probe, i) => {
       const result = results[i];
-      if (result) known.set(probe, result);
+      if (result) known.set(keyOf(probe), result);
     });
   } catch (error) {
     if (!(error instanceof Database.SqliteError)) throw error;
     const [only, ...more] = scan.probes;
     if (more.length > 0) for (const half of halves(scan)) answerScan(connection, half, options, known);
-    else if (only !== undefined) known.set(only, { rows: 0, failed: failureOf(connection, [only], error) });
+    else if (only !== undefined) {
+      const failed = failureOf(connection, [selectOf(only)], error);
+      known.set(keyOf(only), { rows: 0, failed });
+    }
   }
 }
 
@@ -73,8 +78,9 @@ function answerAlone(
   { sample, whole }: ReadingRows,
 ): ProbeResult {
   // Two equal rows may stand anywhere.
-  if (sample && isAboutEqualRows(probe) && !whole.has(probe)) return { rows: 0, failed: null, lookedAt: 0 };
-  return (rowids === null ? null : counted(connection, rowids)) ?? answer(connection, probe);
+  const select = selectOf(probe);
+  if (sample && isAboutEqualRows(select) && !whole.has(probe)) return { rows: 0, failed: null, lookedAt: 0 };
+  return (rowids === null ? null : counted(connection, rowids)) ?? answer(connection, select);
 }
 
 /** How many rowids are taken one by one before SQLite counts them. */
@@ -97,12 +103,12 @@ function counted(connection: Database.Database, rowids: string): ProbeResult | n
 }
 
 /** Asks one question as it stands; never throws for one that cannot be asked. */
-export function answer(connection: Database.Database, probe: Probe): ProbeResult {
+export function answer(connection: Database.Database, select: string): ProbeResult {
   try {
-    return { rows: countOf(connection, probe), failed: null };
+    return { rows: countOf(connection, select), failed: null };
   } catch (error) {
     if (error instanceof Database.SqliteError)
-      return { rows: 0, failed: whyUnanswered(connection, probe, error) };
+      return { rows: 0, failed: whyUnanswered(connection, select, error) };
     throw error;
   }
 }
@@ -123,10 +129,10 @@ const countingOf = (text: string): string => `SELECT count(*) FROM (\n${text}\n)
 
 function whyUnanswered(
   connection: Database.Database,
-  probe: Probe,
+  select: string,
   error: InstanceType<typeof Database.SqliteError>,
 ): string {
-  const text = withoutEnd(probe);
+  const text = withoutEnd(select);
   return failureOf(connection, [countingOf(text), text], error);
 }
 

@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
 import type { IndexTrial } from "../evidence/code.ts";
-import type { Probe, ProbeResult, RowReader } from "../evidence/evidence.ts";
+import type { ProbeResult, RowReader } from "../evidence/evidence.ts";
 import type { Plan, Step } from "../plan/plan.ts";
 import type { Rehearsed } from "../plan/proof.ts";
 import type { Schema } from "../schema/schema.ts";
@@ -17,7 +17,7 @@ export interface DiagnosedDatabase {
   readonly schema: Schema;
   /** Why there are no rows; absent where there may be some. */
   readonly withoutRows?: string;
-  readonly probe: (probe: Probe) => ProbeResult;
+  readonly probe: (select: string) => ProbeResult;
   /** Answers the rules' questions about rows. */
   readonly readRows: (options: ReadingRows) => RowReader;
   /** Opens a schema twin with the statistics, on which these steps have run. */

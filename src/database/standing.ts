@@ -63,10 +63,11 @@ function lent(database: DiagnosedDatabase): DiagnosedDatabase {
 /** Keeps what was answered about rows, for each way to read them. */
 function rememberingRows(database: DiagnosedDatabase): DiagnosedDatabase {
   const readers = new Map<string, RowReader>();
-  const lasting = new Set<Probe>();
+  const lasting = new Set<string>();
   // What a view asks is not seen in the question that reads it.
   if (database.schema.views.some(({ sql }) => isOfTheMoment(sql))) return database;
   const lasts = (probe: Probe): boolean => {
+    if (typeof probe !== "string") return true;
     if (!lasting.has(probe) && !isOfTheMoment(probe)) lasting.add(probe);
     return lasting.has(probe);
   };

@@ -3,7 +3,7 @@ import type { Drift } from "../diff/drift.ts";
 import type { Evidence, Listing, Probe } from "../evidence/evidence.ts";
 import { declaredColumn, placeOf } from "../evidence/lookup.ts";
 import { countingOf, countOf, type Mend } from "../evidence/mends.ts";
-import { rowsOf } from "../evidence/rows.ts";
+import { offendersOf } from "../evidence/rows.ts";
 import { finding } from "./finding.ts";
 import type { Finding, IssueDraft, Severity } from "./issue.ts";
 
@@ -70,9 +70,9 @@ export function* issuePerValues(
   if (evidence.probes.size === 0) return;
   const found = new Map<string, Found>();
   for (const question of madeOnce(evidence, questions)) {
-    const { table, column, probe, about, message, mends } = question;
-    const rows = rowsOf(evidence, probe);
-    if (!rows.known || rows.count === 0) continue;
+    const { table, column, about, message, mends } = question;
+    const rows = offendersOf(evidence, question.probe);
+    if (rows === null) continue;
     const place = { table, column, location: placeOf(evidence, table, column), query: rows.query };
     const key = about === "" ? `column:${column}` : `column:${column}:${about}`;
     const own = found.get(table) ?? { findings: [], changes: [], mended: 0, left: 0, columns: new Set() };
@@ -94,10 +94,10 @@ export function* issuePerValues(
 /** The counts that tell how many of the rows are mended; asked only where some offend. */
 export function* countsOf(evidence: Evidence, questions: Questions): Generator<Listing> {
   if (evidence.probes.size === 0) return;
-  for (const { probe, mends } of madeOnce(evidence, questions)) {
-    const rows = rowsOf(evidence, probe);
-    if (!rows.known || rows.count === 0) continue;
-    for (const mend of mends?.() ?? []) {
+  for (const question of madeOnce(evidence, questions)) {
+    const rows = offendersOf(evidence, question.probe);
+    if (rows === null) continue;
+    for (const mend of question.mends?.() ?? []) {
       const counting = countingOf(mend, rows);
       if (counting !== null) yield counting;
     }

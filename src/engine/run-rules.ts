@@ -1,4 +1,4 @@
-import type { Evidence, Listing, Probe } from "../evidence/evidence.ts";
+import { type Evidence, keyOf, type Listing, type Probe } from "../evidence/evidence.ts";
 import type { DeclaredSchema } from "../schema/declared.ts";
 import { issueFingerprint } from "./fingerprint.ts";
 import { type Finding, type Issue, type IssueDraft, type Severity, severities } from "./issue.ts";
@@ -9,11 +9,11 @@ import { users } from "./users.ts";
 
 /** The questions about rows that the enabled rules want answered, each once. */
 export function probesOf(rules: readonly Rule[], evidence: Evidence, settings: RuleSettings): Probe[] {
-  const asked = new Set<Probe>();
+  const asked = new Map<string, Probe>();
   for (const rule of enabledRules(rules, settings)) {
-    for (const probe of rule.probes?.(evidence) ?? []) asked.add(probe);
+    for (const probe of rule.probes?.(evidence) ?? []) asked.set(keyOf(probe), probe);
   }
-  return [...asked];
+  return [...asked.values()];
 }
 
 /** The first rows that the enabled rules want to see, each listing once. */

@@ -1,11 +1,11 @@
 import type { Drift } from "../diff/drift.ts";
 import type { DeclaredSchema } from "../schema/declared.ts";
 import type { Schema } from "../schema/schema.ts";
+import { keyOf, type Probe } from "../sql/probe.ts";
 import type { Code } from "./code.ts";
 import type { OwnCheck } from "./own-check.ts";
 
-/** A question about the rows: a SELECT that returns the offending ones. Its text is its identity. */
-export type Probe = string;
+export { keyOf, type Probe };
 
 /** What a probe found. */
 export interface ProbeResult {
@@ -27,7 +27,8 @@ export type StoredValue = null | number | bigint | string | Uint8Array;
 
 /** Where the answers about rows come from. */
 export interface RowReader {
-  readonly ask: (probes: readonly Probe[]) => ReadonlyMap<Probe, ProbeResult>;
+  /** The answers, each by the key of its question. */
+  readonly ask: (probes: readonly Probe[]) => ReadonlyMap<string, ProbeResult>;
   /** The first rows, at most 20; none for what does not prepare. */
   readonly list: (listing: Listing) => readonly (readonly StoredValue[])[];
 }
@@ -42,8 +43,8 @@ export interface Evidence {
   readonly declared: DeclaredSchema;
   readonly actual: Schema;
   readonly drift: Drift;
-  /** Answers to the probes the rules asked for; empty when rows are not read. */
-  readonly probes: ReadonlyMap<Probe, ProbeResult>;
+  /** Answers to the probes the rules asked for, by their keys; empty when rows are not read. */
+  readonly probes: ReadonlyMap<string, ProbeResult>;
   /** First rows of what the rules wanted to see. */
   readonly listings: ReadonlyMap<Listing, readonly (readonly StoredValue[])[]>;
   /** Whether values that are stored may be told. */

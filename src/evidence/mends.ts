@@ -5,7 +5,7 @@ import { rowidName } from "../sql/identity.ts";
 import { rowsWhere } from "../sql/probes.ts";
 import type { StoredColumn } from "./columns.ts";
 import type { Evidence, Listing } from "./evidence.ts";
-import type { Rows } from "./rows.ts";
+import type { Offenders } from "./rows.ts";
 
 /** How values of a column that offend are mended. */
 export interface Mend {
@@ -45,9 +45,6 @@ export function mendOf(
     among: isAll ? null : { table: today, when: when(actual) },
   };
 }
-
-/** The rows that offend, as far as they are known. */
-export type Offenders = Extract<Rows, { known: true }>;
 
 /** What tells how many rows a mending concerns; null where that goes without saying. */
 export function countingOf({ among }: Mend, { count, query }: Offenders): Listing | null {

@@ -1,7 +1,8 @@
 import type { Table } from "../schema/schema.ts";
+import { besideSet } from "./beside-set.ts";
 import type { Glance } from "./glance.ts";
 import { rowidName } from "./identity.ts";
-import { knownConditions } from "./known-conditions.ts";
+import { conditionsOn, type Probe, selectOf, type ValueProbe } from "./probe.ts";
 import { anyRow } from "./probes.ts";
 import { quoteName } from "./quote.ts";
 import { tokenize } from "./tokens.ts";
@@ -12,7 +13,7 @@ export interface TableScan {
   readonly table: Table;
   /** The name of its rowid, by which rows are told apart; null where there is none. */
   readonly rowid: string | null;
-  readonly probes: readonly string[];
+  readonly probes: readonly Probe[];
   /** Each is true for the rows that the question is about. */
   readonly conditions: readonly string[];
   /** True for every such row, and quick to tell. */
@@ -31,7 +32,7 @@ export interface Scans {
 
 /** A question that is asked by itself. */
 export interface LoneQuestion {
-  readonly probe: string;
+  readonly probe: Probe;
   /** A SELECT of the rowids of the same rows, where they have some; of one row for each that are equal. */
   readonly rowids: string | null;
 }
@@ -44,47 +45,50 @@ const where = " WHERE ";
 /** Sorts questions by the table they are about, and tells of one table at a time. `whole` are asked as they stand; with `nested`, those with a SELECT inside are taken in, too. */
 export function* composeScans(
   tables: readonly Table[],
-  probes: readonly string[],
-  { whole, nested }: { readonly whole: ReadonlySet<string>; readonly nested: boolean },
+  probes: readonly Probe[],
+  { whole, nested }: { readonly whole: ReadonlySet<Probe>; readonly nested: boolean },
 ): Generator<Scans> {
   const byHead = new Map(tables.map((table) => [anyRow(table) + where, table]));
-  const asked = new Map<Table, string[]>();
+  const byName = new Map(tables.map((table) => [table.name, table]));
+  const asked = new Map<Table, Probe[]>();
   const alone: LoneQuestion[] = [];
   for (const probe of probes) {
-    const head = probe.slice(0, probe.indexOf(where) + where.length);
-    const table = byHead.get(head);
+    const table = typeof probe === "string" ? byHead.get(headOf(probe)) : tableWith(probe, byName);
     const known = (table && asked.get(table)) ?? [];
     if (!table || whole.has(probe))
-      alone.push({ probe, rowids: whole.has(probe) ? null : rowidsOf(probe, table, tables) });
+      alone.push({ probe, rowids: whole.has(probe) ? null : rowidsOf(selectOf(probe), table, tables) });
     else if (known.push(probe) === 1) asked.set(table, known);
   }
   yield { scans: [], alone };
-  for (const [table, about] of asked) yield composeScan(table, partsOf(table, about), tables, nested);
+  for (const [table, about] of asked) yield composeScan(table, about, tables, nested);
 }
 
-function partsOf(table: Table, probes: readonly string[]): Part[] {
-  const { length } = anyRow(table) + where;
-  return probes.map((probe) => ({ probe, condition: probe.slice(length) }));
+function headOf(probe: string): string {
+  return probe.slice(0, probe.indexOf(where) + where.length);
 }
 
-function composeScan(table: Table, parts: readonly Part[], tables: readonly Table[], nested: boolean): Scans {
-  const known = knownOf(table, parts);
+/** The table of a question, as it is now; undefined where it has no such column. */
+function tableWith({ table, column }: ValueProbe, byName: ReadonlyMap<string, Table>): Table | undefined {
+  const now = byName.get(table.name);
+  return now?.columns.some(({ name }) => name === column.name) ? now : undefined;
+}
+
+function composeScan(
+  table: Table,
+  probes: readonly Probe[],
+  tables: readonly Table[],
+  nested: boolean,
+): Scans {
   const fit: Part[] = [];
   const alone: LoneQuestion[] = [];
-  for (const part of parts) {
+  for (const part of partsOf(table, probes)) {
     const { probe, condition } = part;
     // What the doctor wrote itself can stand in brackets.
-    if (known.has(condition) || isPlain(condition, nested)) fit.push(part);
+    if (typeof probe !== "string" || condition.suspect !== "" || isPlain(condition.offends, nested))
+      fit.push(part);
     else alone.push({ probe, rowids: rowidsOf(probe, table, tables) });
   }
-  return { scans: inGroups(fit).map((group) => scanOf(table, group, known)), alone };
-}
-
-function knownOf(table: Table, parts: readonly Part[]): Map<string, ValueCondition> {
-  return knownConditions(
-    table,
-    parts.map(({ condition }) => condition),
-  );
+  return { scans: inGroups(fit).map((group) => scanOf(table, group)), alone };
 }
 
 function rowidsOf(probe: string, about: Table | undefined, tables: readonly Table[]): string | null {
@@ -104,8 +108,34 @@ export function isAboutEqualRows(probe: string): boolean {
 }
 
 interface Part {
-  readonly probe: string;
-  readonly condition: string;
+  readonly probe: Probe;
+  /** Of a text nothing is known beyond it, unless it is one about a set: it has no suspects then. */
+  readonly condition: ValueCondition;
+}
+
+function partsOf(table: Table, probes: readonly Probe[]): Part[] {
+  const { length } = anyRow(table) + where;
+  const parts: Part[] = [];
+  const byColumn = new Map<string, ValueProbe[]>();
+  for (const probe of probes) {
+    if (typeof probe === "string") parts.push({ probe, condition: plain(probe.slice(length)) });
+    else {
+      const known = byColumn.get(probe.column.name) ?? [];
+      if (known.push(probe) === 1) byColumn.set(probe.column.name, known);
+    }
+  }
+  for (const column of table.columns) {
+    const asked = byColumn.get(column.name) ?? [];
+    conditionsOn(column, asked).forEach((condition, i) => {
+      const probe = asked[i];
+      if (probe) parts.push({ probe, condition });
+    });
+  }
+  return parts;
+}
+
+function plain(offends: string): ValueCondition {
+  return { offends, suspect: besideSet(offends) ?? "" };
 }
 
 function inGroups(parts: readonly Part[]): Part[][] {
@@ -118,8 +148,7 @@ function inGroups(parts: readonly Part[]): Part[][] {
 export function halves({ table, probes }: TableScan): TableScan[] {
   const parts = partsOf(table, probes);
   const half = Math.ceil(parts.length / 2);
-  const known = knownOf(table, parts);
-  return [scanOf(table, parts.slice(0, half), known), scanOf(table, parts.slice(half), known)];
+  return [scanOf(table, parts.slice(0, half)), scanOf(table, parts.slice(half))];
 }
 
 const ending = ["GROUP", "ORDER", "LIMIT", "UNION", "EXCEPT", "INTERSECT", "HAVING", "WINDOW"];
@@ -131,45 +160,44 @@ function isPlain(condition: string, nested: boolean): boolean {
     if (text === "(") depth += 1;
     else if (text === ")") depth -= 1;
     else if (text === ";" || kind === "parameter" || (depth === 0 && ending.includes(upper))) return false;
-    // The parts of a text are a SELECT, too, that reads no table.
-    else if (!nested && upper === "SELECT" && !condition.includes("RECURSIVE place(n)")) return false;
+    else if (!nested && upper === "SELECT") return false;
     if (depth < 0) return false;
   }
   return depth === 0;
 }
 
-function scanOf(table: Table, parts: readonly Part[], known: ReadonlyMap<string, ValueCondition>): TableScan {
+function scanOf(table: Table, parts: readonly Part[]): TableScan {
   const glances = new Map<string, Glance>();
   for (const { condition } of parts) {
-    const glance = known.get(condition)?.glance;
+    const { glance } = condition;
     if (glance) glances.set(`${glance.value} ${glance.pattern}`, glance);
   }
   return {
     table,
     rowid: rowidName(table),
     probes: parts.map(({ probe }) => probe),
-    conditions: parts.map(({ condition }) => {
-      const { suspect, sooner } = known.get(condition) ?? {};
-      return sooner === undefined ? condition : `${suspect} AND ${sooner}`;
-    }),
     // Long texts, which most tables need once or not at all.
+    get conditions() {
+      return parts.map(({ condition: { offends, suspect, sooner } }) =>
+        sooner === undefined ? offends : `${suspect} AND ${sooner}`,
+      );
+    },
     get suspect() {
-      return suspicion(parts, known);
+      return suspicion(parts);
     },
     get hint() {
-      const unseen = parts.filter(({ condition }) => !known.get(condition)?.glance);
-      return suspicion(unseen, known);
+      return suspicion(parts.filter(({ condition }) => !condition.glance));
     },
     glances: [...glances.values()],
   };
 }
 
 /** True for all rows that one of these questions is about. */
-function suspicion(parts: readonly Part[], known: ReadonlyMap<string, ValueCondition>): string {
+function suspicion(parts: readonly Part[]): string {
   const sure = new Set<string>();
   const others = new Map<string, string[]>();
   for (const { condition } of parts) {
-    const { suspect = "", sooner = condition, isSure = false } = known.get(condition) ?? {};
+    const { offends, suspect, sooner = offends, isSure = false } = condition;
     if (isSure) sure.add(`(${suspect})`);
     else others.set(suspect, [...(others.get(suspect) ?? []), `(${sooner}\n)`]);
   }

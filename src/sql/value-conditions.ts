@@ -18,6 +18,12 @@ export interface ValueCondition {
   readonly sooner?: string;
   /** What tells many rows at once apart from suspects, sooner than asking each. */
   readonly glance?: Glance;
+  /** Whether NULL is among the suspects. */
+  readonly takesNull?: boolean;
+  /** The format that it is about. */
+  readonly format?: DateFormat;
+  /** The same where these are asked of the column, too. */
+  readonly beside?: (others: readonly ValueCondition[]) => ValueCondition;
 }
 
 /** The integers that a JavaScript number holds exactly lie between these. */
@@ -38,20 +44,22 @@ export function ofForeignClass(column: ValueColumn, classes: readonly string[]):
   const key = [...classes].sort().join(" ");
   if (key === "text") {
     const present = column.notNull ? "" : ` AND ${value} IS NOT NULL`;
-    return { offends, suspect: `(typeof(${value}) <> 'text'${present})`, isSure: true };
+    const suspect = `(typeof(${value}) <> 'text'${present})`;
+    return { offends, suspect, isSure: true, takesNull: column.notNull };
   }
   // Numbers come before text, and text before blobs, whatever they hold.
   if (key === "integer real text") return { offends, suspect: `${value} >= x''`, isSure: true };
   if (key === "integer real" && column.affinity !== "TEXT")
-    return { offends, suspect: noNumber(column), isSure: true };
+    return { offends, suspect: noNumber(column), isSure: true, takesNull: column.notNull };
   const inClasses = `typeof(${value}) NOT IN (${classes.map(literal).join(", ")})`;
-  return { offends, suspect: column.notNull ? inClasses : offends, isSure: true };
+  const suspect = column.notNull ? inClasses : offends;
+  return { offends, suspect, isSure: true, takesNull: column.notNull };
 }
 
 /** The same, empty texts aside. */
 export function ofForeignClassNotEmpty(column: ValueColumn, classes: readonly string[]): ValueCondition {
-  const { offends, suspect } = ofForeignClass(column, classes);
-  return { offends: `${offends} AND ${quoteName(column.name)} <> ''`, suspect, isSure: true };
+  const { offends, ...rest } = ofForeignClass(column, classes);
+  return { ...rest, offends: `${offends} AND ${quoteName(column.name)} <> ''` };
 }
 
 /** An empty text. */
@@ -72,26 +80,33 @@ export function beyondExact(column: ValueColumn): ValueCondition {
  * and likely() is one that costs nothing; a suspect that another question shares and that takes NULL in costs even less.
  * https://www.sqlite.org/lang_corefunc.html#likely
  */
-export function storedNull({ name }: ValueColumn, shared: string | null = null): ValueCondition {
-  const value = quoteName(name);
-  return {
+export function storedNull(column: ValueColumn): ValueCondition {
+  const value = quoteName(column.name);
+  const own = {
     offends: `typeof(${value}) = 'null'`,
-    suspect: shared ?? `likely(${value}) IS NULL`,
+    suspect: `likely(${value}) IS NULL`,
     isSure: true,
+  } as const;
+  return {
+    ...own,
+    beside: (others) => ({
+      ...own,
+      suspect: others.find(({ takesNull }) => takesNull)?.suspect ?? own.suspect,
+    }),
   };
 }
 
 /** A value that stands for neither true nor false. */
 export function noBoolean(column: ValueColumn): ValueCondition {
   const offends = `${quoteName(column.name)} NOT IN (0, 1)`;
-  return { offends, suspect: offends };
+  return { offends, suspect: offends, isSure: true };
 }
 
 /** Text that is no JSON. SQLite takes a NUL for its end, JSON.parse does not. https://www.sqlite.org/json1.html#jvalid */
 export function noJson(column: ValueColumn): ValueCondition {
   const value = quoteName(column.name);
   const offends = `typeof(${value}) = 'text' AND (NOT json_valid(${value}) OR instr(${value}, char(0)) > 0)`;
-  return { offends, suspect: offends };
+  return { offends, suspect: offends, isSure: true };
 }
 
 /** JSON whose top is no array, or no object, a number that is stored as one included; null for JSON that says null. */
@@ -174,7 +189,7 @@ export function inOtherFormat(column: ValueColumn, format: DateFormat): ValueCon
   const value = quoteName(column.name);
   const offends = `NOT ${isInFormat(column, format)} AND typeof(${value}) <> 'blob' AND NOT (${noDate(column).offends})`;
   const glance = datesOf(column, format);
-  return { offends, suspect: `NOT ${isInFormat(column, format)}`, ...(glance ? { glance } : {}) };
+  return { offends, suspect: `NOT ${isInFormat(column, format)}`, format, ...(glance ? { glance } : {}) };
 }
 
 /** Whether a value is written in a format, in brackets. A zone in the parts of seconds is no digit. */
@@ -220,6 +235,7 @@ export function noDate(column: ValueColumn, format: DateFormat | null = null): V
     offends: `typeof(${value}) = 'text' AND (instr(${value}, char(0)) > 0 OR NOT (${isDate}))`,
     suspect: isNumber ? `typeof(${value}) = 'text'` : `(date(${value}) IS NOT ${begun} OR ${unusual(value)})`,
     ...(glance ? { glance } : {}),
+    beside: (others) => noDate(column, others.find((other) => other.format)?.format),
   };
 }
 

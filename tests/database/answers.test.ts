@@ -1,5 +1,6 @@
 import Database from "better-sqlite3";
 import { describe, expect, it, test } from "vitest";
+import { type ValueProbe, valuesWhere } from "../../src/sql/probe.ts";
 import { duplicateRows, orphanRows, rowsWhere, violatingRows } from "../../src/sql/probes.ts";
 import { malformedText, textWithNul } from "../../src/sql/value-conditions.ts";
 import { answerTo, ask, tableOf } from "./asked.ts";
@@ -168,9 +169,9 @@ describe("text", () => {
   });
 });
 
-function textQuestions(db: Database.Database): string[] {
+function textQuestions(db: Database.Database): ValueProbe[] {
   const table = tableOf(db, "notes");
   const [, body] = table.columns;
   if (!body) throw new Error("no column");
-  return [malformedText(body), textWithNul(body)].map(({ offends }) => rowsWhere(table, offends));
+  return [malformedText, textWithNul].map((made) => valuesWhere(table, body, made));
 }

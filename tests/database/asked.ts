@@ -3,6 +3,7 @@ import { type ReadingRows, readRows } from "../../src/database/answers.ts";
 import { introspect } from "../../src/database/introspect.ts";
 import type { ProbeResult } from "../../src/evidence/evidence.ts";
 import type { Table } from "../../src/schema/schema.ts";
+import { keyOf, type Probe, selectOf } from "../../src/sql/probe.ts";
 import { quoteName } from "../../src/sql/quote.ts";
 
 /** The tables of a database, the one that is named first. */
@@ -12,10 +13,10 @@ export function tableOf(db: Database.Database, name: string): Table {
   return table;
 }
 
-/** Answers as a run gives them. */
+/** Answers as a run gives them, by the keys of the questions. */
 export function ask(
   db: Database.Database,
-  probes: readonly string[],
+  probes: readonly Probe[],
   options: Partial<ReadingRows> = {},
 ): ReadonlyMap<string, ProbeResult> {
   const all = { sample: false, whole: new Set<string>(), progress: () => undefined, ...options };
@@ -25,11 +26,11 @@ export function ask(
 /** The answer to one question. */
 export function answerTo(
   db: Database.Database,
-  probe: string,
+  probe: Probe,
   options: Partial<ReadingRows> = {},
 ): ProbeResult {
-  const answer = ask(db, [probe], options).get(probe);
-  if (!answer) throw new Error(`not answered: ${probe}`);
+  const answer = ask(db, [probe], options).get(keyOf(probe));
+  if (!answer) throw new Error(`not answered: ${selectOf(probe)}`);
   return answer;
 }
 

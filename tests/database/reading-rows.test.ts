@@ -6,7 +6,8 @@ import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { openDatabase } from "../../src/database/open.ts";
 import { openForDiagnosis } from "../../src/database/port.ts";
-import { rowsWhere, violatingRows } from "../../src/sql/probes.ts";
+import { valuesWhere } from "../../src/sql/probe.ts";
+import { violatingRows } from "../../src/sql/probes.ts";
 import { malformedText } from "../../src/sql/value-conditions.ts";
 import { useProgram } from "../cli/built.ts";
 import { startProcess } from "./other-process.ts";
@@ -35,7 +36,7 @@ function readAll(path: string, options = {}): number {
     const [table] = database.schema.tables;
     const note = table?.columns.find(({ name }) => name === "note");
     if (!table || !note) throw new Error("no table");
-    const probes = [violatingRows(table, "total = 100"), rowsWhere(table, malformedText(note).offends)];
+    const probes = [violatingRows(table, "total = 100"), valuesWhere(table, note, malformedText)];
     const rows = database.readRows({ sample: false, whole: new Set(), progress: () => undefined });
     return [...rows.ask(probes).values()].reduce((sum, { rows }) => sum + rows, 0);
   } finally {
@@ -98,14 +99,15 @@ describe("memory", () => {
   function needed(rows: number, width: number): number {
     const path = buildDatabase(orders(rows, width));
     const port = pathToFileURL(join(dirname(program), "../database/port.js")).href;
-    const probes = pathToFileURL(join(dirname(program), "../sql/value-conditions.js")).href;
+    const sql = (file: string) => JSON.stringify(pathToFileURL(join(dirname(program), "../sql", file)).href);
     const script = `
       const { openForDiagnosis } = await import(${JSON.stringify(port)});
-      const { malformedText, noDate } = await import(${JSON.stringify(probes)});
+      const { malformedText, noDate } = await import(${sql("value-conditions.js")});
+      const { valuesWhere } = await import(${sql("probe.js")});
       const database = openForDiagnosis(${JSON.stringify(path)});
       const [table] = database.schema.tables;
       const note = table.columns[2];
-      const asked = [malformedText(note).offends, noDate(note).offends, "total = 3"].map((condition) => 'SELECT "id" FROM "orders" WHERE ' + condition);
+      const asked = [valuesWhere(table, note, malformedText), valuesWhere(table, note, noDate), 'SELECT "id" FROM "orders" WHERE total = 3'];
       const found = database.readRows({ sample: false, whole: new Set(), progress: () => {} }).ask(asked);
       if ([...found.values()].map(({ rows }) => rows).join() !== "0,${rows},0") throw new Error(JSON.stringify([...found]));
       database.close();

@@ -1,6 +1,7 @@
 import Database from "better-sqlite3";
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
+import { keyOf, selectOf, valuesWhere } from "../../src/sql/probe.ts";
 import { orphanCondition, rowsWhere, violatingRows } from "../../src/sql/probes.ts";
 import { quoteName } from "../../src/sql/quote.ts";
 import {
@@ -15,6 +16,7 @@ import {
   noJson,
   ofForeignClass,
   ofForeignClassNotEmpty,
+  storedNull,
   textWithNul,
 } from "../../src/sql/value-conditions.ts";
 import { oddDates, oddValues } from "../sql/odd-values.ts";
@@ -76,23 +78,33 @@ describe("all questions in one pass", () => {
           const table = tableOf(db, "the table");
           const asked = table.columns.flatMap((column) => [
             ...[["text"], ["integer", "real"], ["integer", "real", "text"], ["blob"]].map((classes) =>
-              ofForeignClass(column, classes),
+              valuesWhere(table, column, ofForeignClass, classes),
             ),
-            ...[["integer"], ["integer", "real"]].map((classes) => ofForeignClassNotEmpty(column, classes)),
-            ...[emptyText, beyondExact, noBoolean, noJson, textWithNul, malformedText, noDate].map((of) =>
-              of(column),
+            ...[["integer"], ["integer", "real"]].map((classes) =>
+              valuesWhere(table, column, ofForeignClassNotEmpty, classes),
             ),
-            ...dateFormats.slice(0, 3).map((format) => inOtherFormat(column, format)),
-            jsonBeside(column, "array"),
-            { offends: `NOT (${quoteName(column.name)} IN ('', 'abc', 1, '2024-01-05'))` },
-            { offends: `NOT (${quoteName(column.name)} IN ('a' || 'b', 'abc'))` },
-            { offends: `${quoteName(column.name)} IS NULL -- nobody` },
-            { offends: `length(${quoteName(column.name)}) > 3 /* ; */` },
+            ...[
+              emptyText,
+              beyondExact,
+              noBoolean,
+              noJson,
+              textWithNul,
+              malformedText,
+              noDate,
+              storedNull,
+            ].map((made) => valuesWhere(table, column, made)),
+            ...dateFormats.slice(0, 3).map((format) => valuesWhere(table, column, inOtherFormat, format)),
+            valuesWhere(table, column, jsonBeside, "array"),
+            `NOT (${quoteName(column.name)} IN ('', 'abc', 1, '2024-01-05'))`,
+            `NOT (${quoteName(column.name)} IN ('a' || 'b', 'abc'))`,
+            `${quoteName(column.name)} IS NULL -- nobody`,
+            `length(${quoteName(column.name)}) > 3 /* ; */`,
           ]);
-          const probes = asked.map(({ offends }) => rowsWhere(table, offends));
+          const probes = asked.map((one) => (typeof one === "string" ? rowsWhere(table, one) : one));
           const answers = ask(db, probes);
           const rowidName = key;
-          asked.forEach(({ offends }, i) => {
+          asked.forEach((one, i) => {
+            const offends = typeof one === "string" ? one : one.on(one.column).offends;
             const rows = db
               .prepare<[], bigint>(`SELECT ${rowidName} FROM "the table" WHERE (${offends}\n) ORDER BY 1`)
               .safeIntegers()
@@ -103,7 +115,7 @@ describe("all questions in one pass", () => {
               rows: counted,
               failed,
               rowids: some = [],
-            } = answers.get(probes[i] ?? "") ?? { rows: -1, failed: "" };
+            } = answers.get(keyOf(probes[i] ?? "")) ?? { rows: -1, failed: "" };
             expect([offends, counted, failed]).toEqual([offends, rows.length, null]);
             expect(some.length).toBe(flood ? some.length : Math.min(rows.length, 5));
             expect(some.length).toBeLessThanOrEqual(5);
@@ -135,12 +147,12 @@ describe("all questions in one pass", () => {
     const table = tableOf(db, "words");
     const column = table.columns.find(({ name }) => name === "n");
     if (!column) throw new Error("no column");
-    const probes = [malformedText(column), ofForeignClass(column, ["text"]), textWithNul(column)].map(
-      ({ offends }) => rowsWhere(table, offends),
-    );
-    const answers = ask(db, probes);
-    expect(probes.map((probe) => answers.get(probe)?.rows)).toEqual([1, 1, 0]);
-    expect(answers.get(probes[0] ?? "")?.rowids).toEqual(hasRowids ? [11_111] : undefined);
+    const malformed = valuesWhere(table, column, malformedText);
+    const foreign = valuesWhere(table, column, ofForeignClass, ["text"]);
+    const withNul = valuesWhere(table, column, textWithNul);
+    const answers = ask(db, [malformed, foreign, withNul]);
+    expect([malformed, foreign, withNul].map(({ key }) => answers.get(key)?.rows)).toEqual([1, 1, 0]);
+    expect(answers.get(malformed.key)?.rowids).toEqual(hasRowids ? [11_111] : undefined);
   });
 
   it("takes a set for a set only where it is a list of values", () => {
@@ -174,8 +186,8 @@ describe("all questions in one pass", () => {
     const probes = table.columns
       .slice(1)
       .flatMap((column) =>
-        [emptyText, malformedText, textWithNul, noJson, noDate, noBoolean].map((of) =>
-          rowsWhere(table, of(column).offends),
+        [emptyText, malformedText, textWithNul, noJson, noDate, noBoolean].map((made) =>
+          valuesWhere(table, column, made),
         ),
       );
     const many = [...probes, ...Array.from({ length: 700 }, (_, i) => rowsWhere(table, `id = ${i + 1}`))];
@@ -185,13 +197,13 @@ describe("all questions in one pass", () => {
     );
     const answers = ask(db, many);
     expect(answers.size).toBe(2_500);
-    const loud = probes.filter((probe) => answers.get(probe)?.rows !== 0);
-    expect(loud.map((probe) => answers.get(probe))).toEqual(
+    const loud = probes.filter(({ key }) => answers.get(key)?.rows !== 0);
+    expect(loud.map(({ key }) => answers.get(key))).toEqual(
       // An empty text is neither JSON, nor a date, nor a boolean.
       Array(4).fill({ rows: 1, failed: null, rowids: [321] }),
     );
-    expect(answers.get(many.at(-1) ?? "")?.rows).toBe(0);
-    expect(answers.get(many[1_800 + 499] ?? "")?.rowids).toEqual([500]);
+    expect(answers.get(keyOf(many.at(-1) ?? ""))?.rows).toBe(0);
+    expect(answers.get(keyOf(many[1_800 + 499] ?? ""))?.rowids).toEqual([500]);
   });
 });
 
@@ -214,22 +226,23 @@ describe("floods of offending rows", () => {
     const table = tableOf(db, "orders");
     const [, , note, day] = table.columns;
     if (!note || !day) throw new Error("no column");
-    const conditions = [
-      "NOT (total >= 0)",
-      malformedText(note).offends,
-      noDate(day).offends,
-      textWithNul(note).offends,
+    const rare = valuesWhere(table, note, textWithNul);
+    const asked = [
+      valuesWhere(table, note, malformedText),
+      valuesWhere(table, day, noDate),
+      rare,
+      rowsWhere(table, "NOT (total >= 0)"),
     ];
-    const probes = conditions.map((condition) => rowsWhere(table, condition));
-    const answers = ask(db, probes);
-    probes.forEach((probe, i) => {
-      const expected = offending(db, "orders", conditions[i] ?? "");
-      const { rows, rowids = [] } = answers.get(probe) ?? { rows: -1 };
+    const answers = ask(db, asked);
+    asked.forEach((probe) => {
+      const condition = selectOf(probe).replace(/^.*? WHERE /, "");
+      const expected = offending(db, "orders", condition);
+      const { rows, rowids = [] } = answers.get(keyOf(probe)) ?? { rows: -1 };
       expect(rows).toBe(expected.length);
       expect(rowids.length).toBeLessThanOrEqual(5);
       expect(expected).toEqual(expect.arrayContaining(rowids.map(String)));
     });
-    expect(answers.get(probes[3] ?? "")).toEqual({ rows: 1, failed: null, rowids: [single] });
+    expect(answers.get(rare.key)).toEqual({ rows: 1, failed: null, rowids: [single] });
   });
 });
 
