@@ -51,7 +51,7 @@ interface Use {
   readonly affinity: Affinity;
 }
 
-type Uses = readonly [Use, ...Use[]];
+type Uses = [Use, ...Use[]];
 
 function byName(evidence: Evidence): Map<string, Uses> {
   const uses = new Map<string, Uses>();
@@ -61,8 +61,10 @@ function byName(evidence: Evidence): Map<string, Uses> {
       const isKey = today.primaryKey?.columns.length === 1 && today.primaryKey.columns[0] === column;
       if (generated || isKey) continue;
       const use = { table, column, type, affinity };
-      const others = uses.get(foldName(column));
-      uses.set(foldName(column), others ? [...others, use] : [use]);
+      const key = foldName(column);
+      const others = uses.get(key);
+      if (others) others.push(use);
+      else uses.set(key, [use]);
     }
   }
   return uses;

@@ -26,19 +26,15 @@ export function readRows(
   const listed = new Map<Listing, readonly (readonly StoredValue[])[]>();
   return {
     ask: (probes) => {
-      const open = probes.filter((probe) => !known.has(keyOf(probe)));
+      const open = new Map<string, Probe>();
+      for (const probe of probes) if (!known.has(keyOf(probe))) open.set(keyOf(probe), probe);
       const how = { whole: options.whole, nested: options.sample };
-      for (const { scans, alone } of composeScans(tables, open, how)) {
+      for (const { scans, alone } of composeScans(tables, open.values(), how)) {
         for (const scan of scans) answerScan(connection, scan, options, known);
         for (const question of alone)
           known.set(keyOf(question.probe), answerAlone(connection, question, options));
       }
-      const answers = new Map<string, ProbeResult>();
-      for (const probe of probes) {
-        const answer = known.get(keyOf(probe));
-        if (answer) answers.set(keyOf(probe), answer);
-      }
-      return answers;
+      return known;
     },
     list: (listing) => {
       const rows = listed.get(listing) ?? firstRows(connection, listing);

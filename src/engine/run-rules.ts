@@ -1,4 +1,4 @@
-import { type Evidence, keyOf, type Listing, type Probe } from "../evidence/evidence.ts";
+import type { Evidence, Listing, Probe } from "../evidence/evidence.ts";
 import type { DeclaredSchema } from "../schema/declared.ts";
 import { issueFingerprint } from "./fingerprint.ts";
 import { type Finding, type Issue, type IssueDraft, type Severity, severities } from "./issue.ts";
@@ -7,13 +7,9 @@ import type { Rule } from "./rule.ts";
 import { enabledRules, type RuleSettings, settingFor } from "./settings.ts";
 import { users } from "./users.ts";
 
-/** The questions about rows that the enabled rules want answered, each once. */
+/** The questions about rows that the enabled rules want answered. Two rules may ask the same. */
 export function probesOf(rules: readonly Rule[], evidence: Evidence, settings: RuleSettings): Probe[] {
-  const asked = new Map<string, Probe>();
-  for (const rule of enabledRules(rules, settings)) {
-    for (const probe of rule.probes?.(evidence) ?? []) asked.set(keyOf(probe), probe);
-  }
-  return [...asked.values()];
+  return enabledRules(rules, settings).flatMap((rule) => [...(rule.probes?.(evidence) ?? [])]);
 }
 
 /** The first rows that the enabled rules want to see, each listing once. */

@@ -1,11 +1,11 @@
 import type { Drift } from "../diff/drift.ts";
 import type { DeclaredSchema } from "../schema/declared.ts";
 import type { Schema } from "../schema/schema.ts";
-import { keyOf, type Probe } from "../sql/probe.ts";
+import type { Probe } from "../sql/probe.ts";
 import type { Code } from "./code.ts";
 import type { OwnCheck } from "./own-check.ts";
 
-export { keyOf, type Probe };
+export type { Probe };
 
 /** What a probe found. */
 export interface ProbeResult {
@@ -27,7 +27,7 @@ export type StoredValue = null | number | bigint | string | Uint8Array;
 
 /** Where the answers about rows come from. */
 export interface RowReader {
-  /** The answers, each by the key of its question. */
+  /** The answers to these questions, and to others of before, each by the key of its question. */
   readonly ask: (probes: readonly Probe[]) => ReadonlyMap<string, ProbeResult>;
   /** The first rows, at most 20; none for what does not prepare. */
   readonly list: (listing: Listing) => readonly (readonly StoredValue[])[];

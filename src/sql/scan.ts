@@ -45,7 +45,7 @@ const where = " WHERE ";
 /** Sorts questions by the table they are about, and tells of one table at a time. `whole` are asked as they stand; with `nested`, those with a SELECT inside are taken in, too. */
 export function* composeScans(
   tables: readonly Table[],
-  probes: readonly Probe[],
+  probes: Iterable<Probe>,
   { whole, nested }: { readonly whole: ReadonlySet<Probe>; readonly nested: boolean },
 ): Generator<Scans> {
   const byHead = new Map(tables.map((table) => [anyRow(table) + where, table]));

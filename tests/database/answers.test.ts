@@ -1,8 +1,9 @@
 import Database from "better-sqlite3";
 import { describe, expect, it, test } from "vitest";
-import { type ValueProbe, valuesWhere } from "../../src/sql/probe.ts";
+import { readRows } from "../../src/database/answers.ts";
+import { type Probe, type ValueProbe, valuesWhere } from "../../src/sql/probe.ts";
 import { duplicateRows, orphanRows, rowsWhere, violatingRows } from "../../src/sql/probes.ts";
-import { malformedText, textWithNul } from "../../src/sql/value-conditions.ts";
+import { malformedText, ofForeignClass, textWithNul } from "../../src/sql/value-conditions.ts";
 import { answerTo, ask, tableOf } from "./asked.ts";
 
 const numbered = (rows: number) =>
@@ -51,6 +52,27 @@ describe("a question that cannot be asked", () => {
       rows: 0,
       failed: "no such column: shipped",
     });
+  });
+});
+
+describe("a question that several rules ask", () => {
+  it("is put to the database once", () => {
+    const said: string[] = [];
+    const db = new Database(":memory:", { verbose: (sql) => said.push(String(sql)) });
+    db.exec("CREATE TABLE notes (id INTEGER PRIMARY KEY, body TEXT); INSERT INTO notes VALUES (1, x'61')");
+    const table = tableOf(db, "notes");
+    const [, body] = table.columns;
+    if (!body) throw new Error("no column");
+    const foreign = () => valuesWhere(table, body, ofForeignClass, ["text"]);
+    const times = (probes: readonly Probe[]) => {
+      const rows = readRows(db, [table], { sample: false, whole: new Set(), progress: () => undefined });
+      said.length = 0;
+      expect(rows.ask(probes).get(foreign().key)?.rows).toBe(1);
+      rows.ask(probes);
+      return said.filter((sql) => sql.includes("typeof")).length;
+    };
+    expect(times([foreign(), foreign(), foreign()])).toBe(times([foreign()]));
+    expect(times([foreign()])).toBeGreaterThan(0);
   });
 });
 

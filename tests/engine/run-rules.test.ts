@@ -89,11 +89,6 @@ describe("runRules", () => {
     expect(probesOf(rules, evidence, { a: "off" })).toEqual(["SELECT 'b'", "SELECT 'shared'"]);
   });
 
-  it("asks a question once, however many rules want it answered", () => {
-    const rules = [ruleThatYields("a"), ruleThatYields("b")];
-    expect(probesOf(rules, evidence, {})).toEqual(["SELECT 'a'", "SELECT 'shared'", "SELECT 'b'"]);
-  });
-
   it("takes the severity a project sets, for the issue and its findings", () => {
     const [issue] = runRules([ruleThatYields("a", draft("users", "critical", "high"))], evidence, {
       a: "medium",
