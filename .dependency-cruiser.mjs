@@ -264,9 +264,9 @@ export const layers = [
         "src/rollback.ts",
       ],
       packages: ["tinyglobby"],
-      node: ["crypto", "fs", "module", "path", "perf_hooks", "timers/promises", "worker_threads"],
+      node: ["crypto", "fs", "module", "path", "timers/promises", "worker_threads"],
     },
-    "Not in the design: the composition root, one file for each thing the doctor does. node:fs reads the version and resolves links, node:module finds the versions of what reads SQL and TypeScript, node:perf_hooks paces a watch; the rest finds the files of a fleet and shares them out among threads.",
+    "Not in the design: the composition root, one file for each thing the doctor does. node:fs reads the version and resolves links, node:module finds the versions of what reads SQL and TypeScript; the rest finds the files of a fleet and shares them out among threads.",
   ),
   line(
     "src/program.ts",
@@ -330,7 +330,7 @@ export const layers = [
     {
       imports: ["src/errors.ts", "src/internal.ts"],
       packages: ["cli-progress", "yargs"],
-      node: ["fs", "os", "path", "perf_hooks"],
+      node: ["fs", "os", "path"],
     },
     "The command line is a guest of one module, and the only folder with streams and exit codes.",
   ),

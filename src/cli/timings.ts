@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import type { Phase } from "../internal.ts";
 import type { Io } from "./io.ts";
 

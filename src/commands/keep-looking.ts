@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import { setTimeout as later } from "node:timers/promises";
 import { StandingDatabase } from "../database/standing.ts";
 import { glanceAt, pathsOf } from "../files/glance.ts";
