@@ -29,7 +29,7 @@ export default defineConfig({
     // yargs asks the other one, which loads the tables of Unicode before it is asked anything: 30 ms.
     alias: { "string-width": "fast-string-width" },
   },
-  plugins: [notices(), onePicomatch(), commonJs()],
+  plugins: [notices(), onePicomatch(), helpOnDemand(), commonJs()],
   output: {
     dir: "dist",
     // Of CommonJS alone Node 20 can keep what V8 makes of it.
@@ -65,6 +65,18 @@ function onePicomatch() {
         ? code
             .replaceAll('__require.resolve("picomatch")', "null")
             .replaceAll('__require("picomatch")', "null")
+        : null,
+  };
+}
+
+/** yargs composes its help after each command, which nobody asks it for then: 5 ms. */
+function helpOnDemand() {
+  return {
+    name: "help-on-demand",
+    /** @param {string} code @param {string} id */
+    transform: (code, id) =>
+      id.endsWith("/yargs/build/lib/command.js")
+        ? code.replace("yargs.getInternalMethods().getUsageInstance().cacheHelpMessage();", "")
         : null,
   };
 }
