@@ -4,15 +4,9 @@ import { join } from "node:path";
 import { defineConfig } from "rolldown";
 import { globSync } from "tinyglobby";
 
-// One program instead of a thousand modules: Node spends most of a short run on finding and compiling files.
-export default defineConfig({
-  input: {
-    cli: "src/program.ts",
-    "parts/main": "src/cli/main.ts",
-    index: "src/index.ts",
-    // A thread begins in a file of its own, found beside the part that starts it.
-    "parts/fleet-worker": "src/commands/fleet/fleet-worker.ts",
-  },
+const comments = { legal: true, annotation: false, jsdoc: false };
+
+const shared = defineConfig({
   platform: "node",
   transform: {
     define: {
@@ -21,6 +15,17 @@ export default defineConfig({
       // Only yargs asks it for more, in what the doctor does not call.
       "import.meta": "{}",
     },
+  },
+});
+
+// One program instead of a thousand modules: Node spends most of a short run on finding and compiling files.
+const parts = defineConfig({
+  ...shared,
+  input: {
+    "parts/main": "src/cli/main.ts",
+    index: "src/index.ts",
+    // A thread begins in a file of its own, found beside the part that starts it.
+    "parts/fleet-worker": "src/commands/fleet/fleet-worker.ts",
   },
   // One is native, the other larger than all the rest and loaded only where TypeScript is read.
   external: ["better-sqlite3", "ts-morph"],
@@ -35,17 +40,28 @@ export default defineConfig({
     // Of CommonJS alone Node 20 can keep what V8 makes of it.
     format: "cjs",
     chunkFileNames: "parts/[name]-[hash].js",
-    // Each file costs a millisecond or two: what every command needs is one, and so is what answers as before.
+    // Each file costs half a millisecond: what every command needs is one, and so is what answers as before, what the
+    // rules are, and what else an analysis takes.
     codeSplitting: {
       groups: [
-        { name: "compiled", test: /\/src\/files\/compiled\.ts$/, priority: 1 },
         { name: "start", test: /\/src\/internal\.ts$/ },
         { name: "standing", test: /\/src\/commands\/standing\.ts$/ },
+        { name: "catalogue", test: /\/rules\/catalogue\.ts$/ },
+        { name: "analysis", test: /\/src\/(commands\/analyze-to-keep|sources\/sql)\.ts$/ },
       ],
     },
-    comments: { legal: true, annotation: false, jsdoc: false },
+    comments,
   },
 });
+
+// What runs the parts is loaded by Node itself, which takes longest for a file: it is one, and shares none with them.
+const launcher = defineConfig({
+  ...shared,
+  input: { cli: "src/program.ts" },
+  output: { dir: "dist", format: "cjs", comments },
+});
+
+export default [parts, launcher];
 
 /** Tells one state of the source from another: what a doctor keeps of its reading is nothing to the next. */
 function digestOfSource() {
