@@ -1,6 +1,6 @@
 import { isAscii } from "node:buffer";
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
-import Module, { createRequire } from "node:module";
+import Module, { createRequire, isBuiltin } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { cachedDataVersionTag } from "node:v8";
 import { Script } from "node:vm";
@@ -14,7 +14,7 @@ export function requireCompiled(from: string, name: string, ...inner: readonly s
   const require = createRequire(from);
   const file = require.resolve(name);
   if (!require.cache[file]) {
-    const shelf = new Shelf(file);
+    const shelf = shelves()(file);
     for (const each of resolved(from, [name, ...inner]).reverse()) run(each, shelf, createRequire(each));
   }
   return require(name);
@@ -27,21 +27,31 @@ function resolved(from: string, [name, ...inner]: readonly string[]): string[] {
 }
 
 /**
- * Runs a CommonJS file, and those beside it that it requires, from what V8 made of their sources when they were used like
- * this before: another use calls other functions. Throws what `require` throws.
+ * Runs a CommonJS file, and what it requires, from what V8 made of their sources when they were used like this before:
+ * another use calls other functions. Throws what `require` throws.
  */
 export function runCompiled(file: string, use: string): void {
-  const shelf = new Shelf(file, use);
-  const part = (path: string): unknown => {
+  const shelfFor = shelves(use);
+  const part = (path: string, shelf: Shelf): unknown => {
     const require = createRequire(path);
-    const known = require.cache[path];
-    if (known) return known.exports;
-    // What bundles them names files in full.
-    const near = (name: string) =>
-      name.startsWith(".") ? part(join(dirname(path), name)) : (require(name) as unknown);
+    const near = (name: string): unknown => {
+      const other = isBuiltin(name) ? null : sourceNamed(name, path, require);
+      if (other === null) return require(name);
+      const known = require.cache[other];
+      if (known) return known.exports;
+      // Not every run requires what is required later, which is kept apart therefore.
+      return part(other, require.cache[path]?.loaded ? shelfFor(other) : shelf);
+    };
     return run(path, shelf, Object.assign(near, require)).exports;
   };
-  part(file);
+  part(file, shelfFor(file));
+}
+
+/** The source that a file names; null where it is none in JavaScript. To ask Node for one in the folder takes long. */
+function sourceNamed(name: string, from: string, { resolve }: NodeJS.Require): string | null {
+  const near = name.startsWith(".") ? [join(dirname(from), name), join(dirname(from), `${name}.js`)] : [];
+  const file = near.find((path) => path.endsWith(".js") && existsSync(path)) ?? resolve(name);
+  return file.endsWith(".js") ? file : null;
 }
 
 /** A module that was run from its compiled form, unless it has been loaded already. */
@@ -69,9 +79,22 @@ interface Compiled {
   readonly data: Uint8Array;
 }
 
+/** Makes the shelves of one use. They are kept once the process ends: by then V8 knows, too, which functions were called. */
+function shelves(use = ""): (file: string) => Shelf {
+  const made: Shelf[] = [];
+  process.once("exit", () => {
+    for (const shelf of made) shelf.keep();
+  });
+  return (file) => {
+    const shelf = new Shelf(file, use);
+    made.push(shelf);
+    return shelf;
+  };
+}
+
 /**
- * The compiled forms of the sources of one use: kept in `node_modules/.cache` of the installation, where that may be
- * written, once the process ends. By then V8 knows, too, which functions were called.
+ * The compiled forms of a file and of what is required with it, for one use: kept in `node_modules/.cache` of the
+ * installation, where that may be written.
  */
 class Shelf {
   readonly #cache: Cache | null;
@@ -80,11 +103,10 @@ class Shelf {
   readonly #scripts = new Map<string, { readonly stamp: readonly number[]; readonly script: Script }>();
   #isOutdated = false;
 
-  constructor(file: string, use = "") {
+  constructor(file: string, use: string) {
     this.#cache = cacheFor(file);
     this.#place = this.#cache && placeFor(this.#cache, ["compiled", file, use]);
     this.#kept = (this.#place === null ? null : recall<Map<string, Compiled>>(this.#place)) ?? new Map();
-    process.once("exit", () => this.#keep());
   }
 
   /** A source, compiled as Node does for `require`. */
@@ -102,7 +124,7 @@ class Shelf {
     return script;
   }
 
-  #keep(): void {
+  keep(): void {
     const cache = this.#cache;
     if (!this.#isOutdated || cache === null || this.#place === null || !isWritable(cache.folder)) return;
     const made = [...this.#scripts].map(([file, { stamp, script }]): [string, Compiled] => [
@@ -139,5 +161,9 @@ function cacheFor(file: string): Cache | null {
   const modules = basename(around) === "node_modules" ? around : join(around, "node_modules");
   if (!existsSync(modules)) return cacheFor(around);
   // What V8 made is of use to the same V8 only, with the same flags, from NODE_OPTIONS too, on such a processor.
-  return { folder: join(modules, ".cache", "schema-drift-doctor"), build: String(cachedDataVersionTag()) };
+  return {
+    folder: join(modules, ".cache", "schema-drift-doctor"),
+    build: String(cachedDataVersionTag()),
+    most: 200,
+  };
 }

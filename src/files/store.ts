@@ -19,10 +19,9 @@ export interface Cache {
   readonly folder: string;
   /** Which doctor reads: what another kept is nothing to this one. */
   readonly build: string;
+  /** So many results are kept: a few where nobody says, as a project asks few questions about its files. */
+  readonly most?: number;
 }
-
-/** So many results are kept: a project asks few questions about its files. */
-const most = 24;
 
 /** The file for what is kept `about` something. */
 export function placeFor({ folder, build }: Cache, about: unknown): string {
@@ -50,7 +49,7 @@ function checksum(content: Uint8Array): Buffer {
 }
 
 /** Keeps plain data in a file, where that is possible: nobody's work depends on it. */
-export function remember({ folder }: Cache, file: string, kept: unknown): void {
+export function remember({ folder, most = 24 }: Cache, file: string, kept: unknown): void {
   const draft = `${file}.${randomUUID()}`;
   try {
     if (!isPlain(kept, new Set())) return;
@@ -58,7 +57,7 @@ export function remember({ folder }: Cache, file: string, kept: unknown): void {
     if (!existsSync(folder)) mkdirSync(folder);
     writeFileSync(draft, Buffer.concat([checksum(content), content]));
     renameSync(draft, file);
-    forgetOldest(folder);
+    forgetOldest(folder, most);
   } catch {
     attempt(() => rmSync(draft, { force: true }));
   }
@@ -88,7 +87,7 @@ function isPlain(value: unknown, seen: Set<unknown>): boolean {
   }
 }
 
-function forgetOldest(folder: string): void {
+function forgetOldest(folder: string, most: number): void {
   const files = readdirSync(folder).map((name) => join(folder, name));
   if (files.length <= most) return;
   const written = new Map(files.map((file) => [file, statSync(file).mtimeMs]));

@@ -108,15 +108,40 @@ describe("a program in parts", () => {
 
   it("is kept for each use apart", () => {
     ran("greet");
+    const kept = contents();
     ran("leave");
+    expect(contents()).toHaveLength(2 * kept.length);
+    expect(contents()).toEqual(expect.arrayContaining(kept));
+  });
+
+  it("keeps what is required at once in one file, and apart from it what is required later", () => {
+    ran();
     expect(contents()).toHaveLength(2);
+    write("parts/later.js", "exports.end = '?'; exports.name = 'du';");
+    const before = contents();
+    expect(ran()).toBe("Grüß Gott, du?\n");
+    expect(contents().filter((one) => before.includes(one))).toHaveLength(1);
+  });
+
+  it("requires of packages what they name without its ending, by their folder, or as data", () => {
+    write("parts/main.js", 'console.log(require("words").said);');
+    write(
+      "node_modules/words/words.js",
+      'exports.said = require("./lib") + require("./lib/more") + require("./lib/data").mark + require("fs").constants.R_OK;',
+    );
+    write("node_modules/words/lib/index.js", 'module.exports = "one";');
+    write("node_modules/words/lib/more.js", 'module.exports = require("./..").said ?? "two";');
+    write("node_modules/words/lib/data.json", '{ "mark": "!" }');
+    expect(ran()).toBe("onetwo!4\n");
+    expect(ran()).toBe("onetwo!4\n");
   });
 
   it("has a part compiled anew that was changed, though it is as long as before", () => {
     ran();
+    const kept = contents();
     write("parts/later.js", 'exports.end = "."; exports.name = require("grammar").words[1];');
     expect(ran()).toBe("Grüß Gott, été.\n");
-    expect(contents()).toHaveLength(1);
+    expect(contents()).toHaveLength(kept.length);
   });
 
   it("keeps a part, too, that another run needs for the first time", () => {
