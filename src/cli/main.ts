@@ -8,6 +8,8 @@ const io = processIo();
 const carryOut = async () => (await import("./run.ts")).run(argv, io);
 // Who ends before the answer is known has not answered.
 process.exitCode = 2;
+// Node itself would first free, piece by piece, what ends with the process anyway.
+process.once("beforeExit", () => process.exit());
 // Whatever stands in the way of an answer of before is told when the line is carried out.
 void repeat({ argv, io }, doctor)
   .catch(() => null)
