@@ -270,7 +270,7 @@ export const layers = [
   ),
   line(
     "src/program.ts",
-    { imports: ["src/files"], node: ["url", "v8"] },
+    { imports: ["src/files"], node: ["path", "v8"] },
     "Not in the design: where the published program begins. It knows that the command line is a file beside it, and how soon V8 had better optimise.",
   ),
   line(

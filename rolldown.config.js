@@ -12,6 +12,7 @@ const shared = defineConfig({
     define: {
       __BUILD__: JSON.stringify(digestOfSource()),
       "import.meta.url": 'process.getBuiltinModule("node:url").pathToFileURL(__filename).href',
+      "import.meta.dirname": "__dirname",
       // Only yargs asks it for more, in what the doctor does not call.
       "import.meta": "{}",
     },

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runCompiled } from "./files/compiled.ts";
 
@@ -9,4 +9,4 @@ import { runCompiled } from "./files/compiled.ts";
 // time and a quarter less of the processor's. Later ones count otherwise, and call the option unknown.
 if (process.versions.v8.startsWith("11.")) setFlagsFromString("--interrupt-budget=400000");
 const [first = ""] = process.argv.slice(2);
-runCompiled(fileURLToPath(new URL("./parts/main.js", import.meta.url)), first.startsWith("-") ? "" : first);
+runCompiled(join(import.meta.dirname, "parts/main.js"), first.startsWith("-") ? "" : first);
