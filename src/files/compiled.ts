@@ -82,8 +82,9 @@ interface Compiled {
 /** Makes the shelves of one use. They are kept once the process ends: by then V8 knows, too, which functions were called. */
 function shelves(use = ""): (file: string) => Shelf {
   const made: Shelf[] = [];
-  process.once("exit", () => {
-    for (const shelf of made) shelf.keep();
+  process.once("exit", (code) => {
+    // Who could not run called little of what the next run will call, and that is not compiled again.
+    if (code !== 2) for (const shelf of made) shelf.keep();
   });
   return (file) => {
     const shelf = new Shelf(file, use);

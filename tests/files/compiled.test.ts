@@ -170,6 +170,12 @@ describe("a program in parts", () => {
     expect(after.length).toBeLessThan(before.length + 200);
   });
 
+  it("is not kept where it could not run, as little of it was called", () => {
+    write("parts/main.js", "process.exitCode = 2;");
+    expect(ran()).toBe("");
+    expect(existsSync(cache())).toBe(false);
+  });
+
   it("is kept for other options of Node apart, from NODE_OPTIONS too", () => {
     const alone = ran();
     const kept = contents();
