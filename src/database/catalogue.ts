@@ -54,8 +54,8 @@ export interface ListedReference {
 export class Listed<Row> {
   private readonly texts: ReadonlyMap<string, string>;
 
-  constructor(texts: ReadonlyMap<string, string>) {
-    this.texts = texts;
+  constructor(texts: readonly (readonly [table: string, json: string])[]) {
+    this.texts = new Map(texts);
   }
 
   /** Whether there is a row about a table. */
@@ -69,15 +69,19 @@ export class Listed<Row> {
     return text === undefined ? [] : JSON.parse(text);
   }
 
-  /** The same as text, which is equal where the rows are. */
-  textOf(table: string): string {
-    return this.texts.get(table) ?? "";
+  /** These lists with those of another about some tables. */
+  with(other: Listed<Row>, tables: ReadonlySet<string>): Listed<Row> {
+    return new Listed([...this.texts, ...[...other.texts].filter(([table]) => tables.has(table))]);
   }
 }
 
 /** All that SQLite tells of a schema without its DDL being read, in one read transaction. */
 export interface Catalogue {
   readonly objects: readonly StoredObject[];
+  /** What is written of each table: its own text, then names and texts of the indexes made by CREATE INDEX. */
+  readonly written: ReadonlyMap<string, readonly string[]>;
+  /** The tables of which all that is written was written in an earlier catalogue, too. */
+  readonly standing: ReadonlySet<string>;
   readonly tables: ReadonlyMap<string, ListedTable>;
   readonly columns: Listed<ListedColumn>;
   readonly parts: Listed<ListedPart>;
@@ -90,7 +94,8 @@ export interface Catalogue {
 function perTable(fields: string, pragmas: string): string {
   // Virtual tables and views have no root page.
   return `SELECT s.name, (SELECT json_group_array(json_object(${fields})) FROM ${pragmas}) FROM sqlite_schema AS s
-    WHERE s.type = 'table' AND s.rootpage <> 0 AND s.name NOT LIKE 'sqlite!_%' ESCAPE '!'`;
+    WHERE s.type = 'table' AND s.rootpage <> 0 AND s.name NOT LIKE 'sqlite!_%' ESCAPE '!'
+      AND (@asked IS NULL OR s.name IN (SELECT value FROM json_each(@asked)))`;
 }
 
 /**
@@ -115,20 +120,53 @@ const queries = {
   modules: "SELECT lower(name) FROM pragma_module_list",
 };
 
-/** Reads the catalogue. Throws what SQLite throws. https://www.sqlite.org/pragma.html#pragfunc */
-export function readCatalogue(connection: Database): Catalogue {
+/**
+ * Reads the catalogue. What the PRAGMAs tell of a table follows from what is written of it, so one that stands as in an
+ * earlier catalogue is not asked about again. Throws what SQLite throws. https://www.sqlite.org/pragma.html#pragfunc
+ */
+export function readCatalogue(connection: Database, earlier?: Catalogue): Catalogue {
   const tables = connection.prepare<[], ListedTable>(queries.tables).all();
+  const objects = connection.prepare<[], StoredObject>(queries.objects).all();
+  const written = writtenOf(objects);
+  const standing = earlier ? standingIn(earlier, written) : new Set<string>();
+  const fresh = earlier ? [...written.keys()].filter((table) => !standing.has(table)) : null;
+  const lists = <Row>(sql: string, known?: Listed<Row>): Listed<Row> => {
+    const asked = listsOf<Row>(connection, sql, fresh);
+    return known ? asked.with(known, standing) : asked;
+  };
   return {
-    objects: connection.prepare<[], StoredObject>(queries.objects).all(),
+    objects,
+    written,
+    standing,
     tables: new Map(tables.map((table) => [table.name, table])),
-    columns: listsOf<ListedColumn>(connection, queries.columns),
-    parts: listsOf<ListedPart>(connection, queries.parts),
-    references: listsOf<ListedReference>(connection, queries.references),
+    columns: lists(queries.columns, earlier?.columns),
+    parts: lists(queries.parts, earlier?.parts),
+    references: lists(queries.references, earlier?.references),
     modules: new Set(connection.prepare<[], string>(queries.modules).pluck().all()),
   };
 }
 
-function listsOf<Row>(connection: Database, sql: string): Listed<Row> {
-  const rows = connection.prepare<[], [string, string]>(sql).raw().all();
-  return new Listed<Row>(new Map(rows.filter(([, json]) => json !== "[]")));
+function writtenOf(objects: readonly StoredObject[]): Map<string, readonly string[]> {
+  const written = new Map<string, string[]>();
+  for (const { type, name, sql } of objects) if (type === "table") written.set(name, [sql ?? ""]);
+  for (const { type, name, tbl_name, sql } of objects)
+    if (type === "index" && sql !== null) written.get(tbl_name)?.push(name, sql);
+  return written;
+}
+
+function standingIn(earlier: Catalogue, written: Catalogue["written"]): Set<string> {
+  const standing = new Set<string>();
+  for (const [table, texts] of written) {
+    const old = earlier.written.get(table);
+    if (old?.length === texts.length && texts.every((text, i) => text === old[i])) standing.add(table);
+  }
+  return standing;
+}
+
+/** The lists about some tables, or about all. */
+function listsOf<Row>(connection: Database, sql: string, tables: readonly string[] | null): Listed<Row> {
+  if (tables?.length === 0) return new Listed([]);
+  const asked = tables && JSON.stringify(tables);
+  const rows = connection.prepare<{ asked: string | null }, [string, string]>(sql).raw().all({ asked });
+  return new Listed(rows.filter(([, json]) => json !== "[]"));
 }

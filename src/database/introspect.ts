@@ -6,13 +6,13 @@ import { readTriggers, readViews } from "./breakage.ts";
 import { type Catalogue, readCatalogue, type StoredObject } from "./catalogue.ts";
 import { readVirtualTables } from "./read-virtual.ts";
 import { roleOf } from "./role.ts";
-import { TableReadings } from "./table-readings.ts";
+import { readingBefore, TableReadings } from "./table-readings.ts";
 import { findUnknowns } from "./unknown.ts";
 
 /**
  * Reads the whole schema of a database's main part, in one read transaction. What cannot be read is a
- * notAnalysed entry. A table of which SQLite tells what it told for `earlier`, a schema introspected before, is taken from
- * there. Throws what SQLite throws when the schema cannot be read at all.
+ * notAnalysed entry. A table that is written as in `earlier`, a schema introspected before, is taken from there; without
+ * one, from the schema that was introspected last. Throws what SQLite throws when the schema cannot be read at all.
  */
 export function introspect(connection: Database, earlier?: Schema): Schema {
   if (connection.inTransaction) return read(connection, earlier);
@@ -25,11 +25,12 @@ export function introspect(connection: Database, earlier?: Schema): Schema {
 }
 
 function read(connection: Database, earlier: Schema | undefined): Schema {
-  const catalogue = readCatalogue(connection);
+  const before = readingBefore(earlier);
+  const catalogue = readCatalogue(connection, before?.catalogue);
   const notAnalysed: NotAnalysed[] = [];
   const virtualTables = readVirtualTables(catalogue, notAnalysed);
   const shadows = new Set(virtualTables.flatMap((table) => table.shadowTables));
-  const readings = new TableReadings(catalogue, earlier);
+  const readings = new TableReadings(catalogue, before);
   const tables = readTables(catalogue, shadows, (object, indexes) => {
     const { table, notAnalysed: left } = readings.of(object, indexes);
     notAnalysed.push(...left);

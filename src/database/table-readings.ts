@@ -3,61 +3,58 @@ import type { Schema, Table } from "../schema/schema.ts";
 import type { Catalogue, StoredObject } from "./catalogue.ts";
 import { readTable } from "./read-table.ts";
 
-/** Everything that readTable looks at. */
-type Told = readonly (string | number | null | undefined)[];
-
-/** A table as it was read, with what could not be, and all that SQLite tells of it. */
+/** A table as it was read, with what could not be. */
 interface TableReading {
-  readonly told: Told;
   readonly table: Table;
   readonly notAnalysed: readonly NotAnalysed[];
 }
 
-/** What the tables of a schema were read from, as long as somebody has that schema. */
-const remembered = new WeakMap<Schema, ReadonlyMap<string, TableReading>>();
+/** What a schema was read from, and what came of its tables, by name. */
+export interface SchemaReading {
+  readonly catalogue: Catalogue;
+  readonly tables: ReadonlyMap<string, TableReading>;
+}
 
-/** Reads tables from a catalogue; one of which it tells what it told for an earlier schema is not read again. */
+/** What schemas were read from, as long as somebody has them. */
+const remembered = new WeakMap<Schema, SchemaReading>();
+
+/** A model and its database, and the databases of a fleet, have most of their tables in common. */
+let last: SchemaReading | undefined;
+
+/** The reading to begin from: that of an earlier schema, else whatever was read last. */
+export function readingBefore(earlier: Schema | undefined): SchemaReading | undefined {
+  return (earlier && remembered.get(earlier)) ?? last;
+}
+
+/** Reads tables from a catalogue; one that stands as in the catalogue of an earlier reading is taken from there. */
 export class TableReadings {
   private readonly catalogue: Catalogue;
-  private readonly earlier: ReadonlyMap<string, TableReading>;
-  private readonly readings = new Map<string, TableReading>();
+  private readonly earlier: SchemaReading["tables"] | undefined;
+  private readonly tables = new Map<string, TableReading>();
 
-  constructor(catalogue: Catalogue, earlier: Schema | undefined) {
+  /** The catalogue was read beside that of the earlier reading. */
+  constructor(catalogue: Catalogue, earlier: SchemaReading | undefined) {
     this.catalogue = catalogue;
-    this.earlier = (earlier && remembered.get(earlier)) ?? new Map();
+    this.earlier = earlier?.tables;
   }
 
   /** Reads a table. `created` are its indexes made by CREATE INDEX. */
   of(stored: StoredObject, created: readonly StoredObject[]): TableReading {
-    const told = this.toldOf(stored, created);
-    const known = this.earlier.get(stored.name);
-    const reading = known && isSame(known.told, told) ? known : this.read(told, stored, created);
-    this.readings.set(stored.name, reading);
+    const known = this.catalogue.standing.has(stored.name) ? this.earlier?.get(stored.name) : undefined;
+    const reading = known ?? this.read(stored, created);
+    this.tables.set(stored.name, reading);
     return reading;
   }
 
   /** Remembers what the schema was read from. */
   remembered(schema: Schema): Schema {
-    remembered.set(schema, this.readings);
+    last = { catalogue: this.catalogue, tables: this.tables };
+    remembered.set(schema, last);
     return schema;
   }
 
-  private read(told: Told, stored: StoredObject, created: readonly StoredObject[]): TableReading {
+  private read(stored: StoredObject, created: readonly StoredObject[]): TableReading {
     const notAnalysed: NotAnalysed[] = [];
-    return { told, table: readTable(stored, this.catalogue, created, notAnalysed), notAnalysed };
+    return { table: readTable(stored, this.catalogue, created, notAnalysed), notAnalysed };
   }
-
-  private toldOf({ name, sql }: StoredObject, created: readonly StoredObject[]): Told {
-    const { tables, columns, parts, references } = this.catalogue;
-    const listed = tables.get(name);
-    return [
-      ...[sql, listed?.wr, listed?.strict],
-      ...[columns, parts, references].map((lists) => lists.textOf(name)),
-      ...created.flatMap((index) => [index.name, index.sql]),
-    ];
-  }
-}
-
-function isSame(a: Told, b: Told): boolean {
-  return a.length === b.length && a.every((text, i) => text === b[i]);
 }
