@@ -18,6 +18,13 @@ export function reachesOutside(statement: Statement): string | null {
 const filePragmas = ["TEMP_STORE_DIRECTORY", "DATA_STORE_DIRECTORY", "LOCK_PROXY_FILE"];
 const reaching = new Set(["load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"]);
 
+const ofReaching = new RegExp([...reaching].join("|"), "i");
+
+/** Whether a text has the name of a function in it that reads or runs files, if only as a part of another word. */
+export function mayCallOutside(sql: string): boolean {
+  return ofReaching.test(sql);
+}
+
 function calls(statement: Statement, at: number): boolean {
   const token = statement[at];
   return (token?.kind === "word" || token?.kind === "quoted") && isOperator(statement[at + 1], "(");

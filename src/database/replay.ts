@@ -3,11 +3,12 @@ import type { Location, NotAnalysed } from "../schema/location.ts";
 import { foldName } from "../schema/names.ts";
 import type { Schema } from "../schema/schema.ts";
 import { mentionedNames } from "../sql/mentions.ts";
-import { type Statement, splitStatements, textOf } from "../sql/statements.ts";
-import { isWord } from "../sql/tokens.ts";
+import { type Statement, stretchesOf } from "../sql/statements.ts";
+import { isWord, tokensIn } from "../sql/tokens.ts";
 import { isUnknown } from "./complaint.ts";
 import { createdTable, notePlace, type Places } from "./created.ts";
 import { introspect } from "./introspect.ts";
+import { mayCallOutside } from "./outside.ts";
 import { failed, refuse } from "./script-failure.ts";
 
 /** SQL text with the name of the file it stands in. */
@@ -62,16 +63,17 @@ class Replay {
   script({ file, sql }: Script): void {
     let line = 1;
     let from = 0;
-    for (const statement of splitStatements(sql)) {
-      const [{ start }] = statement;
+    for (const { start, end } of stretchesOf(sql)) {
       line += sql.slice(from, start).split("\n").length - 1;
       from = start;
       const column = start - sql.lastIndexOf("\n", start - 1);
-      this.statement(statement, textOf(statement, sql), { file, line, column });
+      this.statement(sql.slice(start, end), { file, line, column });
     }
   }
 
-  private statement(statement: Statement, sql: string, location: Location): void {
+  private statement(sql: string, location: Location): void {
+    const statement = lookedAt(sql);
+    if (statement === null) return;
     refuse(statement, location);
     if (isWord(statement[0], "PRAGMA") && isWord(statement[1], "WRITABLE_SCHEMA")) this.wroteSchema = true;
     const message = this.run(sql);
@@ -104,4 +106,14 @@ class Replay {
     }
     return this.unbuilt.size > 0 && [...mentionedNames(sql)].some((name) => this.unbuilt.has(name));
   }
+}
+
+/** CREATE TEMP TABLE IF NOT EXISTS schema.name */
+const untilName = 9;
+
+/** The tokens of a statement that are looked at: all of them, or as many of a CREATE as tell what it creates. */
+function lookedAt(sql: string): Statement | null {
+  const isShort = /^CREATE\b/i.test(sql) && !mayCallOutside(sql);
+  const [first, ...rest] = tokensIn(sql, 0, sql.length, isShort ? untilName : undefined);
+  return first ? [first, ...rest] : null;
 }

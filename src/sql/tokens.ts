@@ -41,11 +41,16 @@ const byFirst: readonly (readonly Shape[])[] = Array.from({ length: 128 }, (_, c
 );
 const beyondAscii = shapes.filter(([kind]) => kind === "word");
 
-/** Cuts SQL text into tokens. A character that begins no token (an open quote) ends the list as an operator of its own. */
+/** Cuts SQL text into tokens. A character that begins none (an open quote) is an operator of its own. */
 export function tokenize(sql: string): Token[] {
+  return tokensIn(sql, 0, sql.length);
+}
+
+/** The tokens of a stretch of SQL text that begins and ends between tokens, or the first few of them. */
+export function tokensIn(sql: string, start: number, end: number, most = Number.POSITIVE_INFINITY): Token[] {
   const tokens: Token[] = [];
-  let at = skipBlank(sql, 0);
-  while (at < sql.length) {
+  let at = skipBlank(sql, start);
+  while (at < end && tokens.length < most) {
     const token = tokenAt(sql, at);
     tokens.push(token);
     at = skipBlank(sql, token.end);
@@ -53,7 +58,8 @@ export function tokenize(sql: string): Token[] {
   return tokens;
 }
 
-function skipBlank(sql: string, at: number): number {
+/** The place behind the blanks and comments that stand at a place. */
+export function skipBlank(sql: string, at: number): number {
   blank.lastIndex = at;
   return blank.test(sql) ? blank.lastIndex : at;
 }

@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { splitStatements, textOf } from "../../src/sql/statements.ts";
+import { splitStatements, stretchesOf, textOf } from "../../src/sql/statements.ts";
+import { isOperator, tokenize } from "../../src/sql/tokens.ts";
 
 const split = (sql: string) => splitStatements(sql).map((statement) => textOf(statement, sql));
 
@@ -23,4 +25,23 @@ test("BEGIN outside a trigger begins a transaction", () => {
     "INSERT INTO trigger_log VALUES (1)",
     "END",
   ]);
+});
+
+/** What decides where a statement ends, whole and in pieces. */
+const piece = fc.constantFrom(
+  ...["SELECT", "é", "1", ".", "$", "#", "->", "-", "/", "*", "(", ")", ",", "x", "x'", ":p", " ", "\n", ";"],
+  ...["\u00a0", "\ufeff", "'", '"', "`", "[", "]", "''", '""', "--", "/*", "*/", "-- c;\n", "/* ; */"],
+);
+
+test("whatever they are made of, their tokens are those of the script between its semicolons", () => {
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
+      const sql = pieces.join("");
+      const tokens = tokenize(sql);
+      expect(splitStatements(sql).flat()).toEqual(tokens.filter((token) => !isOperator(token, ";")));
+      const texts = stretchesOf(sql).map(({ start, end }) => sql.slice(start, end));
+      expect(texts).toEqual(split(sql));
+    }),
+    { numRuns: 3000 },
+  );
 });
