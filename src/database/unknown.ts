@@ -3,6 +3,7 @@ import type { NotAnalysed } from "../schema/location.ts";
 import type { Table } from "../schema/schema.ts";
 import { quoteName } from "../sql/quote.ts";
 import { complaintOf, isUnknown } from "./complaint.ts";
+import { once } from "./once.ts";
 
 /** Adds an entry for each table or index that needs a collation or function the doctor does not have. */
 export function findUnknowns(
@@ -10,8 +11,11 @@ export function findUnknowns(
   tables: readonly Table[],
   notAnalysed: NotAnalysed[],
 ): void {
-  const functions = new Set(
-    connection.prepare<[], string>("SELECT DISTINCT lower(name) FROM pragma_function_list").pluck().all(),
+  const functions = once(
+    () =>
+      new Set(
+        connection.prepare<[], string>("SELECT DISTINCT lower(name) FROM pragma_function_list").pluck().all(),
+      ),
   );
   const isKnown = collationTest(connection);
   for (const table of tables) {
@@ -96,8 +100,8 @@ const words = new Set([
   "filter",
 ]);
 
-function mayNeedMore(table: Table, functions: ReadonlySet<string>): boolean {
-  for (const expression of expressionsOf(table)) if (mayCallUnknown(expression, functions)) return true;
+function mayNeedMore(table: Table, functions: () => ReadonlySet<string>): boolean {
+  for (const expression of expressionsOf(table)) if (mayCallUnknown(expression, functions())) return true;
   return false;
 }
 
