@@ -5,8 +5,8 @@ import { expressionInSingleQuotes, inSingleQuotes, stringsInDoubleQuotes } from 
  * A table as a new text may say it: the strings that an old SQLite took in double quotes stand in single ones, in its
  * own text and in those of its indexes.
  */
-export function withoutOldStrings(table: Table): Table {
-  if (oldStringsOf(table).length === 0) return table;
+export function withoutOldStrings(table: Table, strings = oldStringsOf(table)): Table {
+  if (strings.length === 0) return table;
   const columns = table.columns.map(({ name }) => name);
   const text = (expression: string): string => expressionInSingleQuotes(expression, columns);
   return {

@@ -185,10 +185,11 @@ class Planner {
   ): AlteredTable[] {
     try {
       const { moves } = this;
+      const oldStrings = oldStringsOf(table);
       const steps = alterTable(
         {
-          table: withoutOldStrings(table),
-          oldStrings: oldStringsOf(table),
+          table: withoutOldStrings(table, oldStrings),
+          oldStrings,
           declared: this.names.declared(declared),
           schema: this.input.actual,
           arriving: moves.arriving,

@@ -10,12 +10,15 @@ import { isOperator, isWord, nameOf, type Span, type Token, tokenize } from "./t
  * once there is one. https://www.sqlite.org/quirks.html#double_quoted_string_literals_are_accepted
  */
 export function inSingleQuotes(sql: string, columns: readonly string[]): string {
-  return requoted(sql, quotedStrings(sql, columns, expressionsOf(sql)));
+  return requoted(sql, quotedStrings(sql, columns, expressionsOf));
 }
 
 /** The same for an expression over a table with these columns. */
 export function expressionInSingleQuotes(sql: string, columns: readonly string[]): string {
-  return requoted(sql, quotedStrings(sql, columns, [{ start: 0, end: sql.length }]));
+  return requoted(
+    sql,
+    quotedStrings(sql, columns, () => [{ start: 0, end: sql.length }]),
+  );
 }
 
 function requoted(sql: string, strings: readonly Token[]): string {
@@ -30,21 +33,28 @@ function requoted(sql: string, strings: readonly Token[]): string {
 
 /** The strings of a CREATE TABLE or CREATE INDEX text that stand in double quotes, folded as names are. */
 export function stringsInDoubleQuotes(sql: string, columns: readonly string[]): string[] {
-  return quotedStrings(sql, columns, expressionsOf(sql)).map((token) => foldName(nameOf(token)));
+  return quotedStrings(sql, columns, expressionsOf).map((token) => foldName(nameOf(token)));
 }
 
-function quotedStrings(sql: string, columns: readonly string[], spans: readonly Span[]): Token[] {
+function quotedStrings(
+  sql: string,
+  columns: readonly string[],
+  spansOf: (sql: string) => readonly Span[],
+): Token[] {
   if (!sql.includes('"')) return [];
   const names = new Set([...columns.map(foldName), "rowid", "_rowid_", "oid"]);
   const tokens = tokenize(sql);
-  return tokens.filter(
+  const strings = tokens.filter(
     (token, i) =>
       token.kind === "quoted" &&
       token.text.startsWith('"') &&
       !names.has(foldName(nameOf(token))) &&
-      spans.some(({ start, end }) => token.start >= start && token.end <= end) &&
       !isOtherName(tokens[i - 1], tokens[i + 1]),
   );
+  // Most texts have none, and need not be read for their expressions.
+  if (strings.length === 0) return [];
+  const spans = spansOf(sql);
+  return strings.filter((token) => spans.some(({ start, end }) => token.start >= start && token.end <= end));
 }
 
 /** A table before a dot, a column behind one, a function, a collation, a type, the name of a constraint, a default. */
@@ -59,7 +69,6 @@ function isOtherName(before: Token | undefined, after: Token | undefined): boole
 
 /** Where expressions stand: CHECK, DEFAULT and generated columns of a table, everything behind ON of an index. */
 function expressionsOf(sql: string): Span[] {
-  if (!sql.includes('"')) return [];
   const index = readCreateIndex(sql);
   if (index) return [{ start: index.tableSpan.end, end: sql.length }];
   const table = readCreateTable(sql);
