@@ -1,3 +1,4 @@
+import { isMadeFrom } from "../schema/declare.ts";
 import type { DeclaredSchema, DeclaredTable } from "../schema/declared.ts";
 import { byName, findNamed, foldName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
@@ -166,10 +167,15 @@ interface Alone {
   readonly extra: readonly UnexpectedColumn[];
 }
 
+const nothing = { changes: [], spellings: [] };
+const alike = { columns: nothing, uniqueness: nothing, checks: nothing, extra: [] };
+
 /** The last comparison of each declared table: most tables are compared again after others were repaired. */
 const lastAlone = new WeakMap<DeclaredTable, Alone>();
 
 function diffAlone(declared: DeclaredTable, actual: Table): Alone {
+  // Introspection gives model and database one table where both write it alike.
+  if (isMadeFrom(declared, actual)) return { actual, ...alike };
   const last = lastAlone.get(declared);
   if (last?.actual === actual) return last;
   const alone: Alone = {
