@@ -1,5 +1,5 @@
 import { isMadeFrom } from "../schema/declare.ts";
-import type { DeclaredSchema, DeclaredTable } from "../schema/declared.ts";
+import type { DeclaredColumn, DeclaredSchema, DeclaredTable } from "../schema/declared.ts";
 import { byName, findNamed, foldName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { matchesTable } from "../schema/table-glob.ts";
@@ -118,10 +118,10 @@ function compareTables(
   original: Table,
   { renames, moves, keyOf, denied, created }: Context,
 ): Compared {
-  const { columns, uniqueness, checks, extra } = diffAlone(declared, now);
+  const { missing, columns, uniqueness, checks, extra } = diffAlone(declared, now);
   const changes = [
     ...columnRenames(declared.name, renames.columns.get(foldName(original.name))),
-    ...addedColumns(declared, now, moves),
+    ...missing.map((column) => addedColumn(declared.name, column, moves)),
     ...columns.changes,
     ...diffPrimaryKey(declared, now),
     ...diffForeignKeys(declared, now, keyOf),
@@ -161,6 +161,7 @@ function compareTables(
 /** What two tables differ in, whatever stands around them. */
 interface Alone {
   readonly actual: Table;
+  readonly missing: readonly DeclaredColumn[];
   readonly columns: ReturnType<typeof diffColumns>;
   readonly uniqueness: ReturnType<typeof diffUniqueness>;
   readonly checks: ReturnType<typeof diffChecks>;
@@ -168,7 +169,7 @@ interface Alone {
 }
 
 const nothing = { changes: [], spellings: [] };
-const alike = { columns: nothing, uniqueness: nothing, checks: nothing, extra: [] };
+const alike = { missing: [], columns: nothing, uniqueness: nothing, checks: nothing, extra: [] };
 
 /** The last comparison of each declared table: most tables are compared again after others were repaired. */
 const lastAlone = new WeakMap<DeclaredTable, Alone>();
@@ -180,6 +181,7 @@ function diffAlone(declared: DeclaredTable, actual: Table): Alone {
   if (last?.actual === actual) return last;
   const alone: Alone = {
     actual,
+    missing: declared.columns.filter(({ name }) => !findNamed(actual.columns, name)),
     columns: diffColumns(declared, actual),
     uniqueness: diffUniqueness(declared, actual),
     checks: diffChecks(declared, actual),
@@ -219,16 +221,8 @@ function columnRenames(table: string, renamed: ReadonlyMap<string, string> | und
   );
 }
 
-function addedColumns(declared: DeclaredTable, actual: Table, moves: readonly Move[]): Change[] {
-  const table = declared.name;
-  return declared.columns
-    .filter(({ name }) => !findNamed(actual.columns, name))
-    .map((column) => ({
-      kind: "add-column",
-      table,
-      column: column.name,
-      declared: withMove(table, column, moves),
-    }));
+function addedColumn(table: string, column: DeclaredColumn, moves: readonly Move[]): Change {
+  return { kind: "add-column", table, column: column.name, declared: withMove(table, column, moves) };
 }
 
 /** Columns of the database that the declaration does not list. A generated one never blocks an INSERT. */

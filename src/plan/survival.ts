@@ -11,19 +11,19 @@ import type { Step, Survival, SurvivingColumn } from "./plan.ts";
 export function survivalsOf(steps: readonly Step[], actual: Schema, names: OldNames): Survival[] {
   const changes = steps.flatMap((step) => step.changes);
   const dropped = new Set(ofKind(changes, "drop-table").map(({ table }) => foldName(table)));
+  const touching = byTableOfToday(changes, names);
   return actual.tables.flatMap((table) => {
-    const own = changes.filter((change) => sameName(names.table(change.table), table.name));
+    const own = touching.get(foldName(table.name)) ?? [];
     if (own.length === 0 || dropped.has(foldName(table.name))) return [];
+    const ownSteps = steps.filter((step) => step.changes.some((change) => own.includes(change)));
     const renamed = ofKind(own, "rename-table")[0]?.table;
     const columns = table.columns.flatMap(({ name, generated }) =>
       survivor(name, generated !== null, own, names),
     );
     const rowid = rowidOf(table, own);
-    const mended = columns.map((column) => mending(column, { table, rowid }, steps, names));
+    const mended = columns.map((column) => mending(column, { table, rowid }, ownSteps));
     const leaving = leavingOf(table, steps);
-    const arriving = steps
-      .filter((step) => step.changes.some((change) => own.includes(change)))
-      .flatMap((step) => step.arriving ?? []);
+    const arriving = ownSteps.flatMap((step) => step.arriving ?? []);
     return [
       {
         ...{ from: table.name, to: renamed ?? table.name, columns: mended, rowid },
@@ -32,6 +32,18 @@ export function survivalsOf(steps: readonly Step[], actual: Schema, names: OldNa
       },
     ];
   });
+}
+
+/** The changes of each table, by the folded name it has today. */
+function byTableOfToday(changes: readonly Change[], names: OldNames): Map<string, Change[]> {
+  const groups = new Map<string, Change[]>();
+  for (const change of changes) {
+    const name = foldName(names.table(change.table));
+    const group = groups.get(name);
+    if (group) group.push(change);
+    else groups.set(name, [change]);
+  }
+  return groups;
 }
 
 /** The rows that any of the steps takes out of the table. */
@@ -53,12 +65,8 @@ function sumOf(arriving: readonly NonNullable<Step["arriving"]>[]): Pick<Surviva
 function mending(
   column: SurvivingColumn,
   { table, rowid }: { readonly table: Table; readonly rowid: Survival["rowid"] },
-  steps: readonly Step[],
-  names: OldNames,
+  own: readonly Step[],
 ): SurvivingColumn {
-  const own = steps.filter(({ changes }) =>
-    changes.some((change) => sameName(names.table(change.table), table.name)),
-  );
   const unless = own.flatMap(({ mends = [] }) =>
     mends.filter((mend) => sameName(mend.column, column.from)).map(({ when }) => `(${when})`),
   );
