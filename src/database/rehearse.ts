@@ -2,7 +2,7 @@ import type { Plan } from "../plan/plan.ts";
 import { runnable } from "../plan/planner.ts";
 import type { ProofCheck, Rehearsed } from "../plan/proof.ts";
 import type { Schema } from "../schema/schema.ts";
-import type { StoredText } from "../schema/stored.ts";
+import type { SchemaState, StoredText } from "../schema/stored.ts";
 import { storedTexts } from "./compare-schema.ts";
 import { complaintOf } from "./complaint.ts";
 import { completed, concernedBy, restricted } from "./concerned.ts";
@@ -42,8 +42,7 @@ export async function rehearse(
   options: RehearsalOptions,
 ): Promise<Rehearsed> {
   const steps = runnable(plan.steps, options.allowDestructive);
-  const texts = storedTexts(source.connection);
-  const state = stateOf(texts);
+  const state = stateOf(storedTexts(source.connection));
   if (steps.length === 0)
     return { proof: { level: "none", ok: true, checks: [] }, before: state, after: state };
   const concerned = concernedBy(before, steps);
@@ -58,7 +57,7 @@ export async function rehearse(
     try {
       const textsBefore = storedTexts(connection);
       const rehearsal = { ...shared, connection, original: null, shadowFile: null, textsBefore };
-      return await run(rehearsal, onPart, texts);
+      return await run(rehearsal, onPart, state);
     } finally {
       connection.close();
     }
@@ -68,7 +67,7 @@ export async function rehearse(
     const { connection, original, file } = shadow;
     if (concerned !== null) forgetOthers(connection, concerned);
     const textsBefore = storedTexts(connection);
-    return await run({ ...shared, connection, original, shadowFile: file, textsBefore }, onPart, texts);
+    return await run({ ...shared, connection, original, shadowFile: file, textsBefore }, onPart, state);
   } catch (error) {
     throw copyRefused(error);
   } finally {
@@ -76,11 +75,7 @@ export async function rehearse(
   }
 }
 
-async function run(
-  rehearsal: Rehearsal,
-  options: RehearsalOptions,
-  texts: readonly StoredText[],
-): Promise<Rehearsed> {
+async function run(rehearsal: Rehearsal, options: RehearsalOptions, before: SchemaState): Promise<Rehearsed> {
   const checks: ProofCheck[] = [];
   const fine = (): boolean => checks.every(({ ok }) => ok);
   const look = async (found: Iterable<ProofCheck>): Promise<void> => {
@@ -90,9 +85,9 @@ async function run(
     }
   };
   await look(forward(rehearsal, options));
-  const after = fine() ? stateOf(wholeAfter(texts, rehearsal)) : null;
+  const after = fine() ? stateOf(wholeAfter(before.objects, rehearsal)) : null;
   if (fine()) await look(back(rehearsal));
-  return { proof: { level: options.level, ok: fine(), checks }, before: stateOf(texts), after };
+  return { proof: { level: options.level, ok: fine(), checks }, before, after };
 }
 
 /** The texts of the whole schema after the plan, where the copy may have only a part of it. */
