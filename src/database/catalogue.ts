@@ -121,8 +121,8 @@ const queries = {
 };
 
 /**
- * Reads the catalogue. What the PRAGMAs tell of a table follows from what is written of it, so one that stands as in an
- * earlier catalogue is not asked about again. Throws what SQLite throws. https://www.sqlite.org/pragma.html#pragfunc
+ * Reads the catalogue. What the PRAGMAs tell of a table follows from what is written of it, DESC aside, so one that stands
+ * as in an earlier catalogue is not asked about again. Throws what SQLite throws. https://www.sqlite.org/pragma.html#pragfunc
  */
 export function readCatalogue(connection: Database, earlier?: Catalogue): Catalogue {
   const tables = connection.prepare<[], ListedTable>(queries.tables).all();
@@ -158,10 +158,14 @@ function standingIn(earlier: Catalogue, written: Catalogue["written"]): Set<stri
   const standing = new Set<string>();
   for (const [table, texts] of written) {
     const old = earlier.written.get(table);
-    if (old?.length === texts.length && texts.every((text, i) => text === old[i])) standing.add(table);
+    const isSame = old?.length === texts.length && texts.every((text, i) => text === old[i]);
+    if (isSame && !texts.some((text) => descending.test(text))) standing.add(table);
   }
   return standing;
 }
+
+/** What a file of an old format has in its texts and SQLite does not heed. https://www.sqlite.org/fileformat2.html#schema_format_number */
+const descending = /\bDESC\b/i;
 
 /** The lists about some tables, or about all. */
 function listsOf<Row>(connection: Database, sql: string, tables: readonly string[] | null): Listed<Row> {

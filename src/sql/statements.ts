@@ -13,7 +13,7 @@ export function splitStatements(sql: string): Statement[] {
 
 /** Semicolons, and what those are none in: comments, literals and quoted names, as tokens have them. */
 const landmarks =
-  /;|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]/g;
+  /;|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'[^']*(?:''[^']*)*'|"[^"]*(?:""[^"]*)*"|`[^`]*(?:``[^`]*)*`|\[[^\]]*\]/g;
 
 /** Where the statements of a script stand, for whoever needs their text more than their tokens. */
 export function stretchesOf(sql: string): Span[] {

@@ -20,12 +20,15 @@ const blank = /(?:[\s\uFEFF]+|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$))+/y;
 /** A kind of token, the characters it begins with, and the whole of it. */
 type Shape = readonly [kind: TokenKind, first: RegExp, whole: RegExp];
 
-/** SQLite's own classes, tried in this order. https://www.sqlite.org/lang_expr.html */
+/**
+ * SQLite's own classes, tried in this order. What stands in quotes is taken in stretches: V8 remembers each turn of an
+ * alternative, and has no room for millions. https://www.sqlite.org/lang_expr.html
+ */
 const shapes: readonly Shape[] = [
   ["blob", /[xX]/, /[xX]'[^']*'/y],
   ["word", /[A-Za-z_\u0080-\uFFFF]/, /[A-Za-z_\u0080-\uFFFF][A-Za-z0-9_$\u0080-\uFFFF]*/y],
-  ["string", /'/, /'(?:[^']|'')*'/y],
-  ["quoted", /["`[]/, /"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]/y],
+  ["string", /'/, /'[^']*(?:''[^']*)*'/y],
+  ["quoted", /["`[]/, /"[^"]*(?:""[^"]*)*"|`[^`]*(?:``[^`]*)*`|\[[^\]]*\]/y],
   [
     "number",
     /[0-9.]/,

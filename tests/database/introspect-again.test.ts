@@ -1,7 +1,11 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
+import { introspect } from "../../src/database/introspect.ts";
 import { findNamed } from "../../src/schema/names.ts";
 import type { Schema } from "../../src/schema/schema.ts";
 import { schemaOf } from "./built.ts";
+import { buildDatabase } from "./sample.ts";
 
 const users = "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT COLLATE NOCASE CHECK (name <> ''));";
 const orders = "CREATE TABLE orders (id INTEGER PRIMARY KEY, user_id REFERENCES users (id));";
@@ -14,6 +18,22 @@ function afresh(sql: string): Schema {
   schemaOf("CREATE TABLE books (id INTEGER PRIMARY KEY)");
   return schemaOf(sql);
 }
+
+test("SQLite does not heed DESC in a file of the first format, whatever was read before", () => {
+  const byNumber =
+    "CREATE TABLE parts (number INTEGER); CREATE INDEX parts_by_number ON parts (number DESC);";
+  const path = buildDatabase(byNumber);
+  const bytes = readFileSync(path);
+  const formatAt = 44;
+  bytes.writeUInt32BE(1, formatAt);
+  writeFileSync(path, bytes);
+  const old = new Database(path);
+  const isDescending = ({ tables }: Schema) => tables[0]?.indexes[0]?.parts[0]?.descending;
+  expect(isDescending(schemaOf(byNumber))).toBe(true);
+  expect(isDescending(introspect(old))).toBe(false);
+  expect(isDescending(schemaOf(byNumber))).toBe(true);
+  old.close();
+});
 
 describe("a schema that is read after another", () => {
   test("takes over the tables that are written alike", () => {

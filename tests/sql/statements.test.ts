@@ -45,3 +45,9 @@ test("whatever they are made of, their tokens are those of the script between it
     { numRuns: 3000 },
   );
 });
+
+test("a text of many megabytes is one token", () => {
+  const sql = `INSERT INTO files VALUES ('${"it''s; ".repeat(10)}${"x".repeat(30_000_000)}'); SELECT 1`;
+  expect(stretchesOf(sql).map(({ start, end }) => end - start)).toEqual([sql.length - 10, 8]);
+  expect(tokenize(sql)).toHaveLength(10);
+});
