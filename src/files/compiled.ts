@@ -7,30 +7,21 @@ import { Script } from "node:vm";
 import { type Cache, placeFor, recall, remember } from "./store.ts";
 
 /**
- * Requires a CommonJS package, and before it what it requires itself, each named as the one before it does, from what V8
- * made of their sources before. Throws what `require` throws.
+ * Requires a CommonJS package, and what it requires itself, from what V8 made of their sources before. Throws what
+ * `require` throws.
  */
-export function requireCompiled(from: string, name: string, ...inner: readonly string[]): unknown {
+export function requireCompiled(from: string, name: string): unknown {
   const require = createRequire(from);
   const file = require.resolve(name);
-  if (!require.cache[file]) {
-    const shelf = shelves()(file);
-    for (const each of resolved(from, [name, ...inner]).reverse()) run(each, shelf, createRequire(each));
-  }
+  if (!require.cache[file]) runCompiled(file);
   return require(name);
-}
-
-function resolved(from: string, [name, ...inner]: readonly string[]): string[] {
-  if (name === undefined) return [];
-  const file = createRequire(from).resolve(name);
-  return [file, ...resolved(file, inner)];
 }
 
 /**
  * Runs a CommonJS file, and what it requires, from what V8 made of their sources when they were used like this before:
  * another use calls other functions. Throws what `require` throws.
  */
-export function runCompiled(file: string, use: string): void {
+export function runCompiled(file: string, use = ""): void {
   const shelfFor = shelves(use);
   const part = (path: string, shelf: Shelf): unknown => {
     const require = createRequire(path);
@@ -51,13 +42,11 @@ export function runCompiled(file: string, use: string): void {
 function sourceNamed(name: string, from: string, { resolve }: NodeJS.Require): string | null {
   const near = name.startsWith(".") ? [join(dirname(from), name), join(dirname(from), `${name}.js`)] : [];
   const file = near.find((path) => path.endsWith(".js") && existsSync(path)) ?? resolve(name);
-  return file.endsWith(".js") ? file : null;
+  return /\.c?js$/.test(file) ? file : null;
 }
 
-/** A module that was run from its compiled form, unless it has been loaded already. */
+/** A module that was run from its compiled form. */
 function run(file: string, shelf: Shelf, require: NodeJS.Require): NodeJS.Module {
-  const known = require.cache[file];
-  if (known) return known;
   const module = new Module(file);
   module.filename = file;
   const whole = shelf.script(file).runInThisContext();
@@ -80,7 +69,7 @@ interface Compiled {
 }
 
 /** Makes the shelves of one use. They are kept once the process ends: by then V8 knows, too, which functions were called. */
-function shelves(use = ""): (file: string) => Shelf {
+function shelves(use: string): (file: string) => Shelf {
   const made: Shelf[] = [];
   process.once("exit", (code) => {
     // Who could not run called little of what the next run will call, and that is not compiled again.

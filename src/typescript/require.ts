@@ -6,10 +6,5 @@ import { requireCompiled } from "../files/compiled.ts";
  * the names of its exports, and the compiler in this one has nine megabytes.
  */
 export function requireTsMorph(): typeof tsMorph {
-  return requireCompiled(
-    import.meta.url,
-    "ts-morph",
-    "@ts-morph/common",
-    "./typescript.js",
-  ) as typeof tsMorph;
+  return requireCompiled(import.meta.url, "ts-morph") as typeof tsMorph;
 }

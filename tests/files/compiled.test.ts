@@ -38,7 +38,7 @@ function said(call: string): string {
 
 /** What a process of its own gets of the package. */
 function required(): unknown {
-  const call = `requireCompiled(${JSON.stringify(join(folder, "main.js"))}, "grammar", "words")`;
+  const call = `requireCompiled(${JSON.stringify(join(folder, "main.js"))}, "grammar")`;
   return JSON.parse(said(`process.stdout.write(JSON.stringify(${call}));`));
 }
 
