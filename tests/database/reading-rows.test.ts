@@ -103,13 +103,13 @@ describe("memory", () => {
     const script = `
       const { openForDiagnosis } = await import(${JSON.stringify(port)});
       const { malformedText, noDate } = await import(${sql("value-conditions.js")});
-      const { valuesWhere } = await import(${sql("probe.js")});
+      const { keyOf, valuesWhere } = await import(${sql("probe.js")});
       const database = openForDiagnosis(${JSON.stringify(path)});
       const [table] = database.schema.tables;
       const note = table.columns[2];
       const asked = [valuesWhere(table, note, malformedText), valuesWhere(table, note, noDate), 'SELECT "id" FROM "orders" WHERE total = 3'];
       const found = database.readRows({ sample: false, whole: new Set(), progress: () => {} }).ask(asked);
-      if ([...found.values()].map(({ rows }) => rows).join() !== "0,${rows},0") throw new Error(JSON.stringify([...found]));
+      if (asked.map((probe) => found.get(keyOf(probe)).rows).join() !== "0,${rows},0") throw new Error(JSON.stringify([...found]));
       database.close();
       console.log(process.resourceUsage().maxRSS / 1024);`;
     const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
