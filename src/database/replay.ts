@@ -4,7 +4,7 @@ import { foldName } from "../schema/names.ts";
 import type { Schema } from "../schema/schema.ts";
 import { mentionedNames } from "../sql/mentions.ts";
 import { type Statement, stretchesOf } from "../sql/statements.ts";
-import { isWord, tokensIn } from "../sql/tokens.ts";
+import { isWord, type Token, tokensIn } from "../sql/tokens.ts";
 import { isUnknown } from "./complaint.ts";
 import { createdTable, notePlace, type Places } from "./created.ts";
 import { introspect } from "./introspect.ts";
@@ -75,7 +75,7 @@ class Replay {
     const statement = lookedAt(sql);
     if (statement === null) return;
     refuse(statement, location);
-    if (isWord(statement[0], "PRAGMA") && isWord(statement[1], "WRITABLE_SCHEMA")) this.wroteSchema = true;
+    if (isWord(statement[0], "PRAGMA")) this.wroteSchema ||= statement.some(namesWritableSchema);
     const message = this.run(sql);
     if (message === null) notePlace(statement, location, this.places);
     else if (!this.excuse(statement, sql, message, location)) throw failed(message, location);
@@ -106,6 +106,11 @@ class Replay {
     }
     return this.unbuilt.size > 0 && [...mentionedNames(sql)].some((name) => this.unbuilt.has(name));
   }
+}
+
+/** PRAGMA takes the name of a schema before its own, and quotes around both. */
+function namesWritableSchema({ text }: Token): boolean {
+  return /writable_schema/i.test(text);
 }
 
 /** CREATE TEMP TABLE IF NOT EXISTS schema.name */

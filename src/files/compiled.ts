@@ -30,8 +30,14 @@ export function runCompiled(file: string, use = ""): void {
       if (other === null) return require(name);
       const known = require.cache[other];
       if (known) return known.exports;
-      // Not every run requires what is required later, which is kept apart therefore.
-      return part(other, require.cache[path]?.loaded ? shelfFor(other) : shelf);
+      try {
+        // Not every run requires what is required later, which is kept apart therefore.
+        return part(other, require.cache[path]?.loaded ? shelfFor(other) : shelf);
+      } catch (error) {
+        if (!(error instanceof SyntaxError)) throw error;
+        // An ES module, of which Node takes care itself; or it says what is wrong.
+        return require(name);
+      }
     };
     return run(path, shelf, Object.assign(near, require)).exports;
   };

@@ -3,7 +3,10 @@ import { tokenize } from "./tokens.ts";
 /** Above how many members a look-up in a set is as quick. */
 const fewMembers = 8;
 
-/** What is true for values beside a set, of a condition that says they are: that a value equals none is told sooner than that it is not among them. Null of other conditions, and of large sets. */
+/**
+ * Says the same as a condition for values beside a set, but member by member, which SQLite tells sooner. Null for other
+ * conditions and for large sets.
+ */
 export function besideSet(condition: string): string | null {
   if (!/^NOT\s*\(/i.test(condition)) return null;
   const [not, open, value, within, begin, ...rest] = tokenize(condition);

@@ -18,7 +18,7 @@ export function anyRow(table: Table, from?: string): string {
   return known;
 }
 
-/** Rows for which a condition is true. The same text each time: it is what answers are looked up by. */
+/** Rows for which a condition is true. Listings are looked up by this text, so it is the same each time. */
 export function rowsWhere(table: Table, condition: string): string {
   return `${anyRow(table)} WHERE ${condition}`;
 }

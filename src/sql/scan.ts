@@ -42,7 +42,10 @@ const most = 200;
 
 const where = " WHERE ";
 
-/** Sorts questions by the table they are about, and tells of one table at a time. `whole` are asked as they stand; with `nested`, those with a SELECT inside are taken in, too. */
+/**
+ * Sorts questions by the table they are about, and tells of one table at a time. `whole` are asked as they stand; with
+ * `nested`, those with a SELECT inside are taken in, too.
+ */
 export function* composeScans(
   tables: readonly Table[],
   probes: Iterable<Probe>,
@@ -109,7 +112,7 @@ export function isAboutEqualRows(probe: string): boolean {
 
 interface Part {
   readonly probe: Probe;
-  /** Of a text nothing is known beyond it, unless it is one about a set: it has no suspects then. */
+  /** Of a textual question only the condition is known; suspects it has only where it is about a set. */
   readonly condition: ValueCondition;
 }
 

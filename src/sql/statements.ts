@@ -21,15 +21,18 @@ export function stretchesOf(sql: string): Span[] {
   let comments: Span[] = [];
   let from = 0;
   let semicolon = -1;
+  let ofTrigger: boolean | undefined;
   for (const { 0: mark, index } of sql.matchAll(landmarks)) {
     if (mark.startsWith("--") || mark.startsWith("/*"))
       comments.push({ start: index, end: index + mark.length });
     if (mark !== ";") continue;
-    const isInside = isTrigger(sql, from) && !bodyEnds(sql, semicolon + 1, index);
+    ofTrigger ??= isTrigger(sql, from);
+    const isInside = ofTrigger && !bodyEnds(sql, semicolon + 1, index);
     semicolon = index;
     if (isInside) continue;
     keep(sql, { start: from, end: index }, comments, stretches);
     comments = [];
+    ofTrigger = undefined;
     from = index + 1;
   }
   keep(sql, { start: from, end: sql.length }, comments, stretches);

@@ -136,6 +136,17 @@ describe("a program in parts", () => {
     expect(ran()).toBe("onetwo!4\n");
   });
 
+  it("requires an ES module as Node does, and names what stands wrong in a script", () => {
+    write("parts/main.js", 'console.log(require("words").said);');
+    write("node_modules/words/words.js", 'exports.said = require("esm").default;');
+    write("node_modules/esm/package.json", '{ "name": "esm", "type": "module", "exports": "./esm.js" }');
+    write("node_modules/esm/esm.js", 'export default "imported";');
+    expect(ran()).toBe("imported\n");
+    expect(ran()).toBe("imported\n");
+    write("node_modules/words/words.js", "exports.said = ;");
+    expect(ran()).toMatch(/words\.js:1[\s\S]*SyntaxError/);
+  });
+
   it("has a part compiled anew that was changed, though it is as long as before", () => {
     ran();
     const kept = contents();

@@ -4,6 +4,7 @@ import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { DoctorError } from "../../src/errors.ts";
 import { sqlSource } from "../../src/sources/sql.ts";
+import { schemaOf } from "../database/built.ts";
 import { freshFolder } from "../database/sample.ts";
 
 const settings = { databaseType: null, naming: { tables: "as-is", columns: "as-is" } } as const;
@@ -118,6 +119,20 @@ describe("a .sql file", () => {
     expect(names(declared.tables)).toEqual(["users"]);
     expect(names(declared.virtualTables)).toEqual(["docs"]);
   });
+});
+
+describe("a script that writes into sqlite_schema", () => {
+  test.each(["writable_schema", "main.writable_schema", '"writable_schema"', "main . [Writable_Schema]"])(
+    "declares what it wrote, and the database is read for itself, with PRAGMA %s",
+    async (pragma) => {
+      const rewritten = "CREATE TABLE notes (id INTEGER PRIMARY KEY, body TEXT)";
+      const declared = await declare(`CREATE TABLE notes (id INTEGER PRIMARY KEY); PRAGMA ${pragma}=ON;
+        UPDATE sqlite_schema SET sql = '${rewritten}' WHERE name = 'notes';`);
+      const columns = [["id", "body"]];
+      expect(declared.tables.map((table) => names(table.columns))).toEqual(columns);
+      expect(schemaOf(rewritten).tables.map((table) => names(table.columns))).toEqual(columns);
+    },
+  );
 });
 
 describe("what only the application has", () => {
