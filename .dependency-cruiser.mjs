@@ -122,9 +122,9 @@ export const layers = [
     {
       imports: ["src/errors.ts", "src/schema", "src/files"],
       packages: ["ts-morph"],
-      node: ["async_hooks", "path"],
+      node: ["async_hooks", "module", "path"],
     },
-    "The only folder that knows ts-morph, which src/files requires for it. Left the design: locations and not-analysed entries are the schema's words.",
+    "The only folder that knows ts-morph and the compiler in it, which src/files requires for it; node:module says where that lies. Left the design: locations and not-analysed entries are the schema's words.",
   ),
   line(
     "src/sources",

@@ -1,4 +1,4 @@
-import { requireTsMorph } from "./require.ts";
+import { requireCompiler } from "./require.ts";
 
-/** The TypeScript compiler, and ts-morph around it. */
-export const { ts: compiler, Project } = requireTsMorph();
+/** The TypeScript compiler. */
+export const compiler = requireCompiler();

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type * as tsMorph from "ts-morph";
 import type { ts } from "ts-morph";
-import { requireTsMorph } from "./require.ts";
+import { requireCompiler } from "./require.ts";
 
 type Compiler = typeof tsMorph.ts;
 
@@ -25,7 +25,7 @@ export type Environment = (name: string) => string | undefined;
 export function readConstants(path: string, text: string, environment: Environment): Constant {
   if (/\.json$/i.test(path)) return json(text);
   // Loaded only now: most runs never look into such a file, and those who do read nothing else with it.
-  const { ts: compiler } = requireTsMorph();
+  const compiler = requireCompiler();
   const { Latest } = compiler.ScriptTarget;
   const file = compiler.createSourceFile("settings.ts", text, Latest, true);
   return new Constants(compiler, file, environment).exported();

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import type * as tsMorph from "ts-morph";
 import { requireCompiled } from "../files/compiled.ts";
 
@@ -7,4 +8,18 @@ import { requireCompiled } from "../files/compiled.ts";
  */
 export function requireTsMorph(): typeof tsMorph {
   return requireCompiled(import.meta.url, "ts-morph") as typeof tsMorph;
+}
+
+/**
+ * Loads the TypeScript compiler that ts-morph brings along, when it is called. Without ts-morph itself where the compiler
+ * lies in a file of its own, which takes a third less time.
+ */
+export function requireCompiler(): typeof tsMorph.ts {
+  const morph = createRequire(import.meta.url).resolve("ts-morph");
+  try {
+    return requireCompiled(morph, "@ts-morph/common/dist/typescript.js") as typeof tsMorph.ts;
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND")) throw error;
+    return requireTsMorph().ts;
+  }
 }

@@ -1,5 +1,5 @@
 import type * as tsMorph from "ts-morph";
-import { Project } from "./compiler.ts";
+import { requireTsMorph } from "./require.ts";
 
 /** Where the standard library is said to lie: on no disk. ts-morph brings it along as text. */
 export const libraryFolder = "/node_modules/typescript/lib";
@@ -9,6 +9,11 @@ let host: tsMorph.ts.ModuleResolutionHost | undefined;
 /** The text of a file of TypeScript's standard library, or undefined for any other file. */
 export function libraryText(path: string): string | undefined {
   if (!path.startsWith(`${libraryFolder}/lib.`)) return undefined;
-  host ??= new Project({ useInMemoryFileSystem: true }).getModuleResolutionHost();
+  host ??= inMemory();
   return host.readFile(path);
+}
+
+function inMemory(): tsMorph.ts.ModuleResolutionHost {
+  const { Project } = requireTsMorph();
+  return new Project({ useInMemoryFileSystem: true }).getModuleResolutionHost();
 }
