@@ -175,24 +175,39 @@ function scanOf(table: Table, parts: readonly Part[]): TableScan {
     const { glance } = condition;
     if (glance) glances.set(`${glance.value} ${glance.pattern}`, glance);
   }
-  return {
-    table,
-    rowid: rowidName(table),
-    probes: parts.map(({ probe }) => probe),
-    // Long texts, which most tables need once or not at all.
-    get conditions() {
-      return parts.map(({ condition: { offends, suspect, sooner } }) =>
-        sooner === undefined ? offends : `${suspect} AND ${sooner}`,
-      );
-    },
-    get suspect() {
-      return suspicion(parts);
-    },
-    get hint() {
-      return suspicion(parts.filter(({ condition }) => !condition.glance));
-    },
-    glances: [...glances.values()],
-  };
+  const probes = parts.map(({ probe }) => probe);
+  return new ComposedScan(table, probes, [...glances.values()], parts);
+}
+
+/** Composes long texts when they are read: most tables need one of them, once. */
+class ComposedScan implements TableScan {
+  readonly rowid: string | null;
+  readonly table: Table;
+  readonly probes: readonly Probe[];
+  readonly glances: readonly Glance[];
+  private readonly parts: readonly Part[];
+
+  constructor(table: Table, probes: readonly Probe[], glances: readonly Glance[], parts: readonly Part[]) {
+    this.rowid = rowidName(table);
+    this.table = table;
+    this.probes = probes;
+    this.glances = glances;
+    this.parts = parts;
+  }
+
+  get conditions(): readonly string[] {
+    return this.parts.map(({ condition: { offends, suspect, sooner } }) =>
+      sooner === undefined ? offends : `${suspect} AND ${sooner}`,
+    );
+  }
+
+  get suspect(): string {
+    return suspicion(this.parts);
+  }
+
+  get hint(): string {
+    return suspicion(this.parts.filter(({ condition }) => !condition.glance));
+  }
 }
 
 /** True for all rows that one of these questions is about. */
