@@ -35,7 +35,7 @@ const parts = defineConfig({
     // yargs asks the other one, which loads the tables of Unicode before it is asked anything: 30 ms.
     alias: { "string-width": "fast-string-width" },
   },
-  plugins: [notices(), onePicomatch(), helpOnDemand(), commonJs()],
+  plugins: [notices(), onePicomatch(), helpOnDemand(), plainSpreads(), commonJs()],
   output: {
     dir: "dist",
     // Of CommonJS alone Node 20 can keep what V8 makes of it.
@@ -96,6 +96,33 @@ function helpOnDemand() {
         ? code.replace("yargs.getInternalMethods().getUsageInstance().cacheHelpMessage();", "")
         : null,
   };
+}
+
+/**
+ * Begins each literal like `{ ...one, name }` with the prototype that it has anyway. The V8 of Node 20 copies an object
+ * that comes first by another way, and what is added then costs it ten times as much, and a hidden class for each copy.
+ */
+function plainSpreads() {
+  return {
+    name: "plain-spreads",
+    /** @this {import("rolldown").PluginContext} @param {string} code */
+    renderChunk(code) {
+      const places = spreadsIn(this.parse(code)).sort((a, b) => b - a);
+      return places.reduce(
+        (text, at) => `${text.slice(0, at)}__proto__: Object.prototype, ${text.slice(at)}`,
+        code,
+      );
+    },
+  };
+}
+
+/** @param {unknown} node @returns {number[]} where literals begin that copy an object and add to it */
+function spreadsIn(node) {
+  if (Array.isArray(node)) return node.flatMap(spreadsIn);
+  if (node === null || typeof node !== "object") return [];
+  const [first, ...more] = "properties" in node && Array.isArray(node.properties) ? node.properties : [];
+  const own = first?.type === "SpreadElement" && more.length > 0 ? [first.start] : [];
+  return [...own, ...Object.values(node).flatMap(spreadsIn)];
 }
 
 /** Says of what is built that it is CommonJS, in a package whose sources are not. */
