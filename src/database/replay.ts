@@ -32,6 +32,8 @@ export interface Replayed {
 export function replay(scripts: readonly Script[]): Replayed {
   const connection = new BetterSqlite3(":memory:");
   try {
+    // Each table and index takes a page, most of them empty.
+    connection.pragma("page_size = 1024");
     // Off as everywhere but in better-sqlite3: migrations count on it.
     connection.pragma("foreign_keys = off");
     // Dumps need a schema that can be written to.
