@@ -1,4 +1,5 @@
 import { writeSync } from "node:fs";
+import { outlet } from "./outlet.ts";
 
 /** What the commands see of the process: where they run, and where their words go. */
 export interface Io {
@@ -22,22 +23,18 @@ export function wantsColor(io: Io, noColor: boolean): boolean {
 
 /** The Io of this process. A reader that went away is no error of ours: `doctor analyze | head` is quiet. */
 export function processIo(): Io {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") endUnheard(error);
-    });
-  }
+  const failed = (error: NodeJS.ErrnoException): void => {
+    if (error.code !== "EPIPE") endUnheard(error);
+  };
+  const out = outlet(1, () => process.stdout, failed);
+  const err = outlet(2, () => process.stderr, failed);
   return {
     folder: process.cwd(),
     environment: process.env,
-    out: (text) => {
-      process.stdout.write(text);
-    },
-    err: (text) => {
-      process.stderr.write(text);
-    },
-    outIsTerminal: process.stdout.isTTY === true,
-    errTerminal: process.stderr.isTTY === true ? process.stderr : null,
+    out: out.write,
+    err: err.write,
+    outIsTerminal: out.terminal !== null,
+    errTerminal: err.terminal,
   };
 }
 
@@ -45,7 +42,7 @@ export function processIo(): Io {
 function endUnheard({ message }: Error): never {
   try {
     const advice = "Make room there, or send it elsewhere.";
-    writeSync(process.stderr.fd, `doctor: what it has to say could not be written: ${message}.\n${advice}\n`);
+    writeSync(2, `doctor: what it has to say could not be written: ${message}.\n${advice}\n`);
   } finally {
     process.exit(2);
   }

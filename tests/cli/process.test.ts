@@ -48,6 +48,13 @@ describe("the program in a shell", () => {
     expect((await shell('node "$DOCTOR" analyze')).out).not.toContain("\u001b");
   });
 
+  it("prints a whole report to a pipe that does not wait for its reader, as Node makes those it shares", async () => {
+    const parent = `process.stdout; child_process.spawnSync("node", [process.env.DOCTOR, "analyze", "--format", "json"], { stdio: "inherit" })`;
+    const { out, err } = await shell(`node -e '${parent}' | { sleep 3; cat; }`);
+    expect(err).toBe("");
+    expect(JSON.parse(out).issues).toHaveLength(299);
+  });
+
   it("is quiet when the reader of its pipe goes away", async () => {
     const { out, err } = await shell('node "$DOCTOR" analyze --format json | head -n 1');
     expect({ out, err }).toEqual({ out: "{\n", err: "" });
