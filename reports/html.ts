@@ -35,8 +35,6 @@ function compiled(): Promise<Compiled> {
 /** The style sheets, the later ones ruling over the earlier. */
 const styles = ["base", "layout", "parts", "issue", "controls", "diagram", "paper"];
 
-const folder = new URL("./templates/html/", import.meta.url);
-
 async function compile(): Promise<Compiled> {
   const { default: handlebars } = await import("handlebars");
   const engine = handlebars.create();
@@ -44,7 +42,7 @@ async function compile(): Promise<Compiled> {
     "ticked",
     (text: string) => new engine.SafeString(ticked(text, engine.escapeExpression)),
   );
-  const partials = readdirSync(folder).filter((name) => name.endsWith(".hbs"));
+  const partials = readdirSync(templateAt("")).filter((name) => name.endsWith(".hbs"));
   for (const name of partials) engine.registerPartial(name.replace(/\.hbs$/, ""), textOf(name));
   return {
     // Lines of SQL stand as they are: what a partial prints is not indented.
@@ -54,9 +52,13 @@ async function compile(): Promise<Compiled> {
   };
 }
 
+function templateAt(name: string): URL {
+  return new URL(`./templates/html/${name}`, import.meta.url);
+}
+
 /** A browser counts a line's end as one character, whatever it is in the file. */
 function textOf(name: string): string {
-  return readFileSync(new URL(name, folder), "utf8").replaceAll("\r\n", "\n");
+  return readFileSync(templateAt(name), "utf8").replaceAll("\r\n", "\n");
 }
 
 /** What stands between backticks as code, all of it escaped. */
