@@ -2,7 +2,7 @@ import fastStringWidth from "fast-string-width";
 
 /** How many terminal columns a text takes: two for most of CJK and emoji, none for combining marks. */
 export function widthOf(text: string): number {
-  return /^[\x20-\x7e]*$/.test(text) ? text.length : fastStringWidth(text);
+  return /^[\x20-\x7e\xa0-\xff]*$/.test(text) ? text.length : fastStringWidth(text);
 }
 
 /** A text filled up with spaces to a width. */
