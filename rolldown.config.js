@@ -35,7 +35,7 @@ const parts = defineConfig({
     // yargs asks the other one, which loads the tables of Unicode before it is asked anything: 30 ms.
     alias: { "string-width": "fast-string-width" },
   },
-  plugins: [notices(), onePicomatch(), helpOnDemand(), plainSpreads(), commonJs()],
+  plugins: [notices(), onePicomatch(), helpOnDemand(), plainSpreads(), patternsOnDemand(), commonJs()],
   output: {
     dir: "dist",
     // Of CommonJS alone Node 20 can keep what V8 makes of it.
@@ -95,6 +95,19 @@ function helpOnDemand() {
       id.endsWith("/yargs/build/lib/command.js")
         ? code.replace("yargs.getInternalMethods().getUsageInstance().cacheHelpMessage();", "")
         : null,
+  };
+}
+
+/** The width of text is told by patterns that know all scripts and emoji, which few texts need: 1 ms. */
+function patternsOnDemand() {
+  return {
+    name: "patterns-on-demand",
+    /** @param {string} code @param {string} id */
+    transform: (code, id) => {
+      if (!id.endsWith("/fast-string-truncated-width/dist/index.js")) return null;
+      const patterns = (code.match(/^const \w+_RE = .*\n/gm) ?? []).join("");
+      return code.replace(patterns, "").replace("/* CONSTANTS */", () => patterns);
+    },
   };
 }
 
