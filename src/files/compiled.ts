@@ -26,7 +26,7 @@ export function runCompiled(file: string, use = ""): void {
   const part = (path: string, shelf: Shelf): unknown => {
     const require = createRequire(path);
     const near = (name: string): unknown => {
-      const other = isBuiltin(name) ? null : sourceNamed(name, path, require);
+      const other = isBuiltin(name) || name.endsWith(".node") ? null : sourceNamed(name, path, require);
       if (other === null) return require(name);
       const known = require.cache[other];
       if (known) return known.exports;
@@ -72,7 +72,12 @@ function run(file: string, shelf: Shelf, require: NodeJS.Require): NodeJS.Module
 interface Compiled {
   readonly stamp: readonly number[];
   readonly data: Uint8Array;
+  /** The source itself where it is small: to open one file after another takes longer than to read it here. */
+  readonly source: string | null;
 }
+
+/** The most characters of a source that is kept itself. */
+const largest = 1_000_000;
 
 /** Makes the shelves of one use. They are kept once the process ends: by then V8 knows, too, which functions were called. */
 function shelves(use: string): (file: string) => Shelf {
@@ -96,7 +101,7 @@ class Shelf {
   readonly #cache: Cache | null;
   readonly #place: string | null;
   readonly #kept: ReadonlyMap<string, Compiled>;
-  readonly #scripts = new Map<string, { readonly stamp: readonly number[]; readonly script: Script }>();
+  readonly #scripts = new Map<string, Omit<Compiled, "data"> & { readonly script: Script }>();
   #isOutdated = false;
 
   constructor(file: string, use: string) {
@@ -109,13 +114,11 @@ class Shelf {
   script(file: string): Script {
     const { size, mtimeMs, ctimeMs } = statSync(file);
     const stamp = [size, mtimeMs, ctimeMs];
-    const kept = this.#kept.get(file);
-    const cachedData = kept?.stamp.join() === stamp.join() ? kept.data : undefined;
-    const script = new Script(Module.wrap(textOf(file)), {
-      filename: file,
-      ...(cachedData && { cachedData }),
-    });
-    this.#scripts.set(file, { stamp, script });
+    const known = this.#kept.get(file);
+    const kept = known?.stamp.join() === stamp.join() ? known : undefined;
+    const source = kept?.source ?? Module.wrap(textOf(file));
+    const script = new Script(source, { filename: file, ...(kept && { cachedData: kept.data }) });
+    this.#scripts.set(file, { stamp, source: source.length > largest ? null : source, script });
     this.#isOutdated ||= script.cachedDataRejected !== false;
     return script;
   }
@@ -123,9 +126,9 @@ class Shelf {
   keep(): void {
     const cache = this.#cache;
     if (!this.#isOutdated || cache === null || this.#place === null || !isWritable(cache.folder)) return;
-    const made = [...this.#scripts].map(([file, { stamp, script }]): [string, Compiled] => [
+    const made = [...this.#scripts].map(([file, { script, ...of }]): [string, Compiled] => [
       file,
-      { stamp, data: new Uint8Array(script.createCachedData()) },
+      { ...of, data: new Uint8Array(script.createCachedData()) },
     ]);
     // The parts of a doctor that was installed here before have other names, and would be read with each run.
     const others = [...this.#kept].filter(([file]) => existsSync(file));
