@@ -200,7 +200,7 @@ export const layers = [
     {
       imports: ["src/errors.ts", "src/schema", "src/sql", "src/diff", "src/plan"],
       packages: ["better-sqlite3"],
-      node: ["crypto", "fs", "os", "path", "zlib"],
+      node: ["crypto", "fs", "module", "os", "path", "zlib"],
     },
     "The doctor's own memory: runs and attempts in a small database, artefacts as files. Left the design: a report is text to it.",
   ),
