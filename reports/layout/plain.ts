@@ -1,22 +1,24 @@
 // Control characters and line separators, invisible and direction-changing format characters, halves of a surrogate
 // pair. Zero-width joiners stay: emoji and several scripts are written with them.
-const unshowable = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]|(?![\u200c\u200d])\p{Cf}/gu;
+// Made where a text asks for it, which one in a Western European language does not: V8 then loads the tables of Unicode.
+const unshowable = () => /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]|(?![\u200c\u200d])\p{Cf}/gu;
 
 /** Whether a character steers a terminal, hides, or turns the direction of text. */
 export function isUnshowable(character: string): boolean {
-  return character.search(unshowable) !== -1;
+  return character.search(unshowable()) !== -1;
 }
 
 /** Text on one line in which nothing steers the terminal or hides: such characters are written as escapes. */
 export function plain(text: string): string {
-  return text.replace(unshowable, escaped);
+  return /^[\x20-\x7e\xa0-\xac\xae-\xff]*$/.test(text) ? text : text.replace(unshowable(), escaped);
 }
 
 /** As `plain`, but lines and tabs stay: for SQL. */
 export function plainLines(text: string): string {
+  if (/^[\x20-\x7e\xa0-\xac\xae-\xff\n\t]*$/.test(text)) return text;
   return text
     .replaceAll("\r\n", "\n")
-    .replace(unshowable, (character) =>
+    .replace(unshowable(), (character) =>
       character === "\n" || character === "\t" ? character : escaped(character),
     );
 }
