@@ -13,6 +13,7 @@ const shared = defineConfig({
       __BUILD__: JSON.stringify(digestOfSource()),
       "import.meta.url": 'process.getBuiltinModule("node:url").pathToFileURL(__filename).href',
       "import.meta.dirname": "__dirname",
+      "import.meta.filename": "__filename",
       // Only yargs asks it for more, in what the doctor does not call.
       "import.meta": "{}",
     },

@@ -12,7 +12,7 @@ export function cacheIn(root: string): Cache | null {
 }
 
 // What reads SQL and TypeScript is not part of the build: another one may come with the next installation.
-const own = createRequire(import.meta.url);
+const own = createRequire(import.meta.filename);
 const installed = [
   versionOf(own, "better-sqlite3"),
   versionOf(own, "ts-morph"),

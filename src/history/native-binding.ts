@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
  * loads two packages to look for it. Undefined where it lies elsewhere.
  */
 export function nativeBinding(): string | undefined {
-  const folder = dirname(createRequire(import.meta.url).resolve("better-sqlite3/package.json"));
+  const folder = dirname(createRequire(import.meta.filename).resolve("better-sqlite3/package.json"));
   const file = join(folder, "build", "Release", "better_sqlite3.node");
   return existsSync(file) ? file : undefined;
 }
