@@ -36,7 +36,15 @@ const parts = defineConfig({
     // yargs asks the other one, which loads the tables of Unicode before it is asked anything: 30 ms.
     alias: { "string-width": "fast-string-width" },
   },
-  plugins: [notices(), onePicomatch(), helpOnDemand(), plainSpreads(), patternsOnDemand(), commonJs()],
+  plugins: [
+    notices(),
+    onePicomatch(),
+    helpOnDemand(),
+    patternsOnDemand(),
+    plainSpreads(),
+    ascii(),
+    commonJs(),
+  ],
   output: {
     dir: "dist",
     // Of CommonJS alone Node 20 can keep what V8 makes of it.
@@ -137,6 +145,25 @@ function spreadsIn(node) {
   const [first, ...more] = "properties" in node && Array.isArray(node.properties) ? node.properties : [];
   const own = first?.type === "SpreadElement" && more.length > 0 ? [first.start] : [];
   return [...own, ...Object.values(node).flatMap(spreadsIn)];
+}
+
+/** What is beyond ASCII is escaped: for one such character V8 takes two bytes for each of a source. */
+function ascii() {
+  return {
+    name: "ascii",
+    /** @param {unknown} _options @param {Record<string, import("rolldown").OutputChunk | import("rolldown").OutputAsset>} bundle */
+    generateBundle(_options, bundle) {
+      for (const part of Object.values(bundle)) if (part.type === "chunk") part.code = escaped(part.code);
+    },
+  };
+}
+
+/** @param {string} code */
+function escaped(code) {
+  // There an escape would mean something else.
+  const [beyond] = code.match(/\\[^\0-\x7f]|String\.raw`[^`]*[^\0-\x7f][^`]*`/) ?? [];
+  if (beyond !== undefined) throw new Error(`Cannot be escaped in what is built: ${beyond}`);
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** Says of what is built that it is CommonJS, in a package whose sources are not. */
