@@ -81,7 +81,7 @@ function digestOfSource() {
   return digest.digest("hex");
 }
 
-/** fdir looks for a picomatch of the project, and would load it beside the one that is bundled. */
+/** fdir looks for a picomatch of the project, and would load it beside the one that is bundled: it requires nothing. */
 function onePicomatch() {
   return {
     name: "one-picomatch",
@@ -91,6 +91,7 @@ function onePicomatch() {
         ? code
             .replaceAll('__require.resolve("picomatch")', "null")
             .replaceAll('__require("picomatch")', "null")
+            .replace("createRequire(import.meta.url)", "null")
         : null,
   };
 }
