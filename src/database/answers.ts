@@ -6,7 +6,10 @@ import { composeScans, halves, isAboutEqualRows, type LoneQuestion, type TableSc
 import { tokenize } from "../sql/tokens.ts";
 import { failureOf } from "./complaint.ts";
 import { mostRowids, shownRowid } from "./counter.ts";
+import { once } from "./once.ts";
 import { runScan, type ScanOptions } from "./scan.ts";
+import { isSmall } from "./small.ts";
+import { unbrokenKeys } from "./unbroken-keys.ts";
 
 /** How rows are read. */
 export interface ReadingRows extends ScanOptions {
@@ -24,10 +27,19 @@ export function readRows(
 ): RowReader {
   const known = new Map<string, ProbeResult>();
   const listed = new Map<Listing, readonly (readonly StoredValue[])[]>();
+  const atOnce = !options.sample && isSmall(connection);
+  const unbroken = once(() => unbrokenKeys(connection, tables));
+  const isUnbroken = (probe: Probe): boolean =>
+    atOnce && typeof probe === "string" && !options.whole.has(probe) && unbroken().has(probe);
   return {
     ask: (probes) => {
       const open = new Map<string, Probe>();
-      for (const probe of probes) if (!known.has(keyOf(probe))) open.set(keyOf(probe), probe);
+      for (const probe of probes) {
+        const key = keyOf(probe);
+        if (known.has(key)) continue;
+        if (isUnbroken(probe)) known.set(key, { rows: 0, failed: null, rowids: [] });
+        else open.set(key, probe);
+      }
       const how = { whole: options.whole, nested: options.sample };
       for (const { scans, alone } of composeScans(tables, open.values(), how)) {
         for (const scan of scans) answerScan(connection, scan, options, known);
