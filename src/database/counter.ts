@@ -18,6 +18,18 @@ export function shownRowid(rowid: bigint): number | string {
 
 type Joined = (Buffer | null)[];
 
+/** What an overview tells of a stretch, and of the table it is a part of. */
+export interface Seen {
+  /** From the first row of the table to its last; null of an empty one. */
+  readonly whole: Stretch | null;
+  readonly rows: number;
+  /** Rowids. */
+  readonly suspects: readonly string[];
+  readonly joined: Joined;
+}
+
+type Overview = [first: bigint | null, last: bigint | null, rows: bigint, string | null, ...Joined];
+
 type RowStatement = Database.Statement<[bigint, bigint], bigint[]>;
 
 /** Into how many parts a stretch is cut to find the row that a glance does not pass. */
@@ -33,8 +45,8 @@ function* partsOf({ first, last }: Stretch): Generator<Stretch> {
 export class Counter {
   private readonly scan: TableScan;
   private readonly encoding: Encoding;
-  private readonly overview: Database.Statement<[bigint, bigint], [bigint, string | null, ...Joined]>;
-  private readonly glances: () => Database.Statement<[bigint, bigint], [bigint, ...Joined]>;
+  private readonly overview: Database.Statement<[bigint, bigint], Overview>;
+  private readonly glances: () => Database.Statement<[bigint, bigint], Joined>;
   private readonly rows: () => RowStatement;
   /** Sooner than `rows`, for where every glance is clean. */
   private readonly hinted: () => RowStatement;
@@ -58,21 +70,31 @@ export class Counter {
     this.found = scan.probes.map(() => ({ rows: 0, rowids: [] }));
   }
 
+  /** Looks a stretch over, and counts nothing. Throws SqliteError where a question fails at a row. */
+  look({ first, last }: Stretch): Seen {
+    const [lowest = null, highest = null, rows = 0n, suspects = null, ...joined] =
+      this.overview.get(first, last) ?? [];
+    return {
+      whole: lowest === null || highest === null ? null : { first: lowest, last: highest },
+      rows: Number(rows),
+      suspects: suspects === null ? [] : suspects.split(","),
+      joined,
+    };
+  }
+
   /** Counts in a stretch, and returns how many rows it has. Throws SqliteError where a question fails at a row. */
-  count(stretch: Stretch): number {
-    const [rows = 0n, found = null, ...joined] = this.overview.get(stretch.first, stretch.last) ?? [];
-    const suspects = found === null ? [] : found.split(",");
+  count(stretch: Stretch, { rows, suspects, joined } = this.look(stretch)): number {
     const isClean = this.areClean(joined);
-    if (isClean && suspects.length === 0) return Number(rows);
+    if (isClean && suspects.length === 0) return rows;
     if (this.isFlood || suspects.length > fewRows) this.flood(stretch.first, stretch.last);
     else if (isClean) this.countSuspects(suspects.map(BigInt));
     else for (const part of partsOf(stretch)) this.countClosely(part, suspects.map(BigInt));
-    return Number(rows);
+    return rows;
   }
 
   /** What a glance does not pass is looked at row by row, which takes its time: in the part where it is. */
   private countClosely(part: Stretch, suspects: readonly bigint[]): void {
-    const [, ...joined] = this.glances().get(part.first, part.last) ?? [];
+    const joined = this.glances().get(part.first, part.last) ?? [];
     if (!this.areClean(joined)) this.oneByOne(this.rows(), part);
     else this.countSuspects(suspects.filter((rowid) => rowid >= part.first && rowid <= part.last));
   }

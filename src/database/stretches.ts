@@ -11,8 +11,6 @@ export interface Stretch {
 
 /** Finds rows of a table by the order of their rowids. */
 export interface Rowids {
-  /** The first and the last row; null of an empty table. */
-  readonly all: () => Stretch | null;
   /** The row that stands so many rows after the first at or after a rowid; null where there are not so many. */
   readonly after: (rowid: bigint, rows: number) => bigint | null;
   /** About as many stretches that hold all rows between them, each as wide as others; fewer where rows are few. */
@@ -32,12 +30,6 @@ export function rowidsOf(connection: Database.Database, { table, rowid }: TableS
     return begin === undefined || end === undefined || begin > end ? [] : [{ first: begin, last: end }];
   };
   return {
-    all: () => {
-      const ends = ["ASC", "DESC"].map((order) => `(${from} ORDER BY ${rowid} ${order} LIMIT 1)`);
-      const found = connection.prepare<[], (bigint | null)[]>(`SELECT ${ends.join(", ")}`);
-      const [first = null, last = null] = found.safeIntegers().raw().get() ?? [];
-      return first === null || last === null ? null : { first, last };
-    },
     after: (from, rows) => after().get(from, rows) ?? null,
     split: (whole, parts) => splitWidest(whole, parts, within),
   };

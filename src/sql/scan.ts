@@ -233,15 +233,21 @@ function anyOf(conditions: readonly string[]): string {
   return `(${anyOf(conditions.slice(0, half))} OR ${anyOf(conditions.slice(half))})`;
 }
 
-/** Of rows between two rowids: how many there are, the rowids of the suspect ones, and what there is to glance at. */
+/**
+ * The first rowid of all and the last; of rows between two rowids how many there are, the rowids of the suspect ones, and
+ * what there is to glance at.
+ */
 export function overview(scan: TableScan): string {
-  const suspects = `group_concat(iif(${scan.hint}, ${scan.rowid}, NULL))`;
-  return `SELECT ${["count(*)", suspects, ...glancesOf(scan)].join(", ")} ${between(scan)}`;
+  const { table, rowid, hint } = scan;
+  const end = (order: string): string =>
+    `(SELECT ${rowid} FROM ${quoteName(table.name)} ORDER BY ${rowid} ${order} LIMIT 1)`;
+  const suspects = `group_concat(iif(${hint}, ${rowid}, NULL))`;
+  return `SELECT ${[end("ASC"), end("DESC"), "count(*)", suspects, ...glancesOf(scan)].join(", ")} ${between(scan)}`;
 }
 
 /** Of rows between two rowids, what there is to glance at. */
 export function glancesBetween(scan: TableScan): string {
-  return `SELECT ${["count(*)", ...glancesOf(scan)].join(", ")} ${between(scan)}`;
+  return `SELECT ${glancesOf(scan).join(", ")} ${between(scan)}`;
 }
 
 function glancesOf({ glances }: TableScan): string[] {
