@@ -11,6 +11,8 @@ export interface ValueProbe {
   readonly key: string;
   readonly table: Table;
   readonly column: Column;
+  /** What is asked, whatever the column: two questions that say the same here have the same condition on a column. */
+  readonly what: string;
   /** Its condition, on the column or on another. */
   readonly on: (column: ValueColumn) => ValueCondition;
 }
@@ -28,8 +30,9 @@ export function valuesWhere<Hows extends readonly How[]>(
   made: (column: ValueColumn, ...how: Hows) => ValueCondition,
   ...how: Hows
 ): ValueProbe {
-  const key = [table.name, column.name, made.name, ...how.map(nameOf)].join("\0");
-  return { key, table, column, on: (other) => made(other, ...how) };
+  const what = [made.name, ...how.map(nameOf)].join("\0");
+  const key = `${table.name}\0${column.name}\0${what}`;
+  return { key, table, column, what, on: (other) => made(other, ...how) };
 }
 
 function nameOf(how: How): string {
@@ -46,8 +49,23 @@ export function selectOf(probe: Probe): string {
   return typeof probe === "string" ? probe : rowsWhere(probe.table, probe.on(probe.column).offends);
 }
 
+/** Conditions by what tells them apart: columns of many tables have name, type and questions in common. */
+export type KnownConditions = Map<string, readonly ValueCondition[]>;
+
 /** The conditions of questions about the values of one column, each the sooner told for what the others ask anyway. */
-export function conditionsOn(column: ValueColumn, probes: readonly ValueProbe[]): ValueCondition[] {
+export function conditionsOn(
+  column: ValueColumn,
+  probes: readonly ValueProbe[],
+  known: KnownConditions = new Map(),
+): readonly ValueCondition[] {
+  const { name, affinity, notNull } = column;
+  const key = [name, affinity, notNull, ...probes.map(({ what }) => what)].join("\0\0");
+  const found = known.get(key) ?? madeOn(column, probes);
+  known.set(key, found);
+  return found;
+}
+
+function madeOn(column: ValueColumn, probes: readonly ValueProbe[]): ValueCondition[] {
   const conditions = probes.map(({ on }) => on(column));
   return conditions.map((condition) => condition.beside?.(conditions) ?? condition);
 }

@@ -2,7 +2,7 @@ import type { Table } from "../schema/schema.ts";
 import { besideSet } from "./beside-set.ts";
 import type { Glance } from "./glance.ts";
 import { rowidName } from "./identity.ts";
-import { conditionsOn, type Probe, selectOf, type ValueProbe } from "./probe.ts";
+import { conditionsOn, type KnownConditions, type Probe, selectOf, type ValueProbe } from "./probe.ts";
 import { anyRow } from "./probes.ts";
 import { quoteName } from "./quote.ts";
 import { tokenize } from "./tokens.ts";
@@ -63,7 +63,8 @@ export function* composeScans(
     else if (known.push(probe) === 1) asked.set(table, known);
   }
   yield { scans: [], alone };
-  for (const [table, about] of asked) yield composeScan(table, about, tables, nested);
+  const known: KnownConditions = new Map();
+  for (const [table, about] of asked) yield composeScan(table, partsOf(table, about, known), tables, nested);
 }
 
 function headOf(probe: string): string {
@@ -73,18 +74,13 @@ function headOf(probe: string): string {
 /** The table of a question, as it is now; undefined where it has no such column. */
 function tableWith({ table, column }: ValueProbe, byName: ReadonlyMap<string, Table>): Table | undefined {
   const now = byName.get(table.name);
-  return now?.columns.some(({ name }) => name === column.name) ? now : undefined;
+  return now === table || now?.columns.some(({ name }) => name === column.name) ? now : undefined;
 }
 
-function composeScan(
-  table: Table,
-  probes: readonly Probe[],
-  tables: readonly Table[],
-  nested: boolean,
-): Scans {
+function composeScan(table: Table, parts: readonly Part[], tables: readonly Table[], nested: boolean): Scans {
   const fit: Part[] = [];
   const alone: LoneQuestion[] = [];
-  for (const part of partsOf(table, probes)) {
+  for (const part of parts) {
     const { probe, condition } = part;
     // What the doctor wrote itself can stand in brackets.
     if (typeof probe !== "string" || condition.suspect !== "" || isPlain(condition.offends, nested))
@@ -116,7 +112,7 @@ interface Part {
   readonly condition: ValueCondition;
 }
 
-function partsOf(table: Table, probes: readonly Probe[]): Part[] {
+function partsOf(table: Table, probes: readonly Probe[], conditions?: KnownConditions): Part[] {
   const { length } = anyRow(table) + where;
   const parts: Part[] = [];
   const byColumn = new Map<string, ValueProbe[]>();
@@ -129,7 +125,7 @@ function partsOf(table: Table, probes: readonly Probe[]): Part[] {
   }
   for (const column of table.columns) {
     const asked = byColumn.get(column.name) ?? [];
-    conditionsOn(column, asked).forEach((condition, i) => {
+    conditionsOn(column, asked, conditions).forEach((condition, i) => {
       const probe = asked[i];
       if (probe) parts.push({ probe, condition });
     });

@@ -51,6 +51,38 @@ describe("a question about values", () => {
   });
 });
 
+describe("conditions that are known from another table", () => {
+  it("are those that the column would have by itself, whatever was asked before", () => {
+    const known = new Map();
+    const asks = [
+      [],
+      [ofForeignClass],
+      [ofForeignClassNotEmpty],
+      [ofForeignClass, ofForeignClassNotEmpty],
+      [ofForeignClassNotEmpty, ofForeignClass],
+    ];
+    for (const column of table.columns) {
+      for (const affinity of ["INTEGER", "TEXT", "REAL", "NUMERIC", "BLOB"] as const) {
+        for (const notNull of [false, true]) {
+          const one = { ...column, affinity, notNull };
+          for (const made of asks) {
+            for (const each of classes) {
+              const asked = [
+                ...made.map((of) => valuesWhere(table, one, of, each)),
+                valuesWhere(table, one, storedNull),
+              ];
+              for (const some of [asked, asked.slice(0, -1), [...asked, valuesWhere(table, one, noDate)]])
+                expect(JSON.stringify(conditionsOn(one, some, known))).toBe(
+                  JSON.stringify(conditionsOn(one, some)),
+                );
+            }
+          }
+        }
+      }
+    }
+  });
+});
+
 describe("NULL in a column that is NOT NULL", () => {
   // It is there where NOT NULL was written into the stored schema.
   test.each(
