@@ -43,7 +43,11 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
   for (const { table, column, in: stored, actual } of matchedColumns(evidence)) {
     if (!actual.notNull) continue;
     yield {
-      ...{ table, column, severity: "critical", isRefused: true, about: "" },
+      table,
+      column,
+      severity: "critical",
+      isRefused: true,
+      about: "",
       probe: valuesWhere(stored, actual, storedNull),
       message: (count) =>
         `Column ${shownColumn(table, column)} is NOT NULL; ${counted(count, "row holds", "rows hold")} NULL all the same.`,

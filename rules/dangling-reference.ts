@@ -89,7 +89,8 @@ function* references({ drift, actual }: Evidence): Generator<Reference> {
   for (const { declared, actual: child } of drift.pairs) {
     for (const { name, generated, affinity } of child.columns) {
       // What is quickly told first: most of these columns are keys, and plurals take their time.
-      if (generated !== null || isKey(name, child) || isForeignKey(name, declared.foreignKeys)) continue;
+      if (!ofKey.test(name) || generated !== null) continue;
+      if (isKey(name, child) || isForeignKey(name, declared.foreignKeys)) continue;
       const parent = parentOf(name, parents);
       const [key, ...more] = parent?.primaryKey?.columns ?? [];
       const own = parent && key !== undefined ? findNamed(parent.columns, key) : undefined;
@@ -104,8 +105,10 @@ function* references({ drift, actual }: Evidence): Generator<Reference> {
   }
 }
 
+const ofKey = /^(.+)_id$/i;
+
 function parentOf(column: string, parents: ReadonlyMap<string, Table>): Table | undefined {
-  const [, stem] = /^(.+)_id$/i.exec(column) ?? [];
+  const [, stem] = ofKey.exec(column) ?? [];
   return stem === undefined
     ? undefined
     : (parents.get(foldName(pluralOf(stem))) ?? parents.get(foldName(stem)));

@@ -62,23 +62,28 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
     const { table, column, actual } = stored;
     const classes = expectedClasses(stored);
     if (classes === null || (stored.in.strict && actual.type.toUpperCase() !== "ANY")) continue;
-    const name = shownColumn(table, column);
     const isNumeric = classes.includes("integer") && !classes.includes("text");
     const ofForeign = isNumeric ? ofForeignClassNotEmpty : ofForeignClass;
     yield {
-      ...{ table, column, severity: "critical", about: "" },
+      table,
+      column,
+      severity: "critical",
+      about: "",
       probe: valuesWhere(stored.in, actual, ofForeign, classes),
       mends: () => byBackfill(stored, (other) => ofForeign(other, classes).offends),
       message: (count) =>
-        `Column ${name} holds ${classWords[classes.join(" ")]} by its type; ${counted(count, "row holds", "rows hold")} something else.`,
+        `Column ${shownColumn(table, column)} holds ${classWords[classes.join(" ")]} by its type; ${counted(count, "row holds", "rows hold")} something else.`,
     };
     if (!isNumeric) continue;
     yield {
-      ...{ table, column, severity: "critical", about: "empty" },
+      table,
+      column,
+      severity: "critical",
+      about: "empty",
       probe: valuesWhere(stored.in, actual, emptyText),
       mends: () => byBackfill(stored, (other) => emptyText(other).offends),
       message: (count) =>
-        `Column ${name} holds numbers by its type; ${counted(count, "row holds", "rows hold")} an empty text.`,
+        `Column ${shownColumn(table, column)} holds numbers by its type; ${counted(count, "row holds", "rows hold")} an empty text.`,
     };
   }
 }

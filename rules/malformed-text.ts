@@ -50,16 +50,23 @@ function* questions(evidence: Evidence): Generator<ValueQuestion> {
   for (const stored of storedColumns(evidence)) {
     if (!holdsText(stored)) continue;
     const { table, column, actual } = stored;
-    const name = shownColumn(table, column);
     yield {
-      ...{ table, column, severity: "high", about: "encoding" },
+      table,
+      column,
+      severity: "high",
+      about: "encoding",
       probe: valuesWhere(stored.in, actual, malformedText),
-      message: (count) => `${counted(count, "row holds", "rows hold")} text in ${name} that is no UTF-8.`,
+      message: (count) =>
+        `${counted(count, "row holds", "rows hold")} text in ${shownColumn(table, column)} that is no UTF-8.`,
     };
     yield {
-      ...{ table, column, severity: "medium", about: "nul" },
+      table,
+      column,
+      severity: "medium",
+      about: "nul",
       probe: valuesWhere(stored.in, actual, textWithNul),
-      message: (count) => `${counted(count, "row holds", "rows hold")} text in ${name} with a NUL in it.`,
+      message: (count) =>
+        `${counted(count, "row holds", "rows hold")} text in ${shownColumn(table, column)} with a NUL in it.`,
     };
   }
 }

@@ -30,7 +30,8 @@ export function valuesWhere<Hows extends readonly How[]>(
   made: (column: ValueColumn, ...how: Hows) => ValueCondition,
   ...how: Hows
 ): ValueProbe {
-  const what = [made.name, ...how.map(nameOf)].join("\0");
+  let what = made.name;
+  for (const each of how) what += `\0${nameOf(each)}`;
   const key = `${table.name}\0${column.name}\0${what}`;
   return { key, table, column, what, on: (other) => made(other, ...how) };
 }
