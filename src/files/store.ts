@@ -52,7 +52,7 @@ function checksum(content: Uint8Array): Buffer {
 export function remember({ folder, most = 24 }: Cache, file: string, kept: unknown): void {
   const draft = `${file}.${randomUUID()}`;
   try {
-    if (!isPlain(kept, new Set())) return;
+    if (!isPlain(kept)) return;
     const content = serialize(kept);
     if (!existsSync(folder)) mkdirSync(folder);
     writeFileSync(draft, Buffer.concat([checksum(content), content]));
@@ -64,26 +64,30 @@ export function remember({ folder, most = 24 }: Cache, file: string, kept: unkno
 }
 
 /** Whether a value holds no object of a class, which would come back as another. */
-function isPlain(value: unknown, seen: Set<unknown>): boolean {
-  if (typeof value !== "object" || value === null || seen.has(value)) return true;
-  seen.add(value);
-  const every = (values: Iterable<unknown>): boolean => {
-    for (const each of values) if (!isPlain(each, seen)) return false;
-    return true;
-  };
-  switch (Object.getPrototypeOf(value)) {
+function isPlain(value: unknown): boolean {
+  const met = new Set([value]);
+  // A set tells what is added to it on the way, too.
+  for (const each of met) {
+    if (typeof each !== "object" || each === null) continue;
+    const inside = insideOf(each);
+    if (inside === null) return false;
+    for (const one of inside) if (typeof one === "object" && one !== null) met.add(one);
+  }
+  return true;
+}
+
+/** What is in plain data; null for an object of a class. */
+function insideOf(data: object): Iterable<unknown> | null {
+  switch (Object.getPrototypeOf(data)) {
     case Object.prototype:
-      return every(Object.values(value));
+      return Object.values(data);
     case Array.prototype:
-      return every(value as unknown[]);
-    case Map.prototype:
-      return (
-        every((value as Map<unknown, unknown>).keys()) && every((value as Map<unknown, unknown>).values())
-      );
     case Set.prototype:
-      return every(value as Set<unknown>);
+      return data as Iterable<unknown>;
+    case Map.prototype:
+      return [...(data as Map<unknown, unknown>)].flat();
     default:
-      return ArrayBuffer.isView(value);
+      return ArrayBuffer.isView(data) ? [] : null;
   }
 }
 
