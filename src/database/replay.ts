@@ -120,7 +120,11 @@ const untilName = 9;
 
 /** The tokens of a statement that are looked at: all of them, or as many of a CREATE as tell what it creates. */
 function lookedAt(sql: string): Statement | null {
-  const isShort = /^CREATE\b/i.test(sql) && !mayCallOutside(sql);
-  const [first, ...rest] = tokensIn(sql, 0, sql.length, isShort ? untilName : undefined);
+  const [first, ...rest] = tokensIn(sql, 0, sql.length, mayCallOutside(sql) ? undefined : enough(sql));
   return first ? [first, ...rest] : null;
+}
+
+function enough(sql: string): number | undefined {
+  if (/^CREATE\s+(?:UNIQUE\s+)?INDEX\b/i.test(sql)) return 2;
+  return /^CREATE\b/i.test(sql) ? untilName : undefined;
 }

@@ -21,12 +21,13 @@ export function stretchesOf(sql: string): Span[] {
   let comments: Span[] = [];
   let from = 0;
   let semicolon = -1;
+  const hasTriggers = /TRIGGER/i.test(sql);
   let ofTrigger: boolean | undefined;
   for (const { 0: mark, index } of sql.matchAll(landmarks)) {
     if (mark.startsWith("--") || mark.startsWith("/*"))
       comments.push({ start: index, end: index + mark.length });
     if (mark !== ";") continue;
-    ofTrigger ??= isTrigger(sql, from);
+    ofTrigger ??= hasTriggers && isTrigger(sql, from);
     const isInside = ofTrigger && !bodyEnds(sql, semicolon + 1, index);
     semicolon = index;
     if (isInside) continue;
