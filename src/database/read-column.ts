@@ -39,7 +39,7 @@ function readDefault(listed: string, clauses: readonly Clause[] | null): string 
 }
 
 function isLiteral(text: string): boolean {
-  return /^(?:[+-]?\s*[0-9.][0-9a-z.+_-]*|x?'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|[a-z_]\w*)$/i.test(
+  return /^(?:[+-]?\s*[0-9.][0-9a-z.+_-]*|x?'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|[a-z_\u0080-\uFFFF][\w$\u0080-\uFFFF]*)$/i.test(
     text,
   );
 }

@@ -70,9 +70,27 @@ export interface CreateTable {
  * https://www.sqlite.org/lang_createtable.html
  */
 export function readCreateTable(sql: string): CreateTable | null {
-  const reader = new Reader(sql);
+  return unlessUnknown(() => readTable(new Reader(sql)));
+}
+
+/** The constraints of a table from one of them on, which begins at a place of its statement; null as above. */
+export function readConstraints(sql: string, start: number): Clause[] | null {
+  return unlessUnknown(() => {
+    const reader = new Reader(sql, start);
+    const constraints: Clause[] = [];
+    while (!reader.atClose()) {
+      constraints.push(readTableConstraint(reader));
+      if (isOperator(reader.peek(), ",")) reader.skip(1);
+    }
+    reader.skip(1);
+    readOptions(reader);
+    return constraints;
+  });
+}
+
+function unlessUnknown<T>(read: () => T): T | null {
   try {
-    return readTable(reader);
+    return read();
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;

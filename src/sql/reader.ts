@@ -9,7 +9,7 @@ import {
   type Span,
   splitCommas,
   type Token,
-  tokenize,
+  tokensIn,
 } from "./tokens.ts";
 
 const afterType = new Set(
@@ -23,9 +23,10 @@ export class Reader {
   private readonly tokens: readonly Token[];
   private at = 0;
 
-  constructor(sql: string) {
+  /** Begins at a place between two tokens. */
+  constructor(sql: string, start = 0) {
     this.sql = sql;
-    this.tokens = tokenize(sql);
+    this.tokens = tokensIn(sql, start, sql.length);
   }
 
   peek(ahead = 0): Token | undefined {
