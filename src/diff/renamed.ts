@@ -36,9 +36,11 @@ function pendingRenames(
   isThere: (name: string) => boolean,
 ): Map<string, string> {
   const pending = new Map<string, string>();
-  for (let size = -1; size < pending.size; ) {
+  // Of most tables none.
+  const renamed = wanted.filter(({ renamedFrom }) => renamedFrom !== undefined);
+  for (let size = renamed.length === 0 ? 0 : -1; size < pending.size; ) {
     size = pending.size;
-    for (const { name, renamedFrom } of wanted) {
+    for (const { name, renamedFrom } of renamed) {
       if (renamedFrom === undefined || pending.has(foldName(renamedFrom)) || !isThere(renamedFrom)) continue;
       const isFree = !isThere(name) || pending.has(foldName(name));
       const stays = wanted.some((other) => sameName(other.name, renamedFrom) && !movesInto(other, isThere));

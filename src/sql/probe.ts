@@ -30,8 +30,7 @@ export function valuesWhere<Hows extends readonly How[]>(
   made: (column: ValueColumn, ...how: Hows) => ValueCondition,
   ...how: Hows
 ): ValueProbe {
-  let what = made.name;
-  for (const each of how) what += `\0${nameOf(each)}`;
+  const what = how.reduce<string>((said, each) => `${said}\0${nameOf(each)}`, made.name);
   const key = `${table.name}\0${column.name}\0${what}`;
   return { key, table, column, what, on: (other) => made(other, ...how) };
 }
@@ -59,8 +58,8 @@ export function conditionsOn(
   probes: readonly ValueProbe[],
   known: KnownConditions = new Map(),
 ): readonly ValueCondition[] {
-  const { name, affinity, notNull } = column;
-  const key = [name, affinity, notNull, ...probes.map(({ what }) => what)].join("\0\0");
+  const own = `${column.name}\0${column.affinity}\0${column.notNull}`;
+  const key = probes.reduce((said, { what }) => `${said}\0\0${what}`, own);
   const found = known.get(key) ?? madeOn(column, probes);
   known.set(key, found);
   return found;
