@@ -3,6 +3,7 @@ import type { DeclaredTable } from "../schema/declared.ts";
 import { lookupColumn, requiredBeside } from "../schema/lookup.ts";
 import { sameName } from "../schema/names.ts";
 import type { Schema } from "../schema/schema.ts";
+import { aliasBeside } from "../sql/alias.ts";
 import { literal, quoteName } from "../sql/quote.ts";
 import { draft, lossless, type StepDraft } from "./draft.ts";
 
@@ -62,10 +63,11 @@ function remove({ table, column, values }: ChangeOf<"insert-rows">, { tables }: 
     child.foreignKeys
       .filter(({ parent }) => sameName(parent, table))
       .map(({ columns, parentColumns }) => {
+        const alias = aliasBeside(table, "child");
         const pairs = columns.map(
-          (name, i) => `child.${quoteName(name)} = ${own}.${quoteName((parentColumns ?? key)[i] ?? "")}`,
+          (name, i) => `${alias}.${quoteName(name)} = ${own}.${quoteName((parentColumns ?? key)[i] ?? "")}`,
         );
-        return ` AND NOT EXISTS (SELECT 1 FROM ${quoteName(child.name)} AS child WHERE ${pairs.join(" AND ")})`;
+        return ` AND NOT EXISTS (SELECT 1 FROM ${quoteName(child.name)} AS ${alias} WHERE ${pairs.join(" AND ")})`;
       }),
   );
   return `DELETE FROM ${own} WHERE ${own}.${quoteName(column)} IN (${values.map(literal).join(", ")})${used.join("")}`;

@@ -1,5 +1,6 @@
 import { findNamed, sameName } from "../schema/names.ts";
 import type { Table } from "../schema/schema.ts";
+import { aliasBeside } from "../sql/alias.ts";
 import { stored } from "../sql/convert.ts";
 import { identity } from "../sql/identity.ts";
 import { anyRow, nullRows } from "../sql/probes.ts";
@@ -89,12 +90,13 @@ function lostChildren({ table, schema }: Asked, mendings: readonly Mending[]): s
         if (own.length === 0 || referred.length !== columns.length) return [];
         const where = own.map(({ when }) => `(${when})`).join(" OR ");
         const name = quoteName(table.name);
+        const alias = aliasBeside(table.name, "child");
         const pairs = columns.map(
-          (column, i) => `${name}.${quoteName(referred[i] ?? "")} = child.${quoteName(column)}`,
+          (column, i) => `${name}.${quoteName(referred[i] ?? "")} = ${alias}.${quoteName(column)}`,
         );
-        const list = identity(child).startsWith('"') ? identity(child) : `child.${identity(child)}`;
+        const list = identity(child).startsWith('"') ? identity(child) : `${alias}.${identity(child)}`;
         return [
-          `SELECT ${list} FROM ${quoteName(child.name)} AS child WHERE EXISTS (SELECT 1 FROM ${name} WHERE ${pairs.join(" AND ")} AND (${where}))`,
+          `SELECT ${list} FROM ${quoteName(child.name)} AS ${alias} WHERE EXISTS (SELECT 1 FROM ${name} WHERE ${pairs.join(" AND ")} AND (${where}))`,
         ];
       }),
   );

@@ -1,5 +1,6 @@
 import { columnAffinity, sameAffinity } from "../schema/affinity.ts";
 import { findNamed, sameName } from "../schema/names.ts";
+import { aliasBeside } from "../sql/alias.ts";
 import { stored } from "../sql/convert.ts";
 import { identity } from "../sql/identity.ts";
 import { valueCheck } from "../sql/print-table.ts";
@@ -158,9 +159,10 @@ function references({ split, actual, names, arriving }: AskedOfSplit, held: Held
       const parent = findNamed(actual.tables, names.table(name));
       const keys =
         parentColumns?.map((column) => names.column(name, column)) ?? parent?.primaryKey?.columns ?? [];
-      const equal = keys.map((column, i) => `parent.${quoteName(column)} = ${child[i]}`);
+      const alias = aliasBeside(split.table.name, "parent");
+      const equal = keys.map((column, i) => `${alias}.${quoteName(column)} = ${child[i]}`);
       const without = parent
-        ? `NOT EXISTS (SELECT 1 FROM ${quoteName(parent.name)} AS parent WHERE ${equal.join(" AND ")})`
+        ? `NOT EXISTS (SELECT 1 FROM ${quoteName(parent.name)} AS ${alias} WHERE ${equal.join(" AND ")})`
         : arriving(name, parentColumns, child);
       const condition = [...present, ...(without === null ? [] : [without])].join(" AND ");
       return `SELECT * FROM ${held(child.join(" "))} WHERE ${condition}`;

@@ -1,6 +1,7 @@
 import { affinityOf, columnAffinity } from "../schema/affinity.ts";
 import type { IndexPart } from "../schema/constraint.ts";
 import type { Table } from "../schema/schema.ts";
+import { aliasBeside } from "./alias.ts";
 import { identity } from "./identity.ts";
 import { literal, quoteName, quoteText } from "./quote.ts";
 
@@ -86,14 +87,15 @@ export function orphanRows(table: Table, key: Reference, from?: string): string 
 /** The condition of a row that points at no row of the parent. */
 export function orphanCondition(table: Pick<Table, "name">, key: Reference): string {
   const child = quoteName(table.name);
+  const parent = aliasBeside(table.name, "parent");
   const present = key.columns.map((column) => `${child}.${quoteName(column)} IS NOT NULL`);
   const joined = key.columns.map(
     // The parent's collation and affinity decide, so its column stands on the left.
-    (column, i) => `parent.${quoteName(key.parentColumns[i] ?? "")} = ${child}.${quoteName(column)}`,
+    (column, i) => `${parent}.${quoteName(key.parentColumns[i] ?? "")} = ${child}.${quoteName(column)}`,
   );
   return (
     `${present.join(" AND ")} AND NOT EXISTS ` +
-    `(SELECT 1 FROM ${quoteName(key.parent)} AS parent WHERE ${joined.join(" AND ")})`
+    `(SELECT 1 FROM ${quoteName(key.parent)} AS ${parent} WHERE ${joined.join(" AND ")})`
   );
 }
 

@@ -65,6 +65,27 @@ test("a rollback takes exactly these rows away, those in use aside", async () =>
   expect(found("SELECT count(*) FROM sqlite_schema WHERE name = 'levels'")).toEqual([[0]]);
 });
 
+test("a rollback leaves rows in use of a table called child", async () => {
+  bench = lay({
+    ...{ name: "", trap: "", target: "" },
+    actual:
+      "CREATE TABLE child (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE); INSERT INTO child VALUES (7, 'one'); CREATE TABLE toys (id INTEGER PRIMARY KEY, child_id INTEGER NOT NULL REFERENCES child (id));",
+    types: `/** @table child
+ * @lookup name */ export interface Child { id: number; /** @unique */ name: "one" | "two" | "three" }
+/** @table toys */ export interface Toy { id: number; /** @references child(id) */ childId: number }`,
+  });
+  await commandLine(bench.folder, "repair", "--apply");
+  const connection = look(bench.database);
+  connection.exec("INSERT INTO toys VALUES (9, 8)");
+  connection.close();
+  const { code, out, err } = await commandLine(bench.folder, "rollback", "--apply");
+  expect(code, out + err).toBe(0);
+  expect(found("SELECT id, name FROM child ORDER BY id")).toEqual([
+    [7, "one"],
+    [8, "two"],
+  ]);
+});
+
 test("rows that are no member are told, and never deleted", async () => {
   start(`${statuses} ${jobs} INSERT INTO job_statuses (name) VALUES ('pending'), ('running'), ('it''s done'), ('dnoe');
     CREATE TABLE levels (code INTEGER PRIMARY KEY); INSERT INTO levels VALUES (1), (2), (3);`);

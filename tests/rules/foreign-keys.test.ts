@@ -196,6 +196,22 @@ describe("orphaned-rows", () => {
     ]);
   });
 
+  it.each(["parent", "Parent", "child", "other_parent"])(
+    "counts those of a table called %s",
+    async (name) => {
+      const rowsIn = async (sql: string) =>
+        (await messagesOf("orphaned-rows", same(sql))).map((message) => Number.parseInt(message, 10));
+      const ofItself = `CREATE TABLE "${name}" (id INTEGER PRIMARY KEY, up INTEGER REFERENCES "${name}");`;
+      expect(await rowsIn(`${ofItself} INSERT INTO "${name}" VALUES (1, 1), (2, 1), (3, 9);`)).toEqual([1]);
+      const ofAuthors = `CREATE TABLE authors (id INTEGER PRIMARY KEY); CREATE TABLE "${name}" (id INTEGER PRIMARY KEY REFERENCES authors);`;
+      expect(
+        await rowsIn(
+          `${ofAuthors} INSERT INTO authors VALUES (1); INSERT INTO "${name}" VALUES (1), (2), (3);`,
+        ),
+      ).toEqual([2]);
+    },
+  );
+
   it("leaves a key that changes to the issue that changes it", async () => {
     const declared = tables.replace("REFERENCES authors", "REFERENCES authors ON DELETE CASCADE");
     expect(await loudIn({ declared, actual: `${tables} INSERT INTO books VALUES (1, 5);` })).toEqual([
