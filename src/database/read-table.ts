@@ -66,7 +66,8 @@ export function readTable(
 }
 
 /** Words one of which the stored DDL has if it says anything that neither a PRAGMA nor a lone keyword tells. */
-const untold = /\b(?:CHECK|COLLATE|CONFLICT|DEFERRABLE|CONSTRAINT|AS)\b|\bDEFAULT\s*\(/i;
+const untold =
+  /\b(?:CHECK|COLLATE|CONFLICT|DEFERRABLE|CONSTRAINT|AS)\b|\bDEFAULT(?:\s|--[^\n]*|\/\*[\s\S]*?\*\/)*\(/i;
 
 /** A reserved word, so it is no name; `$` and letters beyond ASCII belong to names. */
 const countsUp = /(?<![\w$\u0080-\uFFFF])AUTOINCREMENT(?![\w$\u0080-\uFFFF])/i;

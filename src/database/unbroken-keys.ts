@@ -7,7 +7,8 @@ import { orphanRows } from "../sql/probes.ts";
 
 /**
  * The questions for rows without a parent that no row answers, as SQLite's own check of all foreign keys says in one go;
- * none where it cannot check. https://www.sqlite.org/pragma.html#pragma_foreign_key_check
+ * none where it cannot check. It converts values that their column would have converted, had its type always been the one
+ * it is: foreign-storage-class tells of those. https://www.sqlite.org/pragma.html#pragma_foreign_key_check
  */
 export function unbrokenKeys(connection: Database.Database, tables: readonly Table[]): ReadonlySet<string> {
   const broken = brokenTables(connection);
@@ -19,7 +20,11 @@ export function unbrokenKeys(connection: Database.Database, tables: readonly Tab
     for (const key of child.foreignKeys) {
       const parent = parents.get(foldName(key.parent));
       const parentColumns = key.parentColumns ?? parent?.primaryKey?.columns ?? [];
-      if (parent && comparesAlike(child, parent, key.columns, parentColumns))
+      if (
+        parent &&
+        !isFoundOtherwise(key, parent) &&
+        comparesAlike(child, parent, key.columns, parentColumns)
+      )
         found.add(orphanRows(child, { columns: key.columns, parent: parent.name, parentColumns }));
     }
   }
@@ -36,6 +41,11 @@ function brokenTables(connection: Database.Database): ReadonlySet<string> | null
     if (error instanceof Database.SqliteError) return null;
     throw error;
   }
+}
+
+/** Where a key names no columns the check takes the primary key's own collations, a comparison those of its columns. */
+function isFoundOtherwise({ parentColumns }: ForeignKey, parent: Table): boolean {
+  return parentColumns === null && /KEY[\s\S]*COLLATE/i.test(parent.sql);
 }
 
 /** The check converts a value as the parent's column does; a comparison does so only where the child's column does, too. */

@@ -10,6 +10,9 @@ export function requireTsMorph(): typeof tsMorph {
   return requireCompiled(import.meta.url, "ts-morph") as typeof tsMorph;
 }
 
+/** What Node says where a package has no such file, or shows it to nobody. */
+const elsewhere = new Set<unknown>(["MODULE_NOT_FOUND", "ERR_PACKAGE_PATH_NOT_EXPORTED"]);
+
 /**
  * Loads the TypeScript compiler that ts-morph brings along, when it is called. Without ts-morph itself where the compiler
  * lies in a file of its own, which takes a third less time.
@@ -19,7 +22,7 @@ export function requireCompiler(): typeof tsMorph.ts {
   try {
     return requireCompiled(morph, "@ts-morph/common/dist/typescript.js") as typeof tsMorph.ts;
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND")) throw error;
+    if (!(error instanceof Error && "code" in error && elsewhere.has(error.code))) throw error;
     return requireTsMorph().ts;
   }
 }

@@ -19,6 +19,7 @@ const heads = [
   "p INTEGER, q INTEGER, FOREIGN KEY (p) REFERENCES parents (id)",
   "p TEXT COLLATE NOCASE, q INTEGER NOT NULL ON CONFLICT IGNORE",
   "p INTEGER CONSTRAINT own NOT NULL, q INTEGER AS (p + 1)",
+  "p INTEGER DEFAULT/* here */(1), q TEXT DEFAULT -- there (\n ('v')",
   "p INTEGER DEFAULT (1 + 1), q INTEGER CHECK (q > 0)",
 ];
 const endings = [

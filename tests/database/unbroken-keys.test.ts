@@ -113,6 +113,20 @@ describe("the foreign keys that no row breaks", () => {
     expect(held).toBeGreaterThan(asked / 50);
   });
 
+  it("would differ from a comparison where the parent's key has a collation of its own and goes unnamed", () => {
+    for (const [key, options] of [
+      ["n TEXT, PRIMARY KEY (n COLLATE NOCASE)", ""],
+      ["n TEXT, PRIMARY KEY (n COLLATE NOCASE)", " WITHOUT ROWID"],
+    ]) {
+      const { db, schema } = built(
+        `CREATE TABLE p (${key})${options}; CREATE TABLE c (x TEXT REFERENCES p); INSERT INTO p VALUES ('abc'); INSERT INTO c VALUES ('ABC')`,
+      );
+      expect(db.pragma("foreign_key_check")).toEqual([]);
+      expect(unbrokenKeys(db, schema.tables).size).toBe(0);
+      expect(answerTo(db, orphans(schema, "c", 0)).rows).toBe(1);
+    }
+  });
+
   it("would differ from a comparison where the types do: SQLite's check makes a text of a number first", () => {
     const { db, schema } = built(
       `CREATE TABLE p (k TEXT UNIQUE); CREATE TABLE c (k REAL REFERENCES p (k));
