@@ -67,7 +67,8 @@ export function readTable(
 
 /** Words one of which the stored DDL has if it says anything that neither a PRAGMA nor a lone keyword tells. */
 const untold =
-  /\b(?:CHECK|COLLATE|CONFLICT|DEFERRABLE|CONSTRAINT|AS)\b|\bDEFAULT(?:\s|--[^\n]*|\/\*[\s\S]*?\*\/)*\(/i;
+  // A comment can be matched in one way only, or many of them would be tried in all ways.
+  /\b(?:CHECK|COLLATE|CONFLICT|DEFERRABLE|CONSTRAINT|AS)\b|\bDEFAULT(?:\s|--[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*\(/i;
 
 /** A reserved word, so it is no name; `$` and letters beyond ASCII belong to names. */
 const countsUp = /(?<![\w$\u0080-\uFFFF])AUTOINCREMENT(?![\w$\u0080-\uFFFF])/i;

@@ -9,6 +9,7 @@ const columns = [
   '-- , CONSTRAINT c CHECK (0)\n  [a,b] TEXT /* , CONSTRAINT c CHECK (0) */ DEFAULT "x"',
   '`q``r` DECIMAL(10, 2), CONSTRAINTé TEXT, "constraint" INT',
   "checked INTEGER, assets TEXT",
+  `dashes INTEGER DEFAULT ${"-".repeat(200)}\n 5, stars TEXT DEFAULT ${"/***/ /* * / */".repeat(60)} 'x'`,
 ];
 const heads = [
   "p INTEGER, q INTEGER",
