@@ -83,6 +83,7 @@ export function readConstraints(sql: string, start: number): Clause[] | null {
       if (isOperator(reader.peek(), ",")) reader.skip(1);
     }
     reader.skip(1);
+    // What stands behind them is no matter here, but must be known as well.
     readOptions(reader);
     return constraints;
   });

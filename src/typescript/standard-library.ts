@@ -9,11 +9,6 @@ let host: tsMorph.ts.ModuleResolutionHost | undefined;
 /** The text of a file of TypeScript's standard library, or undefined for any other file. */
 export function libraryText(path: string): string | undefined {
   if (!path.startsWith(`${libraryFolder}/lib.`)) return undefined;
-  host ??= inMemory();
+  host ??= new (requireTsMorph().Project)({ useInMemoryFileSystem: true }).getModuleResolutionHost();
   return host.readFile(path);
-}
-
-function inMemory(): tsMorph.ts.ModuleResolutionHost {
-  const { Project } = requireTsMorph();
-  return new Project({ useInMemoryFileSystem: true }).getModuleResolutionHost();
 }
