@@ -121,10 +121,10 @@ export const layers = [
     "src/typescript",
     {
       imports: ["src/errors.ts", "src/schema", "src/files"],
-      packages: ["ts-morph"],
+      packages: ["jsonc-parser", "oxc-parser", "ts-morph"],
       node: ["async_hooks", "module", "path"],
     },
-    "The only folder that knows ts-morph and the compiler in it, which src/files requires for it; node:module says where that lies. Left the design: locations and not-analysed entries are the schema's words.",
+    "The only folder that knows ts-morph and the compiler in it, which src/files requires for it; node:module says where that lies. Left the design: its folder syntax reads plain models with oxc-parser alone, and a tsconfig.json with jsonc-parser; locations and not-analysed entries are the schema's words.",
   ),
   line(
     "src/sources",

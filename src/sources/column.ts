@@ -3,7 +3,7 @@ import type { DeclaredColumn } from "../schema/declared.ts";
 import { collationName } from "../sql/index-part.ts";
 import { isOperator, nameOf, tokenize } from "../sql/tokens.ts";
 import type { Field } from "../typescript/fields.ts";
-import type { Value } from "../typescript/value.ts";
+import type { Value } from "../typescript/leaves.ts";
 import { type DoctorTag, doctorTags } from "./doctor-tags.ts";
 import { malformed, noArgument, oneName } from "./grammar.ts";
 import type { Scope, ScopeColumn } from "./scope.ts";

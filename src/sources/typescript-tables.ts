@@ -2,7 +2,8 @@ import { openMemory } from "../database/memory.ts";
 import { DoctorError } from "../errors.ts";
 import type { DeclaredTable, Unparsable } from "../schema/declared.ts";
 import type { NotAnalysed } from "../schema/location.ts";
-import { openModel, type TypeScriptModel } from "../typescript/model.ts";
+import type { TypeScriptModel } from "../typescript/model.ts";
+import { openModel } from "../typescript/open-model.ts";
 import { BrokenFiles } from "./broken-files.ts";
 import { refuseTwins } from "./declared-twice.ts";
 import { isTagName, place, refuseStray, takesSql } from "./doctor-tags.ts";
@@ -36,7 +37,12 @@ export function readTypeScript(request: SourceRequest): Promise<TypeScriptTables
 
 async function readAll(request: SourceRequest): Promise<TypeScriptTables> {
   const files = findModelFiles(request.root, request.patterns);
-  const model = openModel(request.root, files.paths, { isDoctorTag: isTagName, takesSql });
+  const model = await openModel({
+    root: request.root,
+    ...files,
+    namesDatabase: request.databaseType !== null,
+    vocabulary: { isDoctorTag: isTagName, takesSql },
+  });
   const broken = new BrokenFiles(model.syntaxFaults.map(({ location }) => location.file));
   refuseStray(
     model.strayTags.filter(({ location }) => !broken.has(location)),

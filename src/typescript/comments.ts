@@ -1,13 +1,6 @@
 import type { ts } from "ts-morph";
 import { compiler } from "./compiler.ts";
-
-/** A JSDoc comment in a file. */
-export interface DocComment {
-  readonly file: ts.SourceFile;
-  /** Where `/**` stands. */
-  readonly start: number;
-  readonly end: number;
-}
+import type { DocComment } from "./tags.ts";
 
 /**
  * The JSDoc comments that belong to a declaration: those before it and among its modifiers. Unlike the parser's

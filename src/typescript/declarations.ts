@@ -1,14 +1,19 @@
 import type { ts } from "ts-morph";
 import type { Location } from "../schema/location.ts";
-import { commentsOf, commentsWithin, type DocComment, strayComments, triviaComments } from "./comments.ts";
+import { commentsOf, commentsWithin, strayComments, triviaComments } from "./comments.ts";
 import { compiler } from "./compiler.ts";
 import { type MisplacedTag, misplacedTables } from "./misplaced.ts";
 import type { ModelProgram } from "./program.ts";
 import { kyselyFile } from "./resolution.ts";
-import { readTags, type Tag, type TagReading } from "./tags.ts";
+import { type BlockTags, type DocComment, readTags, type Tag, type TagReading, tagsByBlock } from "./tags.ts";
+
+/** A type that a model found: to all but the model itself a token, the same for the same type. */
+export interface TypeBody {
+  readonly type: object;
+}
 
 /** A type with the declarations it is written in. */
-export interface TypeBody {
+export interface CheckedBody extends TypeBody {
   readonly type: ts.Type;
   readonly declarations: readonly ts.Declaration[];
 }
@@ -116,6 +121,7 @@ interface Found {
 
 function describe(found: Found, program: ModelProgram, reading: TagReading): TypeDeclaration {
   const { first, declarations } = found;
+  const body: CheckedBody = { type: program.checker.getDeclaredTypeOfSymbol(found.symbol), declarations };
   const { read, unread } = declarationTags(declarations, reading);
   return {
     name: found.name,
@@ -126,7 +132,7 @@ function describe(found: Found, program: ModelProgram, reading: TagReading): Typ
     derivedByKysely: declarations.some((declaration) => isKyselyReference(declaration, program.checker)),
     tags: read,
     unreadTags: unread,
-    body: { type: program.checker.getDeclaredTypeOfSymbol(found.symbol), declarations },
+    body,
   };
 }
 
@@ -140,23 +146,15 @@ function isKyselyReference(declaration: NamedType, checker: ts.TypeChecker): boo
 }
 
 /** The tags of a type's declarations, by the block they stand in. */
-export function declarationTags(
-  declarations: readonly ts.Declaration[],
-  reading: TagReading,
-): { read: Tag[]; unread: Tag[] } {
-  const read: Tag[] = [];
-  const unread: Tag[] = [];
-  for (const declaration of declarations) {
-    const blocks = commentsOf(declaration, compiler.getNameOfDeclaration(declaration)).map((comment) =>
-      readTags(comment, reading),
-    );
-    const holds = blocks.findLastIndex((tags) => tags.some((tag) => tag.name === "table"));
-    const chosen = holds === -1 ? blocks.length - 1 : holds;
-    blocks.forEach((tags, index) => {
-      (index === chosen ? read : unread).push(...tags);
-    });
-  }
-  return { read, unread };
+export function declarationTags(declarations: readonly ts.Declaration[], reading: TagReading): BlockTags {
+  const each = declarations.map((declaration) =>
+    tagsByBlock(
+      commentsOf(declaration, compiler.getNameOfDeclaration(declaration)).map((comment) =>
+        readTags(comment, reading),
+      ),
+    ),
+  );
+  return { read: each.flatMap(({ read }) => read), unread: each.flatMap(({ unread }) => unread) };
 }
 
 function symbolOf(node: NamedType, checker: ts.TypeChecker): ts.Symbol | undefined {

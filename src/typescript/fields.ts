@@ -1,14 +1,15 @@
 import type { ts } from "ts-morph";
 import type { Location, NotAnalysed } from "../schema/location.ts";
 import { isErrorType, isLibraryType } from "./builtin-types.ts";
-import { commentsOf, type DocComment, strayComments } from "./comments.ts";
+import { commentsOf, strayComments } from "./comments.ts";
 import { compiler } from "./compiler.ts";
-import type { TypeBody } from "./declarations.ts";
+import type { CheckedBody } from "./declarations.ts";
+import type { Reading } from "./leaves.ts";
 import type { ModelProgram } from "./program.ts";
 import { hasShape, type Property, type Shape, shapeOf, shapeOfNode, unresolvedBases } from "./shape.ts";
-import { readTags, type Tag, type TagReading } from "./tags.ts";
+import { type DocComment, readTags, type Tag, type TagReading } from "./tags.ts";
 import { unresolvedReferences } from "./unresolved.ts";
-import { type Reading, readValue, type TypeContext } from "./value.ts";
+import { readValue, type TypeContext } from "./value.ts";
 import { whyUnreadable, whyUnresolved } from "./why-unread.ts";
 
 /** A property of a table's type: what it holds and what its tags say. */
@@ -34,7 +35,7 @@ export interface Fields {
 
 /** Reads the properties of an object type; null for every other type, lists and functions included. */
 export function readFields(
-  body: TypeBody,
+  body: CheckedBody,
   location: Location,
   program: ModelProgram,
   context: TypeContext,
@@ -58,7 +59,7 @@ export function readFields(
 }
 
 /** Whether a type can be a table at all: an object type with some property that is no function, or with unknown bases. */
-export function mayBeTable(body: TypeBody, checker: ts.TypeChecker): boolean {
+export function mayBeTable(body: CheckedBody, checker: ts.TypeChecker): boolean {
   const shape = shapeOfBody(body, checker);
   if (!shape || isNoTable(body.type, checker) || isLibraryType(body.type)) return false;
   const isStored = ({ types }: Property): boolean =>
@@ -70,12 +71,12 @@ export function mayBeTable(body: TypeBody, checker: ts.TypeChecker): boolean {
 }
 
 /** Whether a type is an object type, and no list or function. */
-export function isObjectType(body: TypeBody, checker: ts.TypeChecker): boolean {
+export function isObjectType(body: CheckedBody, checker: ts.TypeChecker): boolean {
   const isObject = isErrorType(body.type) ? shapeOfBody(body, checker) !== null : hasShape(body.type);
   return isObject && !isNoTable(body.type, checker);
 }
 
-function shapeOfBody({ type, declarations }: TypeBody, checker: ts.TypeChecker): Shape | null {
+function shapeOfBody({ type, declarations }: CheckedBody, checker: ts.TypeChecker): Shape | null {
   if (!isErrorType(type)) return shapeOf(type, checker);
   const alias = declarations.find(compiler.isTypeAliasDeclaration);
   return alias ? (shapeOfNode(alias.type, checker) ?? { properties: [], indexed: true }) : null;
@@ -137,7 +138,7 @@ function tagsOf(declarations: readonly ts.Declaration[], reading: TagReading): T
 }
 
 /** The comments in the bodies that a type's properties stand in, and in its own, that belong to no property. */
-function strays(body: TypeBody, shape: Shape): DocComment[] {
+function strays(body: CheckedBody, shape: Shape): DocComment[] {
   const bodies = new Set<ts.Node>(body.declarations);
   for (const { declarations } of shape.properties) {
     for (const declaration of declarations) bodies.add(declaration.parent);

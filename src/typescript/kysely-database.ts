@@ -3,7 +3,7 @@ import type { Location, NotAnalysed } from "../schema/location.ts";
 import { isErrorType } from "./builtin-types.ts";
 import { commentsOf } from "./comments.ts";
 import { compiler } from "./compiler.ts";
-import { declarationTags, type TypeBody } from "./declarations.ts";
+import { type CheckedBody, declarationTags } from "./declarations.ts";
 import { findKyselyUses } from "./kysely-usage.ts";
 import type { ModelProgram } from "./program.ts";
 import { type Property, shapeOf } from "./shape.ts";
@@ -13,7 +13,7 @@ import { readTags, type Tag, type TagReading } from "./tags.ts";
 export interface KyselyTable {
   readonly key: string;
   readonly location: Location;
-  readonly body: TypeBody;
+  readonly body: CheckedBody;
   readonly tags: readonly Tag[];
   readonly unreadTags: readonly Tag[];
 }

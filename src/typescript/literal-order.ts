@@ -1,9 +1,7 @@
 import type { ts } from "ts-morph";
 import { compiler } from "./compiler.ts";
+import type { Literal } from "./leaves.ts";
 import { isKnownFile } from "./resolution.ts";
-
-/** A member of a union or enum. */
-export type Literal = string | number;
 
 /**
  * Sorts the members of a union as they are written. The checker keeps unions in the order in which it met their

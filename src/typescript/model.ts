@@ -2,7 +2,7 @@ import type { ts } from "ts-morph";
 import type { Location } from "../schema/location.ts";
 import { commentsOf } from "./comments.ts";
 import { compiler } from "./compiler.ts";
-import { declarationsOf, type TypeBody, type TypeDeclaration } from "./declarations.ts";
+import { type CheckedBody, declarationsOf, type TypeBody, type TypeDeclaration } from "./declarations.ts";
 import type { Casing } from "./drizzle/casing.ts";
 import type { DrizzleSchema } from "./drizzle/described.ts";
 import { readDrizzle, speaksDrizzle } from "./drizzle/read.ts";
@@ -50,8 +50,12 @@ export interface TypeScriptModel {
 /** Reads the properties of an object type; null for every other type. */
 export type FieldReader = (body: TypeBody, location: Location) => Fields | null;
 
-/** Opens model files (absolute paths). Throws DoctorError for one that cannot be read. */
-export function openModel(root: string, paths: readonly string[], vocabulary: Vocabulary): TypeScriptModel {
+/** Opens model files (absolute paths) with the compiler. Throws DoctorError for one that cannot be read. */
+export function openCheckedModel(
+  root: string,
+  paths: readonly string[],
+  vocabulary: Vocabulary,
+): TypeScriptModel {
   const program = openProgram(root, paths);
   const reading: TagReading = { ...vocabulary, locateAt: program.locateAt };
   const files = program.files.map((file) => declarationsOf(file, program, reading));
@@ -68,17 +72,22 @@ export function openModel(root: string, paths: readonly string[], vocabulary: Vo
     databases: (name) => readDatabases(name, program, reading),
     camelCase: () => findCamelCase(program),
     drizzle: speaksDrizzle(program) ? (casing) => readDrizzle(program, casing) : null,
-    isObjectType: (body) => isObjectType(body, program.checker),
-    mayBeTable: (body) => mayBeTable(body, program.checker),
+    isObjectType: (body) => isObjectType(own(body), program.checker),
+    mayBeTable: (body) => mayBeTable(own(body), program.checker),
     reader: (tables) => {
-      const context = { checker: program.checker, isTable: tableTest(tables) };
-      return (body, location) => readFields(body, location, program, context, reading);
+      const context = { checker: program.checker, isTable: tableTest(tables.map(own)) };
+      return (body, location) => readFields(own(body), location, program, context, reading);
     },
   };
 }
 
+/** A model is asked of bodies that it gave itself. */
+function own(body: TypeBody): CheckedBody {
+  return body as CheckedBody;
+}
+
 /** A test whether a type is one of these tables, a part of one that is a union, or marked `@table` in some other file. */
-function tableTest(tables: readonly TypeBody[]): (type: ts.Type) => boolean {
+function tableTest(tables: readonly CheckedBody[]): (type: ts.Type) => boolean {
   const types = new Set<ts.Type>();
   for (const { type } of tables) {
     // What could not be found is one and the same type everywhere.

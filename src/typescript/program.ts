@@ -1,10 +1,10 @@
-import { relative, sep } from "node:path";
 import type { ts } from "ts-morph";
 import { DoctorError } from "../errors.ts";
 import type { Location } from "../schema/location.ts";
 import { compiler } from "./compiler.ts";
 import { disk } from "./disk.ts";
 import { parsedOnce } from "./parsed-files.ts";
+import { relativePath } from "./relative-path.ts";
 import { isKnownFile, isKnownModule, knownFiles, libraryFile, Resolver } from "./resolution.ts";
 import { programOptions } from "./settings.ts";
 
@@ -114,9 +114,4 @@ function compilerHost(root: string, importsOf?: (resolver: Resolver) => Imports)
     resolveModuleNameLiterals: (literals, from) =>
       literals.map(({ text }) => ({ resolvedModule: resolve(text, from) })),
   };
-}
-
-/** A path as reports show it: relative to the root, with forward slashes. */
-export function relativePath(root: string, path: string): string {
-  return relative(root, path).split(sep).join("/");
 }

@@ -1,8 +1,9 @@
-import { dirname, posix } from "node:path";
+import { dirname } from "node:path";
 import type { ts } from "ts-morph";
 import { compiler } from "./compiler.ts";
 import { drivers } from "./drivers.ts";
 import { bufferLibrary, kyselyLibrary, library } from "./library.ts";
+import { nearby } from "./nearby.ts";
 import { SettingsFinder } from "./settings.ts";
 
 const folder = "/__known__";
@@ -63,7 +64,8 @@ export class Resolver {
 
   private look(specifier: string, from: string): ts.ResolvedModuleFull | undefined {
     const options = this.settings.optionsFor(dirname(from));
-    const near = options.rootDirs || options.moduleSuffixes ? undefined : this.nearby(specifier, from);
+    const near =
+      options.rootDirs || options.moduleSuffixes ? undefined : nearby(specifier, from, this.host.fileExists);
     if (near) return near;
     const { resolvedModule } = compiler.resolveModuleName(specifier, from, options, this.host);
     if (!resolvedModule) return undefined;
@@ -73,31 +75,7 @@ export class Resolver {
     if (isPackage) return undefined;
     return { ...resolvedModule, isExternalLibraryImport: false };
   }
-
-  /** The file that a relative import means, where that is plain: the compiler asks the disk far more. */
-  private nearby(specifier: string, from: string): ts.ResolvedModuleFull | undefined {
-    if (!/^\.\.?\//.test(specifier)) return undefined;
-    const path = posix.join(dirname(from), specifier);
-    for (const [written, extension] of extensions) {
-      if (!path.endsWith(written)) continue;
-      const resolvedFileName = `${path.slice(0, path.length - written.length)}${extension}`;
-      if (this.host.fileExists(resolvedFileName)) return { resolvedFileName, extension };
-    }
-    return undefined;
-  }
 }
-
-/** How an import is written, and the file looked for first. */
-const extensions: readonly (readonly [written: string, extension: string])[] = [
-  [".ts", compiler.Extension.Ts],
-  [".tsx", compiler.Extension.Tsx],
-  [".js", compiler.Extension.Ts],
-  [".js", compiler.Extension.Js],
-  [".mjs", compiler.Extension.Mjs],
-  [".cjs", compiler.Extension.Cjs],
-  ["", compiler.Extension.Ts],
-  ["", compiler.Extension.Js],
-];
 
 /** Whether an import means a file of the doctor's own. */
 export function isKnownModule(specifier: string): boolean {

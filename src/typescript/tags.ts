@@ -1,5 +1,13 @@
+import type { ts } from "ts-morph";
 import type { Location } from "../schema/location.ts";
-import type { DocComment } from "./comments.ts";
+
+/** A JSDoc comment in a file. */
+export interface DocComment<File = ts.SourceFile> {
+  readonly file: File;
+  /** Where `/**` stands. */
+  readonly start: number;
+  readonly end: number;
+}
 
 /** A tag as it stands in a comment. */
 export interface Tag {
@@ -18,29 +26,45 @@ export interface Vocabulary {
 }
 
 /** How tags are read: by which words, and where a character stands. */
-export interface TagReading extends Vocabulary {
-  readonly locateAt: (file: DocComment["file"], position: number) => Location;
+export interface TagReading<File = ts.SourceFile> extends Vocabulary {
+  readonly locateAt: (file: File, position: number) => Location;
 }
 
-/** A comment's text without its frame, and for each character where it stands in the file. */
+/** The tags of a declaration, by the block they stand in. */
+export interface BlockTags {
+  /** Those of the block that holds `@table`, else of the last block. */
+  readonly read: readonly Tag[];
+  readonly unread: readonly Tag[];
+}
+
+/** Tells which of the blocks before a declaration, in order, is read. */
+export function tagsByBlock(blocks: readonly (readonly Tag[])[]): BlockTags {
+  const holds = blocks.findLastIndex((tags) => tags.some((tag) => tag.name === "table"));
+  const chosen = holds === -1 ? blocks.length - 1 : holds;
+  return { read: blocks[chosen] ?? [], unread: blocks.filter((_, index) => index !== chosen).flat() };
+}
+
+/** A comment's text without its frame, and where in the file each of its lines begins. */
 interface Body {
   readonly text: string;
-  readonly positions: readonly number[];
+  readonly lines: readonly { readonly at: number; readonly from: number }[];
 }
 
 /**
  * Reads the tags of a comment from its text. In tags that take SQL strings and quoted names are
  * skipped whole, so `@` inside them begins no tag; elsewhere code in backticks is.
  */
-export function readTags(comment: DocComment, { takesSql, locateAt }: TagReading): Tag[] {
+export function readTags<File extends { readonly text: string }>(
+  comment: DocComment<File>,
+  { takesSql, locateAt }: TagReading<File>,
+): Tag[] {
   const body = bodyOf(comment);
   const tags: Tag[] = [];
   let open: { name: string; at: number; from: number } | null = null;
   const close = (end: number): void => {
     if (!open) return;
     const text = argument(body.text.slice(open.from, end), takesSql(open.name));
-    const position = body.positions[open.at] ?? comment.start;
-    tags.push({ name: open.name, text, location: locateAt(comment.file, position) });
+    tags.push({ name: open.name, text, location: locateAt(comment.file, positionOf(open.at, body)) });
   };
   let at = nextTelling(body.text, 0);
   while (at < body.text.length) {
@@ -115,26 +139,29 @@ function cutAtBlankLine(text: string): string {
 }
 
 /** Takes off the slashes, the stars at the edges and the star that begins a line. */
-function bodyOf(comment: DocComment): Body {
-  const source = comment.file.text;
-  const end = source.startsWith("*/", comment.end - 2) ? comment.end - 2 : comment.end;
+function bodyOf({ file, start, end: close }: DocComment<{ readonly text: string }>): Body {
+  const source = file.text;
+  const end = source.startsWith("*/", close - 2) ? close - 2 : close;
+  const lines: { at: number; from: number }[] = [];
   let text = "";
-  const positions: number[] = [];
-  let lineStart = comment.start + 3;
-  while (lineStart <= end) {
-    lineEnds.lastIndex = lineStart;
-    const newline = lineEnds.test(source) ? lineEnds.lastIndex : end;
-    const lineEnd = Math.min(newline, end);
-    const isFirst = lineStart === comment.start + 3;
-    const skip = isFirst ? 0 : (/^[^\S\n]*\*?/.exec(source.slice(lineStart, lineEnd))?.[0].length ?? 0);
-    for (let at = lineStart + skip; at < lineEnd; at++) {
-      if (source.startsWith("\r\n", at)) continue;
-      text += source.charAt(at) === "\r" ? "\n" : source.charAt(at);
-      positions.push(at);
-    }
-    if (lineEnd >= end) break;
-    lineStart = lineEnd;
+  let from = start + 3;
+  while (from <= end) {
+    lineEnds.lastIndex = from;
+    const found = lineEnds.exec(source);
+    const isLast = !found || found.index >= end;
+    const line = source.slice(from, isLast ? end : found.index);
+    const skip = lines.length === 0 ? 0 : (/^[^\S\n]*\*?/.exec(line)?.[0].length ?? 0);
+    lines.push({ at: text.length, from: from + skip });
+    text += isLast ? line.slice(skip) : `${line.slice(skip)}\n`;
+    if (isLast) break;
+    from = found.index + found[0].length;
   }
-  return { text: text.replace(/\s*\**$/, ""), positions };
+  return { text: text.replace(/\s*\**$/, ""), lines };
 }
 const lineEnds = /\r\n|\n|\r/g;
+
+/** Where in the file a character of a comment's text stands. */
+function positionOf(at: number, { lines }: Body): number {
+  const line = lines.findLast((each) => each.at <= at);
+  return line ? line.from + at - line.at : at;
+}

@@ -4,8 +4,8 @@ import type { Location, NotAnalysed } from "../schema/location.ts";
 import { type Compilation, compile } from "./compile.ts";
 import { compiler } from "./compiler.ts";
 import { isAboutSettings, mayFollowFromMissing } from "./doubt.ts";
-import { relativePath } from "./program.ts";
 import { type ProjectSettings, ProjectSettingsFinder } from "./project-settings.ts";
+import { relativePath } from "./relative-path.ts";
 
 /** A call of the database: the file, relative to the root, and where in it the call begins and ends. */
 export interface CallSpan {

@@ -1,30 +1,10 @@
 import type { ts } from "ts-morph";
-import { builtinKind, isErrorType, isPromise, type ValueKind } from "./builtin-types.ts";
+import { builtinKind, isErrorType, isPromise } from "./builtin-types.ts";
 import { compiler } from "./compiler.ts";
 import { columnType } from "./kysely-column.ts";
-import { inWrittenOrder, type Literal } from "./literal-order.ts";
+import { type JsonTop, type Leaf, leafOfList, type Reading, readingOf } from "./leaves.ts";
+import { inWrittenOrder } from "./literal-order.ts";
 import { isPrimitiveBrand, type Property } from "./shape.ts";
-
-/** What a property's type says. `relation` and `function` are no columns; `unreadable` says why it is not known. */
-export type Reading =
-  | { readonly is: "value"; readonly value: Value }
-  | { readonly is: "relation" }
-  | { readonly is: "function" }
-  | { readonly is: "unreadable"; readonly why: "unresolved" | "generic" | "symbol" | "never" };
-
-/** What a column's type says of its values. What is absent it leaves open. */
-export interface Value {
-  readonly kind?: ValueKind;
-  readonly nullable?: boolean;
-  readonly members?: readonly Literal[];
-  /** What JSON has at its top, where that is always the same. */
-  readonly json?: JsonTop;
-  /** Kysely: the database fills the column when an insert leaves it out. */
-  readonly filledByDatabase?: boolean;
-}
-
-/** What JSON may have at its top, texts and numbers aside. */
-export type JsonTop = "array" | "object";
 
 /** What the reader of types needs to know of the model. */
 export interface TypeContext {
@@ -32,18 +12,6 @@ export interface TypeContext {
   /** Whether a type is a table. */
   readonly isTable: (type: ts.Type) => boolean;
 }
-
-/** One alternative of a property's type. */
-type Leaf =
-  | ValueKind
-  | "null"
-  | "any"
-  | "unknown"
-  | "relation"
-  | "function"
-  | Unreadable
-  | { readonly literal: Literal };
-type Unreadable = { readonly unreadable: "unresolved" | "generic" | "symbol" };
 
 /** What is noted on the way through a property's type. */
 interface Walk {
@@ -58,58 +26,22 @@ interface Walk {
 /** Reads what a property's type says of a column. */
 export function readValue(property: Property, context: TypeContext): Reading {
   const walk: Walk = { filled: false, lists: new Set(), tops: [] };
-  const leaves = property.types.flatMap((type) => leavesOf(type, context, walk));
-  const optional = property.optional;
-  const stored = leaves.filter((leaf) => leaf !== "null");
-  for (const leaf of stored) {
-    if (typeof leaf === "object" && "unreadable" in leaf) return { is: "unreadable", why: leaf.unreadable };
-  }
-  if (stored.length > 0 && stored.every((leaf) => leaf === "relation")) return { is: "relation" };
-  if (stored.length > 0 && stored.every((leaf) => leaf === "function")) return { is: "function" };
-  const isNever = leaves.length === 0 || (optional && property.types.every(isNeverGiven));
-  if (isNever) return { is: "unreadable", why: "never" };
-  const nullable = optional || leaves.includes("null");
-  const isOpen = stored.includes("any") || stored.includes("unknown");
-  const filled = walk.filled ? { filledByDatabase: true } : {};
-  if (isOpen) {
-    const kind = stored.includes("any") ? {} : { kind: "json" as const };
-    return { is: "value", value: { ...kind, ...(nullable ? { nullable } : {}), ...filled } };
-  }
-  const value = { ...kindOf(stored, property, context), nullable, ...filled };
-  const [top, ...others] = [...new Set(walk.tops)];
-  const isOne = value.kind === "json" && others.length === 0;
-  return { is: "value", value: isOne && top ? { ...value, json: top } : value };
+  const { optional, declarations } = property;
+  return readingOf(
+    property.types.flatMap((type) => leavesOf(type, context, walk)),
+    {
+      optional,
+      isNever: optional && property.types.every(isNeverGiven),
+      filled: walk.filled,
+      tops: walk.tops,
+      inOrder: (members) => inWrittenOrder(members, declarations, context.checker),
+    },
+  );
 }
 
 /** Whether a type has no value but undefined: `kind?: never` says that there is no such property. */
 function isNeverGiven({ flags }: ts.Type): boolean {
   return (flags & (compiler.TypeFlags.Never | compiler.TypeFlags.Undefined)) !== 0;
-}
-
-/** The kind and members that all alternatives share; nothing for a mixed union. */
-function kindOf(
-  stored: readonly Leaf[],
-  property: Property,
-  { checker }: TypeContext,
-): Pick<Value, "kind" | "members"> {
-  const kinds = new Set(stored.map(kindOfLeaf));
-  const [kind] = kinds;
-  if (kinds.size !== 1 || kind === undefined || kind === null) return {};
-  const literals = stored.flatMap((leaf) =>
-    typeof leaf === "object" && "literal" in leaf ? [leaf.literal] : [],
-  );
-  if (literals.length < stored.length) return { kind };
-  return { kind, members: inWrittenOrder([...new Set(literals)], property.declarations, checker) };
-}
-
-function kindOfLeaf(leaf: Leaf): ValueKind | null {
-  if (typeof leaf === "object") {
-    if (!("literal" in leaf)) return null;
-    return typeof leaf.literal === "string" ? "string" : "number";
-  }
-  if (leaf === "null" || leaf === "any" || leaf === "unknown" || leaf === "relation" || leaf === "function")
-    return null;
-  return leaf;
 }
 
 function leavesOf(type: ts.Type, context: TypeContext, walk: Walk): Leaf[] {
@@ -185,15 +117,11 @@ function isRecord(type: ts.Type, checker: ts.TypeChecker): boolean {
   return checker.getIndexTypeOfType(type, compiler.IndexKind.String) !== undefined;
 }
 
-/** A list is JSON, except a list of tables, which is a relation, and one of unknown things, which may be either. */
 function elementLeaf(type: ts.Type, context: TypeContext, walk: Walk): Leaf {
   const { checker } = context;
   const isList = checker.isArrayType(type) || isPromise(type);
   const [element] = isList ? checker.getTypeArguments(type as ts.TypeReference) : [];
   if (!element || walk.lists.has(type)) return "json";
   walk.lists.add(type);
-  const leaves = leavesOf(element, context, walk).filter((leaf) => leaf !== "null");
-  const unreadable = leaves.find((leaf) => typeof leaf === "object" && "unreadable" in leaf);
-  if (unreadable) return unreadable;
-  return leaves.length > 0 && leaves.every((leaf) => leaf === "relation") ? "relation" : "json";
+  return leafOfList(leavesOf(element, context, walk));
 }

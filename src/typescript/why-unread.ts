@@ -1,7 +1,7 @@
 import type { ts } from "ts-morph";
 import { compiler } from "./compiler.ts";
+import type { Reading } from "./leaves.ts";
 import { unresolvedReferences } from "./unresolved.ts";
-import type { Reading } from "./value.ts";
 
 /** Says why a property's type is not known. */
 export function whyUnreadable(

@@ -21,7 +21,7 @@ function packagesLoaded(model: string, ...options: readonly string[]): string[] 
     watch,
     `import Module from "node:module";
      process.on("exit", () => {
-       const packages = ["better-sqlite3", "handlebars", "ts-morph", "@ts-morph/common"];
+       const packages = ["better-sqlite3", "handlebars", "@oxc-parser", "ts-morph", "@ts-morph/common"];
        const loaded = packages.filter((name) => Object.keys(Module._cache).some((file) => file.includes("/node_modules/" + name + "/")));
        process.stderr.write(JSON.stringify(loaded));
      });`,
@@ -51,8 +51,13 @@ describe("a run loads no more than it needs:", () => {
     expect(packagesLoaded("database.sql")).toEqual(["better-sqlite3"]);
   });
 
-  it("the compiler for a model of types", () => {
-    expect(packagesLoaded("src/models/**/*.ts")).toEqual(["better-sqlite3", "@ts-morph/common"]);
+  it("the parser, and no compiler, for a model of types whose syntax says all", () => {
+    expect(packagesLoaded("src/models/tasks.ts")).toEqual(["better-sqlite3", "@oxc-parser"]);
+  });
+
+  it("the compiler for other models of types", () => {
+    writeFileSync(join(fixture.folder, "series.ts"), "/** @table */ export class Series { id!: number }");
+    expect(packagesLoaded("series.ts")).toEqual(["better-sqlite3", "@oxc-parser", "@ts-morph/common"]);
   });
 
   it("the templates for a format that has them", () => {

@@ -23,7 +23,15 @@ test("the compiler is loaded only when a TypeScript model is read", () => {
   const compiler = source("../typescript/compiler.ts");
   expect([...loaded(source("index.ts"))]).not.toContain(compiler);
   expect([...loaded(source("read-model.ts"))]).not.toContain(compiler);
-  expect([...loaded(source("typescript-tables.ts"))]).toContain(compiler);
+  expect([...loaded(source("typescript-tables.ts"))]).not.toContain(compiler);
+  expect([...loaded(source("../typescript/model.ts"))]).toContain(compiler);
+});
+
+test("a model that is read by its syntax loads the parser, and no compiler", () => {
+  const plain = loaded(source("../typescript/syntax/model.ts"));
+  expect([...plain]).toContain("oxc-parser");
+  expect([...plain]).not.toContain(source("../typescript/compiler.ts"));
+  expect([...loaded(source("typescript-tables.ts"))]).not.toContain("oxc-parser");
 });
 
 test("nothing else loads the compiler, and nobody imports it as a module", () => {

@@ -1,6 +1,6 @@
 import type { ts } from "ts-morph";
 import { compiler } from "../compiler.ts";
-import { relativePath } from "../program.ts";
+import { relativePath } from "../relative-path.ts";
 import { boundBy } from "./bound.ts";
 import { findCalls, type SqlCall } from "./calls.ts";
 import { claimOf, type Rows } from "./claims.ts";

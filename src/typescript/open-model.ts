@@ -1,0 +1,37 @@
+import type { TypeScriptModel } from "./model.ts";
+import type { Vocabulary } from "./tags.ts";
+
+/** Which files a model is read of, and what is looked for in them. */
+export interface ModelRequest {
+  readonly root: string;
+  /** Absolute paths. */
+  readonly paths: readonly string[];
+  /** Those in which each exported object type is a table. */
+  readonly exported: ReadonlySet<string>;
+  /** Whether the config names the type of a Kysely database. */
+  readonly namesDatabase: boolean;
+  readonly vocabulary: Vocabulary;
+}
+
+/**
+ * Opens model files: by their syntax alone where that says all, else with the compiler, which takes ten times as long.
+ * Throws DoctorError for one that cannot be read.
+ */
+export async function openModel(request: ModelRequest): Promise<TypeScriptModel> {
+  const plain = request.namesDatabase ? null : await openPlain(request);
+  if (plain) return plain;
+  const { openCheckedModel } = await import("./model.ts");
+  return openCheckedModel(request.root, request.paths, request.vocabulary);
+}
+
+async function openPlain(request: ModelRequest): Promise<TypeScriptModel | null> {
+  const syntax = await import("./syntax/model.ts").catch(unbuilt);
+  const { root, paths, exported, vocabulary } = request;
+  return syntax?.openPlainModel(root, paths, exported, vocabulary) ?? null;
+}
+
+/** The parser is native, and npm leaves out what it needs on a machine at times: https://github.com/npm/cli/issues/4828 */
+function unbuilt(error: unknown): null {
+  if (error instanceof Error && /native binding/i.test(error.message)) return null;
+  throw error;
+}

@@ -1,0 +1,236 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { globSync } from "tinyglobby";
+import { describe, expect, it } from "vitest";
+import { bothWays, type Files } from "./both.ts";
+
+const table = (properties: string, beside = ""): Files => ({
+  "models/book.ts": `${beside}\n/** @table */ export interface Book { id: number; ${properties} }`,
+});
+
+/** Models that are read by their syntax alone. */
+const plain: Readonly<Record<string, Files>> = {
+  "words for types": table("a: string; b: number; c: boolean; d: bigint; e: any; f: unknown; g: object"),
+  "null and undefined": table(
+    "a: string | null; b?: number; c?: string | null; d: undefined | Date; e?: any",
+  ),
+  "types of the standard library": table("a: Date; b: Buffer; c: Uint8Array | null; d: ArrayBuffer"),
+  literals: table("a: 'x' | 'y'; b: 1 | -2 | 3.5; c: true; d: 'one'; e: 'x' | 1; f: 'x' | string"),
+  "literals with escapes": table(String.raw`a: 'it\'s' | "\u0041\n" | '\x42'; b: 1_000 | 0x10 | 1e3`),
+  "half of a character": table(String.raw`a: '\ud83d' | 'b'`),
+  mixtures: table("a: string | number; b: boolean | 'x'; c: Date | string | null; d: { a: 1 } | string[]"),
+  lists: table(
+    "a: string[]; b: readonly number[]; c: Array<Date>; d: ReadonlyArray<string | null>; e: any[]; f: (string)[][]",
+  ),
+  "object types": table(
+    "a: { x: number; /* no tag */ y?: string }; b: Record<string, unknown>; c: {}; d: { f(): void }",
+  ),
+  parentheses: table("a: (string | null); b: ((('x') | 'y')); c: (Date)"),
+  "members with quoted names": table(`"first-name": string; 'b': number; readonly c: Date`),
+  aliases: table(
+    "status: Status; meta: Meta | null; when: When; list: Meta[]",
+    "type Status = 'draft' | Done; type Done = 'done' | 'shipped'; type Meta = { a: number }; type When = Date | null;",
+  ),
+  "the order of literals": table("a: B | 'z' | C; b: C | B", "type C = 'm' | 'a'; type B = 'q' | 'b' | 'm';"),
+  enums: table(
+    "a: Size; b: Level | null; c: Mixed; d: One",
+    "enum Size { S = 's', M = 'm' } export const enum Level { Low, Mid = 5, High } enum Mixed { A = 'a', B = 1 } enum One { Only = 'only' }",
+  ),
+  "constants of literals": table(
+    "a: Status; b: (typeof codes)[number]; c: Role | null; d: typeof statuses[number]",
+    `export const statuses = ["draft", "done"] as const; type Status = (typeof statuses)[number];
+     const codes = [3, 1, -2] as const; const roles = { admin: "a", "guest-user": "g" } as const satisfies Record<string, string>;
+     export type Role = (typeof roles)[keyof typeof roles];`,
+  ),
+  "a type and a constant of one name": table(
+    "a: Kind",
+    "const Kind = ['x', 'y'] as const; type Kind = (typeof Kind)[number];",
+  ),
+  "tables that hold each other": {
+    "models/shop.ts": `
+      /** @table */ export interface Author { id: number; books: Book[]; first?: Book | null; all: Array<Book> }
+      /** @table */ export type Book = { id: number; author: Author; authorId: number; notes: Note[]; note: Note };
+      type Note = { text: string };`,
+  },
+  "a table that is ignored is a table to others": table(
+    "old: Old; olds: Old[]",
+    "/** @table @ignore */ export interface Old { id: number }",
+  ),
+  "what interfaces extend": {
+    "models/base.ts": "export interface Timed { createdAt: Date; /** @default 0 */ updatedAt: Date | null }",
+    "models/book.ts": `import type { Timed } from "./base";
+      interface Named { /** @unique */ name: string } interface Both extends Named, Timed { both: 1 | 2 }
+      /** @table */ export interface Book extends Both { id: number }`,
+  },
+  imports: {
+    "models/book.ts": `import type { Status } from "../shared/status.ts"; import { type Meta as More, Level } from "../shared/index.js"; import fs from "node:fs"; import { z } from "zod";
+      /** @table */ export interface Book { id: number; status: Status; meta: More; level: Level; other: Other }
+      import { Other } from "./other";`,
+    "models/other.ts": "/** @table */ export interface Other { id: number }",
+    "shared/status.ts": "export type Status = 'a' | 'b'",
+    "shared/index.ts": `export * from "./meta"; export { Level as Level } from "./level";`,
+    "shared/meta.ts": "export interface Meta { a: number }",
+    "shared/level.ts": "export enum Level { Low, High }",
+  },
+  "a tsconfig that says nothing of names": {
+    ...table("a: Status", `import type { Status } from "./status";`),
+    "models/status.ts": "export type Status = 'a'",
+    "tsconfig.json": `{ "extends": "./base.json", "compilerOptions": { "strict": true, // "paths": {}
+    } }`,
+    "base.json": `{ "compilerOptions": { "target": "ES2022" } }`,
+  },
+  "a relative name, below a base of a tsconfig": {
+    ...table("a: Status", `import type { Status } from "./status";`),
+    "tsconfig.json": `{ "compilerOptions": { "baseUrl": "." } }`,
+    "models/status.ts": "export type Status = 'a'",
+  },
+  "paths of a tsconfig": {
+    ...table(
+      "a: Status; b: Other; c: Near",
+      `import type { Status } from "@/status"; import { Other } from "others"; import { Near } from "@/near/by.js"; import { z } from "zod";`,
+    ),
+    "tsconfig.json": `{ "extends": "./config/base.json" }`,
+    "config/base.json": `{ "compilerOptions": { "paths": { "@/*": ["../lib/*"], "others": ["../lib/others.ts"], "@/near/*": ["../lib/far/*"] } } }`,
+    "lib/status.ts": "export type Status = 'a'",
+    "lib/others.ts": "export type Other = 'b'",
+    "lib/near/by.ts": "export type Near = 'n'",
+    "lib/far/by.ts": "export type Near = 'f'",
+  },
+  "comments and tags": {
+    "models/book.ts": `#!/usr/bin/env node
+/* first */ // second
+/** A file. */
+
+/** Before it. @since 1 */
+/**
+ * The books.
+ * @table all_books
+ * @check long length(title) > 0
+ */
+export /* public */ interface Book {
+  /** @primaryKey */ id: number; // the key
+  /**
+   * Its title.
+   *
+   * @default 'no @title'
+   * @check title <> ''
+   */
+  title: string, /** @unique */ isbn: string | null
+  /** Nothing to say. */
+  plain: number;
+  /** @see the other */ method(): void;
+  // @ignored
+  last: string; // end
+}
+/** @table */
+type Inner = { id: number };`,
+  },
+  "line ends of other systems": table(
+    "a: string;\r\n /** @default 1\r\n * @index */\r\n b: number;\r /** @unique */\r c: string;\u2028 d: Date",
+  ),
+  "other statements": table(
+    "a: string",
+    `"use strict"; import { x } from "pkg"; let y = x, z; var v = 1; function f<T>(t: T): T { return t; }
+     export class Repository { private a = 1; find(): Book | null { return null; } }
+     export const schema = x.object({ a: 1 }); if (y) { z = 1; }`,
+  ),
+  "types that are no tables and not plain": table(
+    "a: string",
+    "export type Draft = Partial<Book>; export type Box<T> = { item: T }; export type F = () => void; export interface Odd<T = string> { [key: string]: unknown }",
+  ),
+  "a file that is no module": {
+    "models/book.ts": "/** @table */ interface Book { id: number; kind: Kind } type Kind = 'a'",
+  },
+  "an empty file": { "models/book.ts": "" },
+};
+
+/** Models that take the compiler, some for what they are, some for what is wrong with them. */
+const unclear: Readonly<Record<string, Files>> = {
+  "types that are computed": table("a: Partial<{ x: 1 }>"),
+  "a type parameter": { "models/book.ts": "/** @table */ export interface Book<T> { id: T }" },
+  "a name that is nowhere": table("a: Missing"),
+  "a name from a package": table("a: Money", `import type { Money } from "money";`),
+  "a declaration in parts": table("a: Part", "interface Part { x: 1 } interface Part { y: 2 }"),
+  "a class": { "models/book.ts": "/** @table */ export class Book { id!: number }" },
+  "a template": table("a: `v$" + "{number}`"),
+  "a tuple": table("a: [string, number]"),
+  "a function": table("a: () => void"),
+  "an index signature": table("[key: string]: unknown"),
+  "only null": table("a: null; b?: undefined"),
+  "any among others": table("a: any | null"),
+  "an alias of itself": table("a: Tree", "type Tree = string | Tree[];"),
+  "an interface called like a library's": table("a: Map", "interface Map { x: number }"),
+  "a namespace": table("a: string", "namespace N { export interface X { a: 1 } }"),
+  "a global": table("a: string", "declare global { interface Date { x: 1 } }"),
+  "an export list": table("a: string", "interface Other { a: 1 } export { Other };"),
+  "an enum that is computed": table("a: E", "const x = 1; enum E { A = x, B = 'b'.length }"),
+  "a constant that may change": table("a: (typeof list)[number]", "const list = ['a', 'b'];"),
+  "a property in two of its bases": {
+    "models/book.ts": "interface A { id: number } /** @table */ export interface Book extends A { id: 1 }",
+  },
+  "a tag that trails its line": table("a: string; /** @unique */\n b: string"),
+  "a tag inside a type": table("a: { /** @unique */ x: 1 }"),
+  "a mark on no type": {
+    "models/book.ts": "/** @table */ export const Book = 1; export interface Other { id: number }",
+  },
+  "a mark in a text": table("a: '@table'"),
+  "a file that does not parse": table("a: string", "export interface {"),
+  "another kind of import": table("a: import('./x').X"),
+  "paths of a tsconfig that lead to several places": {
+    ...table("a: Status", `import type { Status } from "status";`),
+    "tsconfig.json": `{ "compilerOptions": { "paths": { "status": ["./nowhere.ts", "./models/status.ts"] } } }`,
+    "models/status.ts": "export type Status = 'a'",
+  },
+  "names below a base of a tsconfig": {
+    ...table("a: Status", `import type { Status } from "models/status";`),
+    "tsconfig.json": `{ "compilerOptions": { "baseUrl": "." } }`,
+    "models/status.ts": "export type Status = 'a'",
+  },
+  "a package that is linked": {
+    ...table("a: Status", `import type { Status } from "me/status";`),
+    "package.json": `{ "name": "me" }`,
+  },
+  "a suffix of modules": {
+    ...table("a: Status", `import type { Status } from "./status";`),
+    "tsconfig.json": `{ "compilerOptions": { "moduleSuffixes": [".web", ""] } }`,
+    "models/status.ts": "export type Status = 'a'",
+  },
+  "a folder that is imported": {
+    ...table("a: Status", `import type { Status } from "./status";`),
+    "models/status/index.ts": "export type Status = 'a'",
+  },
+  Kysely: table("a: Generated<number>", `import type { Generated } from "kysely";`),
+};
+
+describe("a model is read by its syntax alone as with the compiler:", () => {
+  it.each(Object.entries(plain))("%s", (_, files) => {
+    const { plain, checked } = bothWays(files);
+    expect(plain).not.toBeNull();
+    expect(plain).toEqual(checked);
+  });
+
+  it.each(Object.entries(plain))("%s, where each exported type is a table", (_, files) => {
+    const { plain, checked } = bothWays(files, true);
+    if (plain !== null) expect(plain).toEqual(checked);
+  });
+
+  it("the models of the case studies that need no more", () => {
+    for (const name of ["boticelli", "tales", "trulience"]) {
+      const root = fileURLToPath(new URL(`../../../fixtures/${name}`, import.meta.url));
+      const models = globSync("src/models/*.ts", { cwd: root });
+      const files = models.map((path) => [
+        path.replace("src/models", "models"),
+        readFileSync(`${root}/${path}`, "utf8"),
+      ]);
+      const { plain, checked } = bothWays(Object.fromEntries(files));
+      expect(plain).not.toBeNull();
+      expect(plain).toEqual(checked);
+    }
+  });
+});
+
+describe("a model is left to the compiler:", () => {
+  it.each(Object.entries(unclear))("%s", (_, files) => {
+    expect(bothWays(files).plain).toBeNull();
+  });
+});
