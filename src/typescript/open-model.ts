@@ -1,3 +1,4 @@
+import { disk } from "./disk.ts";
 import type { TypeScriptModel } from "./model.ts";
 import type { Vocabulary } from "./tags.ts";
 
@@ -18,10 +19,15 @@ export interface ModelRequest {
  * Throws DoctorError for one that cannot be read.
  */
 export async function openModel(request: ModelRequest): Promise<TypeScriptModel> {
-  const plain = request.namesDatabase ? null : await openPlain(request);
+  const plain = mayBePlain(request) ? await openPlain(request) : null;
   if (plain) return plain;
   const { openCheckedModel } = await import("./model.ts");
   return openCheckedModel(request.root, request.paths, request.vocabulary);
+}
+
+/** Whether to load the parser at all. Kysely's types are computed, and most of its models are one file. */
+function mayBePlain({ paths: [first], namesDatabase }: ModelRequest): boolean {
+  return !namesDatabase && first !== undefined && !/kysely/i.test(disk.readFile(first) ?? "");
 }
 
 async function openPlain(request: ModelRequest): Promise<TypeScriptModel | null> {
