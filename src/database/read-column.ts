@@ -1,18 +1,24 @@
 import { columnAffinity } from "../schema/affinity.ts";
 import type { Column, Generated } from "../schema/column.ts";
-import type { Clause, ColumnText } from "../sql/create-table.ts";
+import type { Clause } from "../sql/create-table.ts";
 import { collationName } from "../sql/index-part.ts";
 import type { ListedColumn } from "./catalogue.ts";
 
 type ClauseOf<K extends Clause["kind"]> = Extract<Clause, { kind: K }>;
 
+/** What was read of a column's definition: its clauses, or its default alone. */
+export interface ReadColumn {
+  readonly clauses?: readonly Clause[];
+  readonly defaultText?: string;
+}
+
 /** Reads a column from its row and, where the DDL was read, from its definition. https://www.sqlite.org/lang_createtable.html */
 export function readColumn(
   row: ListedColumn,
-  text: ColumnText | undefined,
+  text: ReadColumn | undefined,
   table: { readonly strict: boolean; readonly rowidAlias: boolean },
 ): Column {
-  const clauses = text && text.clauses.length > 0 ? text.clauses : null;
+  const clauses = text?.clauses && text.clauses.length > 0 ? text.clauses : null;
   const collate = clauses ? last(clauses, "collate") : undefined;
   return {
     name: row.name,
@@ -20,7 +26,7 @@ export function readColumn(
     affinity: columnAffinity(row.type, table.strict),
     notNull: row.notnull === 1 && !table.rowidAlias,
     notNullConflict: (clauses && row.notnull === 1 && last(clauses, "not-null")?.conflict) || null,
-    default: row.dflt_value === null ? null : readDefault(row.dflt_value, clauses),
+    default: row.dflt_value === null ? null : (text?.defaultText ?? readDefault(row.dflt_value, clauses)),
     collation: collate ? collationName(collate.collation) : "BINARY",
     generated: row.hidden > 1 ? readGenerated(row, clauses) : null,
   };
@@ -38,7 +44,8 @@ function readDefault(listed: string, clauses: readonly Clause[] | null): string 
   return isLiteral(listed) ? listed : `(${listed})`;
 }
 
-function isLiteral(text: string): boolean {
+/** Whether a default as the PRAGMA gives it can stand without parentheses. */
+export function isLiteral(text: string): boolean {
   return /^(?:[+-]?\s*[0-9.][0-9a-z.+_-]*|x?'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|[a-z_\u0080-\uFFFF][\w$\u0080-\uFFFF]*)$/i.test(
     text,
   );

@@ -1,19 +1,14 @@
 import type { NotAnalysed } from "../schema/location.ts";
 import { foldName, sameName } from "../schema/names.ts";
 import type { Table } from "../schema/schema.ts";
-import {
-  type Clause,
-  type ColumnText,
-  type CreateTable,
-  readConstraints,
-  readCreateTable,
-} from "../sql/create-table.ts";
+import { type Clause, type ColumnText, type CreateTable, readCreateTable } from "../sql/create-table.ts";
 import { collationName } from "../sql/index-part.ts";
 import type { Catalogue, ListedColumn, ListedPart, ListedReference, StoredObject } from "./catalogue.ts";
 import { readColumn } from "./read-column.ts";
+import { nothingWritten, notKeywords, type ReadText, readFew, untold } from "./read-few.ts";
 import { agreesOnForeignKeys, readForeignKeys } from "./read-foreign-key.ts";
 import { readIndex } from "./read-index.ts";
-import { type Kept, readPrimaryKey, readUniques, type Written } from "./read-key.ts";
+import { type Kept, readPrimaryKey, readUniques } from "./read-key.ts";
 
 /**
  * Reads an ordinary table: the PRAGMAs' rows first, what they do not tell from the stored DDL. `created` are
@@ -32,7 +27,7 @@ export function readTable(
   const words = (stored.sql ?? "").replace(notKeywords, " ");
   // Reading DDL costs more than all PRAGMAs together: most tables do without.
   const text = untold.test(words)
-    ? (readEnding(stored, references) ?? readText(stored, rows, references, notAnalysed))
+    ? (readFew(stored, rows, references) ?? readText(stored, rows, references, notAnalysed))
     : null;
   const written = text ?? nothingWritten;
   const autoincrement = countsUp.test(words);
@@ -65,39 +60,8 @@ export function readTable(
   };
 }
 
-/** Words one of which the stored DDL has if it says anything that neither a PRAGMA nor a lone keyword tells. */
-const untold =
-  // A comment can be matched in one way only, or many of them would be tried in all ways.
-  /\b(?:CHECK|COLLATE|CONFLICT|DEFERRABLE|CONSTRAINT|AS)\b|\bDEFAULT(?:\s|--[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*\(/i;
-
 /** A reserved word, so it is no name; `$` and letters beyond ASCII belong to names. */
 const countsUp = /(?<![\w$\u0080-\uFFFF])AUTOINCREMENT(?![\w$\u0080-\uFFFF])/i;
-
-/** Literals, quoted names and comments. */
-const notKeywords =
-  /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
-
-/** A named constraint of the table, or what else is untold; what is none in literals, quoted names and comments. */
-const firstUntold = new RegExp(`${notKeywords.source}|(,\\s*CONSTRAINT\\b)|(${untold.source})`, "gi");
-
-/** What the stored DDL says: its columns, and what Written asks for. */
-interface ReadText extends Written {
-  readonly columns: readonly ColumnText[];
-}
-
-const nothingWritten: ReadText = { columns: [], clauses: [], collations: new Map() };
-
-/** What the stored DDL says behind its columns where they say nothing that is untold; null where more must be read. */
-function readEnding({ sql }: StoredObject, references: readonly ListedReference[]): ReadText | null {
-  for (const { 0: text, 1: ofTable, 2: other, index } of (sql ?? "").matchAll(firstUntold)) {
-    if (ofTable === undefined && other === undefined) continue;
-    const start = index + text.length - "CONSTRAINT".length;
-    const clauses = ofTable === undefined ? null : readConstraints(sql ?? "", start);
-    const agrees = clauses !== null && agreesOnForeignKeys(readForeignKeys(references, []), clauses);
-    return agrees ? { ...nothingWritten, clauses } : null;
-  }
-  return null;
-}
 
 /** The stored DDL as read, or null with a notAnalysed entry when it is of a form the reader does not know or gets wrong. */
 function readText(

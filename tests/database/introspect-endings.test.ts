@@ -52,11 +52,50 @@ describe("a table of which only the constraints with names are read", () => {
   });
 });
 
+const defaults = [
+  "(CURRENT_TIMESTAMP)",
+  "( current_date )",
+  "(1)",
+  "( -1.5e3 )",
+  "(+ 2)",
+  "('it''s (1)')",
+  "('a' || 'b')",
+  "(unixepoch())",
+  "(datetime('now', '+1 day'))",
+  "(x'00ff')",
+  "((1))",
+  "(true)",
+  "CURRENT_TIMESTAMP",
+  "-1",
+  "'DEFAULT (1)'",
+  "word",
+  "(NULL)",
+];
+
+describe("a table of which only the defaults are read", () => {
+  const others = ["", " REFERENCES parents (id) ON DELETE SET DEFAULT", " NOT NULL", " DEFAULT 3"];
+  for (const one of defaults) {
+    test.each(defaults)(`is the one that is read as a whole: DEFAULT ${one}, DEFAULT %s`, (two) => {
+      for (const other of others) {
+        const [short, whole] = [" ", "/**/"].map((between) =>
+          tables(
+            `p INTEGER, "DEFAULT" TEXT DEFAULT${between}${one}${other}, q DEFAULT${between}${two}, r TEXT DEFAULT(1) -- DEFAULT 2`,
+            "",
+            "\n, s",
+          ),
+        );
+        expect(short).not.toBeNull();
+        expect(short).toEqual(whole);
+      }
+    });
+  }
+});
+
 /** The tables that SQLite builds, their texts aside; null where it builds none. */
-function tables(body: string, options: string): unknown {
+function tables(body: string, options: string, rest = ""): unknown {
   const db = new Database(":memory:");
   try {
-    db.exec(`CREATE TABLE parents (id INTEGER PRIMARY KEY); CREATE TABLE t (${body})${options}`);
+    db.exec(`CREATE TABLE parents (id INTEGER PRIMARY KEY); CREATE TABLE t (${body}${rest})${options}`);
   } catch {
     return null;
   }
