@@ -44,7 +44,7 @@ async function readFiles(
   const { files, tables, drizzle: readWith, unparsable } = await readTypeScript(request);
   if (readWith === null) return { declared: nothingDeclared, unparsable };
   const { declareDrizzle } = await import("./drizzle-tables.ts");
-  const declared = declareDrizzle(readWith(named ? named.casing : findCasing(root, files)));
+  const declared = declareDrizzle(await readWith(named ? named.casing : findCasing(root, files)));
   const isSilent =
     [...declared.tables, ...declared.views, ...declared.expectedViews, ...declared.notAnalysed].length === 0;
   const sources = isSilent && tables.length > 0 ? [] : [{ kind: "drizzle", files }];

@@ -2,9 +2,9 @@ import type { ts } from "ts-morph";
 import type { Location } from "../schema/location.ts";
 import { commentsOf, commentsWithin, strayComments, triviaComments } from "./comments.ts";
 import { compiler } from "./compiler.ts";
+import { kyselyFile } from "./known-modules.ts";
 import { type MisplacedTag, misplacedTables } from "./misplaced.ts";
 import type { ModelProgram } from "./program.ts";
-import { kyselyFile } from "./resolution.ts";
 import { type BlockTags, type DocComment, readTags, type Tag, type TagReading, tagsByBlock } from "./tags.ts";
 
 /** A type that a model found: to all but the model itself a token, the same for the same type. */

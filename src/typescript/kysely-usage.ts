@@ -1,8 +1,8 @@
 import type { ts } from "ts-morph";
 import type { Location } from "../schema/location.ts";
 import { compiler } from "./compiler.ts";
+import { kyselyFile } from "./known-modules.ts";
 import type { ModelProgram } from "./program.ts";
-import { kyselyFile } from "./resolution.ts";
 
 /** A type argument of `Kysely<…>`: the database as Kysely knows it. */
 export interface KyselyUse {

@@ -1,11 +1,12 @@
 import type { ts } from "ts-morph";
 import type { Location } from "../schema/location.ts";
 import { commentsOf } from "./comments.ts";
+import { readCompiledDrizzle } from "./compiled-drizzle.ts";
 import { compiler } from "./compiler.ts";
 import { type CheckedBody, declarationsOf, type TypeBody, type TypeDeclaration } from "./declarations.ts";
 import type { Casing } from "./drizzle/casing.ts";
 import type { DrizzleSchema } from "./drizzle/described.ts";
-import { readDrizzle, speaksDrizzle } from "./drizzle/read.ts";
+import { speaksDrizzle } from "./drizzle/read.ts";
 import { type Fields, isObjectType, mayBeTable, readFields } from "./fields.ts";
 import { type KyselyDatabases, readDatabases } from "./kysely-database.ts";
 import { type CamelCase, findCamelCase } from "./kysely-usage.ts";
@@ -38,7 +39,7 @@ export interface TypeScriptModel {
   readonly databases: (name: string | null) => KyselyDatabases | null;
   readonly camelCase: () => CamelCase | null;
   /** What the files declare with Drizzle; null where none of them speaks of it. */
-  readonly drizzle: ((casing: Casing) => DrizzleSchema) | null;
+  readonly drizzle: ((casing: Casing) => Promise<DrizzleSchema>) | null;
   /** Whether a type is an object type, and no list or function. */
   readonly isObjectType: (body: TypeBody) => boolean;
   /** Whether an object type has something to store. */
@@ -71,7 +72,7 @@ export function openCheckedModel(
     }),
     databases: (name) => readDatabases(name, program, reading),
     camelCase: () => findCamelCase(program),
-    drizzle: speaksDrizzle(program) ? (casing) => readDrizzle(program, casing) : null,
+    drizzle: speaksDrizzle(program) ? async (casing) => readCompiledDrizzle(program, casing) : null,
     isObjectType: (body) => isObjectType(own(body), program.checker),
     mayBeTable: (body) => mayBeTable(own(body), program.checker),
     reader: (tables) => {

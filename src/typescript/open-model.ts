@@ -20,9 +20,12 @@ export interface ModelRequest {
  */
 export async function openModel(request: ModelRequest): Promise<TypeScriptModel> {
   const plain = mayBePlain(request) ? await openPlain(request) : null;
-  if (plain) return plain;
+  return plain ?? openChecked(request);
+}
+
+async function openChecked({ root, paths, vocabulary }: ModelRequest): Promise<TypeScriptModel> {
   const { openCheckedModel } = await import("./model.ts");
-  return openCheckedModel(request.root, request.paths, request.vocabulary);
+  return openCheckedModel(root, paths, vocabulary);
 }
 
 /** Whether to load the parser at all. Kysely's types are computed, and most of its models are one file. */
@@ -31,8 +34,12 @@ function mayBePlain({ paths: [first], namesDatabase }: ModelRequest): boolean {
 }
 
 async function openPlain(request: ModelRequest): Promise<TypeScriptModel | null> {
-  const syntax = await import("./syntax/model.ts").catch(unbuilt);
   const { root, paths, exported, vocabulary } = request;
+  if (exported.size === 0 && paths.some((path) => disk.readFile(path)?.includes("drizzle-orm"))) {
+    const drizzle = await import("./drizzle-syntax/model.ts").catch(unbuilt);
+    return drizzle?.openDrizzleModel(root, paths, vocabulary, () => openChecked(request)) ?? null;
+  }
+  const syntax = await import("./syntax/model.ts").catch(unbuilt);
   return syntax?.openPlainModel(root, paths, exported, vocabulary) ?? null;
 }
 

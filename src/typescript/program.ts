@@ -3,9 +3,10 @@ import { DoctorError } from "../errors.ts";
 import type { Location } from "../schema/location.ts";
 import { compiler } from "./compiler.ts";
 import { disk } from "./disk.ts";
+import { isKnownModule } from "./known-modules.ts";
 import { parsedOnce } from "./parsed-files.ts";
 import { relativePath } from "./relative-path.ts";
-import { isKnownFile, isKnownModule, knownFiles, libraryFile, Resolver } from "./resolution.ts";
+import { isKnownFile, knownFiles, libraryFile, Resolver } from "./resolution.ts";
 import { programOptions } from "./settings.ts";
 
 /** The model files and what they import, parsed and checked, never executed. */

@@ -2,19 +2,13 @@ import { dirname } from "node:path";
 import type { ts } from "ts-morph";
 import { compiler } from "./compiler.ts";
 import { drivers } from "./drivers.ts";
+import { bufferFile, driverFile, knownFolder, knownModule, kyselyFile } from "./known-modules.ts";
 import { bufferLibrary, kyselyLibrary, library } from "./library.ts";
 import { nearby } from "./nearby.ts";
 import { SettingsFinder } from "./settings.ts";
 
-const folder = "/__known__";
-
 /** The file that stands for the standard library. */
-export const libraryFile = `${folder}/library.d.ts`;
-
-/** The file that stands for the package `kysely`. */
-export const kyselyFile = `${folder}/kysely.d.ts`;
-
-const bufferFile = `${folder}/buffer.d.ts`;
+export const libraryFile = `${knownFolder}/library.d.ts`;
 
 /** Files that are on no disk. */
 export const knownFiles: ReadonlyMap<string, string> = new Map([
@@ -23,11 +17,6 @@ export const knownFiles: ReadonlyMap<string, string> = new Map([
   [bufferFile, bufferLibrary],
   ...[...drivers].map(([name, text]) => [driverFile(name), text] as const),
 ]);
-
-/** The file that stands for a driver. */
-function driverFile(name: string): string {
-  return `${folder}/drivers/${name.replaceAll(/[/:]/g, "-")}.d.ts`;
-}
 
 const driversByFile: ReadonlyMap<string, string> = new Map(
   [...drivers.keys()].map((name) => [driverFile(name), name]),
@@ -75,15 +64,4 @@ export class Resolver {
     if (isPackage) return undefined;
     return { ...resolvedModule, isExternalLibraryImport: false };
   }
-}
-
-/** Whether an import means a file of the doctor's own. */
-export function isKnownModule(specifier: string): boolean {
-  return knownModule(specifier) !== undefined;
-}
-
-function knownModule(specifier: string): string | undefined {
-  if (drivers.has(specifier)) return driverFile(specifier);
-  if (specifier === "buffer" || specifier === "node:buffer") return bufferFile;
-  return /^(?:npm:)?kysely(?:@[^/]*)?$/.test(specifier) ? kyselyFile : undefined;
 }

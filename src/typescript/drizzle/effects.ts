@@ -1,5 +1,4 @@
 import type { ts } from "ts-morph";
-import { compiler } from "../compiler.ts";
 import { Plain, type Reader, type Scope, Unread, type Value } from "./values.ts";
 
 /**
@@ -7,15 +6,15 @@ import { Plain, type Reader, type Scope, Unread, type Value } from "./values.ts"
  * own names, and something may be said. Unread where it does anything else.
  */
 export function effect(expression: ts.Expression, scope: Scope, reader: Reader): Unread | null {
-  if (compiler.isStringLiteralLike(expression)) return null;
-  if (compiler.isCallExpression(expression)) return called(expression, scope, reader);
-  const { SyntaxKind } = compiler;
+  if (reader.syntax.isStringLiteralLike(expression)) return null;
+  if (reader.syntax.isCallExpression(expression)) return called(expression, scope, reader);
+  const { SyntaxKind } = reader.syntax;
   const isAssignment =
-    compiler.isBinaryExpression(expression) &&
+    reader.syntax.isBinaryExpression(expression) &&
     (expression.operatorToken.kind === SyntaxKind.EqualsToken ||
       expression.operatorToken.kind === SyntaxKind.PlusEqualsToken);
   if (!isAssignment) return unfollowed(expression);
-  return compiler.isIdentifier(expression.left)
+  return reader.syntax.isIdentifier(expression.left)
     ? assigned(expression.left, expression, scope, reader)
     : put(expression, scope, reader);
 }
@@ -32,7 +31,7 @@ function assigned(
   while (at && declaration && !at.bindings.has(declaration)) at = at.outer;
   if (!at || !declaration) return unfollowed(expression);
   const value = reader.evaluate(expression.right, scope);
-  const isSum = expression.operatorToken.kind === compiler.SyntaxKind.PlusEqualsToken;
+  const isSum = expression.operatorToken.kind === reader.syntax.SyntaxKind.PlusEqualsToken;
   at.bindings.set(declaration, isSum ? sum(at.bindings.get(declaration), value, expression) : value);
   return null;
 }
@@ -49,12 +48,13 @@ function sum(left: Value, right: Value, node: ts.BinaryExpression): Value {
 /** `object.name = value`, `object[name] = value`. */
 function put(expression: ts.BinaryExpression, scope: Scope, reader: Reader): Unread | null {
   const { left, right, operatorToken } = expression;
-  const isMember = compiler.isPropertyAccessExpression(left) || compiler.isElementAccessExpression(left);
-  if (!isMember || operatorToken.kind !== compiler.SyntaxKind.EqualsToken) return unfollowed(expression);
+  const isMember =
+    reader.syntax.isPropertyAccessExpression(left) || reader.syntax.isElementAccessExpression(left);
+  if (!isMember || operatorToken.kind !== reader.syntax.SyntaxKind.EqualsToken) return unfollowed(expression);
   const owner = reader.evaluate(left.expression, scope);
   // What is not known stays so, whatever is put into it.
   if (owner instanceof Unread) return null;
-  const key = compiler.isPropertyAccessExpression(left)
+  const key = reader.syntax.isPropertyAccessExpression(left)
     ? left.name.text
     : reader.evaluate(left.argumentExpression, scope);
   if (!(owner instanceof Plain) || (typeof key !== "string" && typeof key !== "number"))
@@ -67,7 +67,7 @@ function put(expression: ts.BinaryExpression, scope: Scope, reader: Reader): Unr
 function called(expression: ts.CallExpression, scope: Scope, reader: Reader): Unread | null {
   const { expression: callee } = expression;
   if (/^console\./.test(callee.getText())) return null;
-  if (!compiler.isPropertyAccessExpression(callee)) return unfollowed(expression);
+  if (!reader.syntax.isPropertyAccessExpression(callee)) return unfollowed(expression);
   const { text } = callee.name;
   const isPut = text === "push" || text === "set" || text === "add";
   if (isPut && reader.evaluate(callee.expression, scope) instanceof Unread) return null;

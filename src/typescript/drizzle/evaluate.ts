@@ -1,12 +1,11 @@
 import type { ts } from "ts-morph";
-import { compiler } from "../compiler.ts";
-import type { ModelProgram } from "../program.ts";
 import { ClassValue, thisAt } from "./classes.ts";
 import { ColumnBuilder } from "./columns.ts";
 import { invoked } from "./functions.ts";
 import { isTrue } from "./lists.ts";
 import { type Library, Names } from "./names.ts";
 import { applied, prefixed, textOf, typeOf } from "./operators.ts";
+import type { SchemaProgram, Syntax } from "./program.ts";
 import { propertyOf } from "./properties.ts";
 import { patternOf } from "./texts.ts";
 import { Closure, Native, Plain, type Reader, type Scope, Unread, type Value } from "./values.ts";
@@ -22,38 +21,42 @@ const most = { calls: 100_000, items: 100_000, letters: 1_000_000 };
  * executed; what would need it is Unread.
  */
 export class Evaluator implements Reader {
-  readonly program: ModelProgram;
+  readonly program: SchemaProgram;
+  readonly syntax: Syntax;
   readonly names: Names;
   private depth = 0;
   private calls = 0;
 
-  constructor(program: ModelProgram, library: Library) {
+  constructor(program: SchemaProgram, library: Library) {
     this.program = program;
+    this.syntax = program.syntax;
     this.names = new Names(this, library);
   }
 
   evaluate(node: ts.Expression, scope: Scope | null): Value {
-    const plain = constant(node);
-    if (plain) return plain.value;
-    if (compiler.isIdentifier(node)) return this.names.valueOf(node, scope);
-    if (compiler.isCallExpression(node)) return this.callOf(node, scope);
-    if (compiler.isPropertyAccessExpression(node)) {
+    // What is most frequent comes first.
+    if (this.syntax.isIdentifier(node)) return this.names.valueOf(node, scope);
+    if (this.syntax.isCallExpression(node)) return this.callOf(node, scope);
+    if (this.syntax.isPropertyAccessExpression(node)) {
       const owner = this.evaluate(node.expression, scope);
       const isGone = (owner === undefined || owner === null) && node.questionDotToken !== undefined;
       return isGone ? undefined : propertyOf(owner, node.name.text, node);
     }
-    if (compiler.isElementAccessExpression(node)) return this.element(node, scope);
-    if (compiler.isObjectLiteralExpression(node)) return this.object(node, scope);
-    if (compiler.isArrayLiteralExpression(node)) return this.list(node.elements, scope);
-    if (compiler.isArrowFunction(node) || compiler.isFunctionExpression(node))
+    if (this.syntax.isStringLiteralLike(node)) return node.text;
+    if (this.syntax.isObjectLiteralExpression(node)) return this.object(node, scope);
+    if (this.syntax.isArrowFunction(node) || this.syntax.isFunctionExpression(node))
       return new Closure(node, scope);
-    if (compiler.isTemplateExpression(node)) return this.template(node, scope);
-    if (compiler.isTaggedTemplateExpression(node)) return this.tagged(node, scope);
-    if (compiler.isNewExpression(node)) return this.instance(node, scope);
-    if (compiler.isRegularExpressionLiteral(node)) return pattern(node);
-    if (compiler.isClassExpression(node)) return new ClassValue(node, scope, this);
-    if (node.kind === compiler.SyntaxKind.ThisKeyword) return thisAt(node, scope);
-    const inner = wrapped(node);
+    const plain = constant(node, this.syntax);
+    if (plain) return plain.value;
+    if (this.syntax.isElementAccessExpression(node)) return this.element(node, scope);
+    if (this.syntax.isArrayLiteralExpression(node)) return this.list(node.elements, scope);
+    if (this.syntax.isTemplateExpression(node)) return this.template(node, scope);
+    if (this.syntax.isTaggedTemplateExpression(node)) return this.tagged(node, scope);
+    if (this.syntax.isNewExpression(node)) return this.instance(node, scope);
+    if (this.syntax.isRegularExpressionLiteral(node)) return pattern(node);
+    if (this.syntax.isClassExpression(node)) return new ClassValue(node, scope, this);
+    if (node.kind === this.syntax.SyntaxKind.ThisKeyword) return thisAt(node, scope, this.syntax);
+    const inner = wrapped(node, this.syntax);
     return inner ? this.evaluate(inner, scope) : this.operation(node, scope);
   }
 
@@ -76,7 +79,7 @@ export class Evaluator implements Reader {
   }
 
   private callOf(node: ts.CallExpression, scope: Scope | null): Value {
-    if (isRequire(node)) return this.names.module(node.arguments[0] as ts.Expression);
+    if (isRequire(node, this.syntax)) return this.names.module(node.arguments[0] as ts.Expression);
     const callee = this.evaluate(node.expression, scope);
     return this.call(callee, this.list(node.arguments, scope), node);
   }
@@ -92,7 +95,7 @@ export class Evaluator implements Reader {
   private list(elements: readonly ts.Expression[], scope: Scope | null): Value[] {
     let room = most.items;
     return elements.flatMap((element): Value[] => {
-      if (!compiler.isSpreadElement(element)) return [this.evaluate(element, scope)];
+      if (!this.syntax.isSpreadElement(element)) return [this.evaluate(element, scope)];
       const spread = this.evaluate(element.expression, scope);
       if (Array.isArray(spread)) room -= spread.length;
       if (room < 0) return [new Unread("the list is too long to follow", element)];
@@ -108,7 +111,7 @@ export class Evaluator implements Reader {
   private object(node: ts.ObjectLiteralExpression, scope: Scope | null): Value {
     const object = new Plain();
     for (const property of node.properties) {
-      if (compiler.isSpreadAssignment(property)) {
+      if (this.syntax.isSpreadAssignment(property)) {
         spread(object, this.evaluate(property.expression, scope), property);
         continue;
       }
@@ -120,7 +123,7 @@ export class Evaluator implements Reader {
   }
 
   private key(name: ts.PropertyName, scope: Scope | null): string | Unread {
-    if (!compiler.isComputedPropertyName(name)) return name.text;
+    if (!this.syntax.isComputedPropertyName(name)) return name.text;
     const key = this.evaluate(name.expression, scope);
     return typeof key === "object" && key !== null && !(key instanceof Unread)
       ? new Unread("its key is not known", name)
@@ -131,10 +134,10 @@ export class Evaluator implements Reader {
     property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment>,
     scope: Scope | null,
   ): Value {
-    if (compiler.isPropertyAssignment(property)) return this.evaluate(property.initializer, scope);
-    if (compiler.isShorthandPropertyAssignment(property)) return this.names.valueOf(property.name, scope);
-    if (compiler.isMethodDeclaration(property)) return new Closure(property, scope);
-    if (compiler.isGetAccessorDeclaration(property))
+    if (this.syntax.isPropertyAssignment(property)) return this.evaluate(property.initializer, scope);
+    if (this.syntax.isShorthandPropertyAssignment(property)) return this.names.valueOf(property.name, scope);
+    if (this.syntax.isMethodDeclaration(property)) return new Closure(property, scope);
+    if (this.syntax.isGetAccessorDeclaration(property))
       return this.call(new Closure(property, scope), [], property);
     return new Unread("a property that is computed is not followed", property);
   }
@@ -153,7 +156,7 @@ export class Evaluator implements Reader {
   private tagged(node: ts.TaggedTemplateExpression, scope: Scope | null): Value {
     const tag = this.evaluate(node.tag, scope);
     const { template } = node;
-    const isPlain = compiler.isNoSubstitutionTemplateLiteral(template);
+    const isPlain = this.syntax.isNoSubstitutionTemplateLiteral(template);
     const texts = isPlain
       ? [template.text]
       : [template.head.text, ...template.templateSpans.map((span) => span.literal.text)];
@@ -172,22 +175,23 @@ export class Evaluator implements Reader {
   }
 
   private operation(node: ts.Expression, scope: Scope | null): Value {
-    if (compiler.isConditionalExpression(node)) {
+    if (this.syntax.isConditionalExpression(node)) {
       const condition = this.evaluate(node.condition, scope);
       if (condition instanceof Unread) return condition;
       return this.evaluate(isTrue(condition) ? node.whenTrue : node.whenFalse, scope);
     }
-    if (compiler.isBinaryExpression(node)) return this.binary(node, scope);
-    if (compiler.isPrefixUnaryExpression(node)) return prefixed(node, this.evaluate(node.operand, scope));
-    if (compiler.isTypeOfExpression(node)) return typeOf(this.evaluate(node.expression, scope));
-    if (compiler.isVoidExpression(node)) return undefined;
+    if (this.syntax.isBinaryExpression(node)) return this.binary(node, scope);
+    if (this.syntax.isPrefixUnaryExpression(node))
+      return prefixed(node, this.evaluate(node.operand, scope), this.syntax);
+    if (this.syntax.isTypeOfExpression(node)) return typeOf(this.evaluate(node.expression, scope));
+    if (this.syntax.isVoidExpression(node)) return undefined;
     return new Unread("the expression is not followed", node);
   }
 
   private binary(node: ts.BinaryExpression, scope: Scope | null): Value {
     const left = this.evaluate(node.left, scope);
     const { kind } = node.operatorToken;
-    const { SyntaxKind } = compiler;
+    const { SyntaxKind } = this.syntax;
     const decides =
       (kind === SyntaxKind.BarBarToken && !isTrue(left)) ||
       (kind === SyntaxKind.AmpersandAmpersandToken && isTrue(left)) ||
@@ -198,16 +202,15 @@ export class Evaluator implements Reader {
       kind === SyntaxKind.QuestionQuestionToken;
     if (left instanceof Unread || (isShort && !decides)) return left;
     const right = this.evaluate(node.right, scope);
-    return isShort ? right : applied(node, left, right);
+    return isShort ? right : applied(node, left, right, this.syntax);
   }
 }
 
-/** A literal. */
-function constant(node: ts.Expression): { readonly value: Value } | null {
-  const { SyntaxKind } = compiler;
-  if (compiler.isStringLiteralLike(node)) return { value: node.text };
-  if (compiler.isNumericLiteral(node)) return { value: Number(node.text) };
-  if (compiler.isBigIntLiteral(node)) return { value: BigInt(node.text.slice(0, -1)) };
+/** A literal that is no text. */
+function constant(node: ts.Expression, syntax: Syntax): { readonly value: Value } | null {
+  const { SyntaxKind } = syntax;
+  if (syntax.isNumericLiteral(node)) return { value: Number(node.text) };
+  if (syntax.isBigIntLiteral(node)) return { value: BigInt(node.text.slice(0, -1)) };
   if (node.kind === SyntaxKind.TrueKeyword) return { value: true };
   if (node.kind === SyntaxKind.FalseKeyword) return { value: false };
   return node.kind === SyntaxKind.NullKeyword ? { value: null } : null;
@@ -222,24 +225,24 @@ function pattern(node: ts.RegularExpressionLiteral): Value {
 }
 
 /** The expression in parentheses, in an assertion of types. */
-function wrapped(node: ts.Expression): ts.Expression | null {
-  return compiler.isParenthesizedExpression(node) ||
-    compiler.isAsExpression(node) ||
-    compiler.isSatisfiesExpression(node) ||
-    compiler.isTypeAssertionExpression(node) ||
-    compiler.isNonNullExpression(node) ||
-    compiler.isExpressionWithTypeArguments(node)
+function wrapped(node: ts.Expression, syntax: Syntax): ts.Expression | null {
+  return syntax.isParenthesizedExpression(node) ||
+    syntax.isAsExpression(node) ||
+    syntax.isSatisfiesExpression(node) ||
+    syntax.isTypeAssertionExpression(node) ||
+    syntax.isNonNullExpression(node) ||
+    syntax.isExpressionWithTypeArguments(node)
     ? node.expression
     : null;
 }
 
-function isRequire(node: ts.CallExpression): boolean {
+function isRequire(node: ts.CallExpression, syntax: Syntax): boolean {
   const [only] = node.arguments;
   return (
-    compiler.isIdentifier(node.expression) &&
+    syntax.isIdentifier(node.expression) &&
     node.expression.text === "require" &&
     only !== undefined &&
-    compiler.isStringLiteralLike(only)
+    syntax.isStringLiteralLike(only)
   );
 }
 

@@ -1,15 +1,15 @@
 import type { ts } from "ts-morph";
-import { compiler } from "../compiler.ts";
 import { effect } from "./effects.ts";
 import { isTrue } from "./lists.ts";
 import { destructured } from "./patterns.ts";
+import type { Syntax } from "./program.ts";
 import { inside } from "./scopes.ts";
 import { Closure, type Reader, type Scope, Unread, type Value } from "./values.ts";
 
 /** What a function of the code returns for these arguments, where its body only names things and returns. */
 export function invoked(closure: Closure, args: readonly Value[], node: ts.Node, reader: Reader): Value {
   const { node: definition } = closure;
-  if (!definition.body || definition.asteriskToken || isAsync(definition))
+  if (!definition.body || definition.asteriskToken || isAsync(definition, reader.syntax))
     return new Unread("the function is not followed", node);
   const scope = inside(closure.scope);
   definition.parameters.forEach((parameter, i) => {
@@ -18,13 +18,13 @@ export function invoked(closure: Closure, args: readonly Value[], node: ts.Node,
       given === undefined && parameter.initializer ? reader.evaluate(parameter.initializer, scope) : given;
     bind(parameter, value, scope, reader);
   });
-  if (!compiler.isBlock(definition.body)) return reader.evaluate(definition.body, scope);
+  if (!reader.syntax.isBlock(definition.body)) return reader.evaluate(definition.body, scope);
   const left = run(definition.body.statements, scope, reader);
   return left ? left.value : undefined;
 }
 
-function isAsync(node: ts.FunctionLikeDeclaration): boolean {
-  return node.modifiers?.some(({ kind }) => kind === compiler.SyntaxKind.AsyncKeyword) ?? false;
+function isAsync(node: ts.FunctionLikeDeclaration, syntax: Syntax): boolean {
+  return node.modifiers?.some(({ kind }) => kind === syntax.SyntaxKind.AsyncKeyword) ?? false;
 }
 
 /** Gives the names of a parameter or variable their values. */
@@ -34,18 +34,13 @@ function bind(
   scope: Scope,
   reader: Reader,
 ): void {
-  if (compiler.isIdentifier(declaration.name)) {
+  if (reader.syntax.isIdentifier(declaration.name)) {
     scope.bindings.set(declaration, value);
     return;
   }
   for (const element of declaration.name.elements) {
-    if (compiler.isOmittedExpression(element)) continue;
-    bind(
-      element,
-      destructured(value, element, (node) => reader.evaluate(node, scope)),
-      scope,
-      reader,
-    );
+    if (reader.syntax.isOmittedExpression(element)) continue;
+    bind(element, destructured(value, element, scope, reader), scope, reader);
   }
 }
 
@@ -56,7 +51,7 @@ interface Left {
 
 function run(statements: readonly ts.Statement[], scope: Scope, reader: Reader): Left | null {
   for (const statement of statements)
-    if (compiler.isFunctionDeclaration(statement))
+    if (reader.syntax.isFunctionDeclaration(statement))
       scope.bindings.set(statement, new Closure(statement, scope));
   for (const statement of statements) {
     const left = step(statement, scope, reader);
@@ -66,36 +61,36 @@ function run(statements: readonly ts.Statement[], scope: Scope, reader: Reader):
 }
 
 function step(statement: ts.Statement, scope: Scope, reader: Reader): Left | null {
-  if (compiler.isReturnStatement(statement))
+  if (reader.syntax.isReturnStatement(statement))
     return { value: statement.expression && reader.evaluate(statement.expression, scope) };
-  if (compiler.isVariableStatement(statement)) {
+  if (reader.syntax.isVariableStatement(statement)) {
     for (const declaration of statement.declarationList.declarations) {
       const value = declaration.initializer && reader.evaluate(declaration.initializer, scope);
       bind(declaration, value, scope, reader);
     }
     return null;
   }
-  if (compiler.isBlock(statement)) return run(statement.statements, scope, reader);
-  if (compiler.isIfStatement(statement)) {
+  if (reader.syntax.isBlock(statement)) return run(statement.statements, scope, reader);
+  if (reader.syntax.isIfStatement(statement)) {
     const condition = reader.evaluate(statement.expression, scope);
     if (condition instanceof Unread) return { value: condition };
     const next = isTrue(condition) ? statement.thenStatement : statement.elseStatement;
     return next ? step(next, scope, reader) : null;
   }
-  if (compiler.isForOfStatement(statement)) return loop(statement, scope, reader);
-  if (compiler.isSwitchStatement(statement)) return chosen(statement, scope, reader);
+  if (reader.syntax.isForOfStatement(statement)) return loop(statement, scope, reader);
+  if (reader.syntax.isSwitchStatement(statement)) return chosen(statement, scope, reader);
   // What is followed throws nothing.
-  if (compiler.isTryStatement(statement) && !statement.finallyBlock)
+  if (reader.syntax.isTryStatement(statement) && !statement.finallyBlock)
     return run(statement.tryBlock.statements, scope, reader);
-  if (compiler.isExpressionStatement(statement)) {
+  if (reader.syntax.isExpressionStatement(statement)) {
     const unread = effect(statement.expression, scope, reader);
     return unread && { value: unread };
   }
   const isSilent =
-    compiler.isFunctionDeclaration(statement) ||
-    compiler.isTypeAliasDeclaration(statement) ||
-    compiler.isInterfaceDeclaration(statement) ||
-    compiler.isEmptyStatement(statement);
+    reader.syntax.isFunctionDeclaration(statement) ||
+    reader.syntax.isTypeAliasDeclaration(statement) ||
+    reader.syntax.isInterfaceDeclaration(statement) ||
+    reader.syntax.isEmptyStatement(statement);
   return isSilent ? null : { value: new Unread("what the function does there is not followed", statement) };
 }
 
@@ -105,19 +100,19 @@ function chosen(statement: ts.SwitchStatement, scope: Scope, reader: Reader): Le
   if (value instanceof Unread) return { value };
   const { clauses } = statement.caseBlock;
   const isMeant = (clause: ts.CaseOrDefaultClause): boolean =>
-    compiler.isCaseClause(clause) && reader.evaluate(clause.expression, scope) === value;
+    reader.syntax.isCaseClause(clause) && reader.evaluate(clause.expression, scope) === value;
   const meant = clauses.findIndex(isMeant);
-  const first = meant >= 0 ? meant : clauses.findIndex((clause) => compiler.isDefaultClause(clause));
+  const first = meant >= 0 ? meant : clauses.findIndex((clause) => reader.syntax.isDefaultClause(clause));
   const statements = (first < 0 ? [] : clauses.slice(first))
     .flatMap((clause) => [...clause.statements])
-    .flatMap((each) => (compiler.isBlock(each) ? [...each.statements] : [each]));
-  const end = statements.findIndex((each) => compiler.isBreakStatement(each));
+    .flatMap((each) => (reader.syntax.isBlock(each) ? [...each.statements] : [each]));
+  const end = statements.findIndex((each) => reader.syntax.isBreakStatement(each));
   return run(end < 0 ? statements : statements.slice(0, end), scope, reader);
 }
 
 function loop(statement: ts.ForOfStatement, scope: Scope, reader: Reader): Left | null {
   const list = reader.evaluate(statement.expression, scope);
-  const [declaration] = compiler.isVariableDeclarationList(statement.initializer)
+  const [declaration] = reader.syntax.isVariableDeclarationList(statement.initializer)
     ? statement.initializer.declarations
     : [];
   if (!Array.isArray(list) || !declaration)

@@ -1,9 +1,8 @@
 import type { ts } from "ts-morph";
-import { compiler } from "../compiler.ts";
-import { isKnownFile } from "../resolution.ts";
 import { changedIn } from "./changed.ts";
 import { ClassValue } from "./classes.ts";
 import { destructured } from "./patterns.ts";
+import type { Syntax } from "./program.ts";
 import { propertyOf } from "./properties.ts";
 import { bound } from "./scopes.ts";
 import { Closure, Plain, type Reader, type Scope, Thing, Unread, type Value } from "./values.ts";
@@ -36,19 +35,21 @@ class Namespace extends Thing {
 }
 
 /** What `module.exports = …` gives at once. */
-export function wholeExport(module: ts.Symbol): ts.Symbol | undefined {
-  return module.exports?.get(compiler.InternalSymbolName.ExportEquals);
+export function wholeExport(module: ts.Symbol, syntax: Syntax): ts.Symbol | undefined {
+  return module.exports?.get(syntax.InternalSymbolName.ExportEquals);
 }
 
 /** Finds what names mean, over imports, barrels and re-exports. */
 export class Names {
   private readonly reader: Reader;
+  private readonly syntax: Syntax;
   private readonly library: Library;
   private readonly known = new Map<ts.Node, Value>();
   private readonly changed = new Map<ts.SourceFile, ReadonlySet<ts.Node>>();
 
   constructor(reader: Reader, library: Library) {
     this.reader = reader;
+    this.syntax = reader.syntax;
     this.library = library;
   }
 
@@ -56,7 +57,7 @@ export class Names {
   valueOf(node: ts.Identifier, scope: Scope | null): Value {
     if (node.text === "undefined") return undefined;
     const { checker } = this.reader.program;
-    const symbol = compiler.isShorthandPropertyAssignment(node.parent)
+    const symbol = this.syntax.isShorthandPropertyAssignment(node.parent)
       ? checker.getShorthandAssignmentValueSymbol(node.parent)
       : checker.getSymbolAtLocation(node);
     return symbol ? this.ofSymbol(symbol, scope, node) : this.globalNamed(node.text, node);
@@ -68,7 +69,7 @@ export class Names {
     const symbol = checker.tryGetMemberInModuleExports(name, module);
     if (symbol) return this.ofSymbol(symbol, null, node);
     // `module.exports = { … }`
-    const whole = wholeExport(module);
+    const whole = wholeExport(module, this.syntax);
     if (whole) {
       const value = this.ofSymbol(whole, null, node);
       return name === "default" ? value : propertyOf(value, name, node);
@@ -81,15 +82,15 @@ export class Names {
   members(module: ts.Symbol, node: ts.Node): Plain {
     const object = new Plain();
     for (const symbol of this.reader.program.checker.getExportsOfModule(module))
-      if ((symbol.flags & compiler.SymbolFlags.Value) !== 0)
+      if ((symbol.flags & this.syntax.SymbolFlags.Value) !== 0)
         object.set(symbol.getName(), this.ofSymbol(symbol, null, node), node);
     return object;
   }
 
   /** What a symbol of a file stands for. */
   ofSymbol(symbol: ts.Symbol, scope: Scope | null, node: ts.Node): Value {
-    const declaration = declarationOf(symbol);
-    if (!declaration || isKnownFile(declaration.getSourceFile().fileName)) {
+    const declaration = declarationOf(symbol, this.syntax);
+    if (!declaration || this.reader.program.isKnown(declaration.getSourceFile())) {
       return this.globalNamed(symbol.getName(), node);
     }
     const local = bound(scope, declaration);
@@ -105,34 +106,35 @@ export class Names {
   module(specifier: ts.Expression): Value {
     const symbol = this.reader.program.checker.getSymbolAtLocation(specifier);
     if (symbol) return new Namespace(this, symbol);
-    const module = compiler.isStringLiteralLike(specifier) ? specifier.text : "";
+    const module = this.syntax.isStringLiteralLike(specifier) ? specifier.text : "";
     if (this.library.knows(module)) return this.library.imported(module, "*");
     return new Unread(`${JSON.stringify(module)} is not read`, specifier);
   }
 
   private ofDeclaration(declaration: ts.Declaration, node: ts.Node): Value {
-    if (compiler.isImportSpecifier(declaration)) {
+    if (this.syntax.isImportSpecifier(declaration)) {
       const name = (declaration.propertyName ?? declaration.name).text;
       return this.imported(declaration.parent.parent.parent.moduleSpecifier, name, declaration);
     }
-    if (compiler.isImportClause(declaration))
+    if (this.syntax.isImportClause(declaration))
       return this.imported(declaration.parent.moduleSpecifier, "default", declaration);
-    if (compiler.isNamespaceImport(declaration))
+    if (this.syntax.isNamespaceImport(declaration))
       return this.module(declaration.parent.parent.moduleSpecifier);
-    if (compiler.isNamespaceExport(declaration) && declaration.parent.moduleSpecifier)
+    if (this.syntax.isNamespaceExport(declaration) && declaration.parent.moduleSpecifier)
       return this.module(declaration.parent.moduleSpecifier);
-    if (compiler.isExportSpecifier(declaration)) return this.ofExport(declaration, node);
-    if (compiler.isExportAssignment(declaration)) return this.reader.evaluate(declaration.expression, null);
-    if (compiler.isVariableDeclaration(declaration)) return this.ofVariable(declaration);
-    if (compiler.isBindingElement(declaration)) return this.ofElement(declaration);
-    if (compiler.isFunctionDeclaration(declaration)) return new Closure(declaration, null);
-    if (compiler.isEnumDeclaration(declaration)) return this.ofEnum(declaration);
-    if (compiler.isClassDeclaration(declaration)) return new ClassValue(declaration, null, this.reader);
-    if (compiler.isModuleDeclaration(declaration)) return this.ofNamespace(declaration);
-    if (compiler.isShorthandPropertyAssignment(declaration)) return this.valueOf(declaration.name, null);
-    const given = givenTo(declaration);
+    if (this.syntax.isExportSpecifier(declaration)) return this.ofExport(declaration, node);
+    if (this.syntax.isExportAssignment(declaration))
+      return this.reader.evaluate(declaration.expression, null);
+    if (this.syntax.isVariableDeclaration(declaration)) return this.ofVariable(declaration);
+    if (this.syntax.isBindingElement(declaration)) return this.ofElement(declaration);
+    if (this.syntax.isFunctionDeclaration(declaration)) return new Closure(declaration, null);
+    if (this.syntax.isEnumDeclaration(declaration)) return this.ofEnum(declaration);
+    if (this.syntax.isClassDeclaration(declaration)) return new ClassValue(declaration, null, this.reader);
+    if (this.syntax.isModuleDeclaration(declaration)) return this.ofNamespace(declaration);
+    if (this.syntax.isShorthandPropertyAssignment(declaration)) return this.valueOf(declaration.name, null);
+    const given = givenTo(declaration, this.syntax);
     if (given) return this.reader.evaluate(given, null);
-    if (compiler.isParameter(declaration))
+    if (this.syntax.isParameter(declaration))
       return new Unread("it depends on how the function is called", node);
     return new Unread("its declaration is not followed", node);
   }
@@ -145,13 +147,13 @@ export class Names {
 
   private imported(specifier: ts.Expression, name: string, node: ts.Node): Value {
     const symbol = this.reader.program.checker.getSymbolAtLocation(specifier);
-    const file = symbol?.declarations?.find(isJson);
+    const file = symbol?.declarations?.find((each) => isJson(each, this.syntax));
     if (file) {
       const whole = this.ofJson(file, node);
       return name === "default" ? whole : propertyOf(whole, name, node);
     }
     if (symbol) return this.exported(symbol, name, node);
-    const module = compiler.isStringLiteralLike(specifier) ? specifier.text : "";
+    const module = this.syntax.isStringLiteralLike(specifier) ? specifier.text : "";
     if (this.library.knows(module)) return this.library.imported(module, name);
     return new Unread(`${JSON.stringify(module)} is not read`, node);
   }
@@ -170,13 +172,17 @@ export class Names {
     seen.add(module);
     const { checker } = this.reader.program;
     for (const file of module.declarations ?? []) {
-      if (!compiler.isSourceFile(file)) continue;
+      if (!this.syntax.isSourceFile(file)) continue;
       for (const statement of file.statements) {
-        if (!compiler.isExportDeclaration(statement) || statement.exportClause || !statement.moduleSpecifier)
+        if (
+          !this.syntax.isExportDeclaration(statement) ||
+          statement.exportClause ||
+          !statement.moduleSpecifier
+        )
           continue;
         const { moduleSpecifier } = statement;
         const next = checker.getSymbolAtLocation(moduleSpecifier);
-        const text = compiler.isStringLiteralLike(moduleSpecifier) ? moduleSpecifier.text : "";
+        const text = this.syntax.isStringLiteralLike(moduleSpecifier) ? moduleSpecifier.text : "";
         const found = next
           ? this.passedOn(next, name, seen)
           : this.library.knows(text)
@@ -191,9 +197,9 @@ export class Names {
   private ofVariable(declaration: ts.VariableDeclaration): Value {
     const { initializer, name } = declaration;
     if (!initializer) return new Unread("it has no value where it is declared", declaration);
-    if (!compiler.isIdentifier(name)) return new Unread("it is taken apart", declaration);
+    if (!this.syntax.isIdentifier(name)) return new Unread("it is taken apart", declaration);
     const value = this.reader.evaluate(initializer, null);
-    const isConstant = (declaration.parent.flags & compiler.NodeFlags.Const) !== 0;
+    const isConstant = (declaration.parent.flags & this.syntax.NodeFlags.Const) !== 0;
     const mayChange = Array.isArray(value) || value instanceof Plain || !isConstant;
     if (mayChange && this.changedIn(declaration.getSourceFile()).has(declaration))
       return new Unread(`${name.text} is changed after its declaration`, declaration);
@@ -203,11 +209,11 @@ export class Names {
   private ofElement(element: ts.BindingElement): Value {
     const path: ts.BindingElement[] = [element];
     let at: ts.Node = element.parent.parent;
-    for (; compiler.isBindingElement(at); at = at.parent.parent) path.unshift(at);
-    if (!compiler.isVariableDeclaration(at) || !at.initializer)
+    for (; this.syntax.isBindingElement(at); at = at.parent.parent) path.unshift(at);
+    if (!this.syntax.isVariableDeclaration(at) || !at.initializer)
       return new Unread("it depends on how the function is called", element);
     let value = this.wholeOf(at, at.initializer);
-    for (const step of path) value = destructured(value, step, (node) => this.reader.evaluate(node, null));
+    for (const step of path) value = destructured(value, step, null, this.reader);
     return value;
   }
 
@@ -223,7 +229,7 @@ export class Names {
   /** A .json file that is imported. */
   private ofJson(file: ts.SourceFile, node: ts.Node): Value {
     const [only] = file.statements;
-    return only && compiler.isExpressionStatement(only)
+    return only && this.syntax.isExpressionStatement(only)
       ? this.reader.evaluate(only.expression, null)
       : new Unread("the file has no value of its own", node);
   }
@@ -233,7 +239,7 @@ export class Names {
     const members = new Plain();
     for (const member of declaration.members) {
       const value = checker.getConstantValue(member);
-      const name = compiler.isComputedPropertyName(member.name) ? "" : member.name.text;
+      const name = this.syntax.isComputedPropertyName(member.name) ? "" : member.name.text;
       members.set(name, value ?? new Unread("the member has no constant value", member), member);
       if (typeof value === "number") members.set(String(value), name, member);
     }
@@ -246,28 +252,31 @@ export class Names {
 
   /** The declarations of a file whose values are changed later. */
   private changedIn(file: ts.SourceFile): ReadonlySet<ts.Node> {
-    const known = this.changed.get(file) ?? changedIn(file, this.reader.program.checker);
+    const known = this.changed.get(file) ?? changedIn(file, this.reader.program);
     this.changed.set(file, known);
     return known;
   }
 }
 
 /** What a file of CommonJS gives to a name: `exports.users = …`, `module.exports = { users: … }`. */
-function givenTo(declaration: ts.Declaration): ts.Expression | undefined {
-  if (compiler.isPropertyAssignment(declaration)) return declaration.initializer;
-  if (compiler.isBinaryExpression(declaration)) return declaration.right;
+function givenTo(declaration: ts.Declaration, syntax: Syntax): ts.Expression | undefined {
+  if (syntax.isPropertyAssignment(declaration)) return declaration.initializer;
+  if (syntax.isBinaryExpression(declaration)) return declaration.right;
   const { parent } = declaration;
   // `exports.users` itself is the declaration.
-  const isTarget = compiler.isPropertyAccessExpression(declaration) && compiler.isBinaryExpression(parent);
+  const isTarget = syntax.isPropertyAccessExpression(declaration) && syntax.isBinaryExpression(parent);
   return isTarget && parent.left === declaration ? parent.right : undefined;
 }
 
-function isJson(node: ts.Node): node is ts.SourceFile {
-  return compiler.isSourceFile(node) && node.fileName.endsWith(".json");
+function isJson(node: ts.Node, syntax: Syntax): node is ts.SourceFile {
+  return syntax.isSourceFile(node) && node.fileName.endsWith(".json");
 }
 
 /** Where a symbol gets its value; of overloads the one that has a body. */
-function declarationOf({ valueDeclaration, declarations = [] }: ts.Symbol): ts.Declaration | undefined {
-  const body = declarations.find((each) => compiler.isFunctionDeclaration(each) && each.body !== undefined);
+function declarationOf(
+  { valueDeclaration, declarations = [] }: ts.Symbol,
+  syntax: Syntax,
+): ts.Declaration | undefined {
+  const body = declarations.find((each) => syntax.isFunctionDeclaration(each) && each.body !== undefined);
   return body ?? valueDeclaration ?? declarations[0];
 }

@@ -1,6 +1,8 @@
 import type { ts } from "ts-morph";
-import { compiler } from "../compiler.ts";
+import type { Syntax } from "./program.ts";
 import { Closure, Native, Plain, Thing, Unread, type Value } from "./values.ts";
+
+type Kinds = Syntax["SyntaxKind"];
 
 /** A value as a template or a sum writes it; Unread for what has no plain text. */
 export function textOf(value: Value, node: ts.Node): string | Unread {
@@ -18,8 +20,7 @@ function isPrimitive(value: Value): value is string | number | bigint | boolean 
 }
 
 /** What an operator makes of two values that are both known. */
-export function applied(node: ts.BinaryExpression, left: Value, right: Value): Value {
-  const { SyntaxKind } = compiler;
+export function applied(node: ts.BinaryExpression, left: Value, right: Value, { SyntaxKind }: Syntax): Value {
   const { kind } = node.operatorToken;
   if (left instanceof Unread) return left;
   if (right instanceof Unread) return right;
@@ -46,16 +47,15 @@ export function applied(node: ts.BinaryExpression, left: Value, right: Value): V
       return typeof left === typeof right ? left !== right : new Unread("the operator is not followed", node);
     default:
       if (typeof left === "bigint" && typeof right === "bigint")
-        return bigArithmetic(kind, left, right, node);
+        return bigArithmetic(node, left, right, SyntaxKind);
       return typeof left === "number" && typeof right === "number"
-        ? arithmetic(kind, left, right, node)
+        ? arithmetic(node, left, right, SyntaxKind)
         : new Unread("the operator is not followed", node);
   }
 }
 
-function arithmetic(kind: ts.SyntaxKind, left: number, right: number, node: ts.Node): Value {
-  const { SyntaxKind } = compiler;
-  switch (kind) {
+function arithmetic(node: ts.BinaryExpression, left: number, right: number, SyntaxKind: Kinds): Value {
+  switch (node.operatorToken.kind) {
     case SyntaxKind.MinusToken:
       return left - right;
     case SyntaxKind.AsteriskToken:
@@ -85,8 +85,8 @@ function joined(left: Value, right: Value, node: ts.Node): Value {
 }
 
 /** Whole numbers of any size, up to that of what a database can hold many times over. */
-function bigArithmetic(kind: ts.SyntaxKind, left: bigint, right: bigint, node: ts.Node): Value {
-  const { SyntaxKind } = compiler;
+function bigArithmetic(node: ts.BinaryExpression, left: bigint, right: bigint, SyntaxKind: Kinds): Value {
+  const { kind } = node.operatorToken;
   if (kind === SyntaxKind.MinusToken) return left - right;
   if (kind === SyntaxKind.AsteriskToken) return left * right;
   if (kind === SyntaxKind.AsteriskAsteriskToken && right >= 0n && right <= 128n && left <= 64n)
@@ -95,8 +95,7 @@ function bigArithmetic(kind: ts.SyntaxKind, left: bigint, right: bigint, node: t
 }
 
 /** What `-x`, `+x`, `!x` are. */
-export function prefixed(node: ts.PrefixUnaryExpression, value: Value): Value {
-  const { SyntaxKind } = compiler;
+export function prefixed(node: ts.PrefixUnaryExpression, value: Value, { SyntaxKind }: Syntax): Value {
   if (value instanceof Unread) return value;
   if (node.operator === SyntaxKind.ExclamationToken) return !value;
   if (node.operator === SyntaxKind.MinusToken && typeof value === "bigint") return -value;

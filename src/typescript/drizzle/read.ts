@@ -1,7 +1,5 @@
 import type { ts } from "ts-morph";
 import type { NotAnalysed } from "../../schema/location.ts";
-import { compiler } from "../compiler.ts";
-import type { ModelProgram } from "../program.ts";
 import type { Casing } from "./casing.ts";
 import { describeTable } from "./describe.ts";
 import type { DescribedView, DrizzleSchema } from "./described.ts";
@@ -9,13 +7,20 @@ import { Evaluator } from "./evaluate.ts";
 import { drizzle, Foreign } from "./library.ts";
 import { wholeExport } from "./names.ts";
 import { printSql } from "./print-sql.ts";
+import type { SchemaProgram, Syntax } from "./program.ts";
 import { Sql } from "./sql-value.ts";
 import { TableValue } from "./table-value.ts";
 import { Plain, Unread, type Value } from "./values.ts";
 import { ViewValue } from "./view-value.ts";
 
+/** The texts of a program. */
+interface SpokenFiles {
+  readonly files: readonly { readonly text: string }[];
+  readonly imported: readonly { readonly text: string }[];
+}
+
 /** Whether any file of a program speaks of Drizzle's SQLite tables: most models do not, and are not looked through. */
-export function speaksDrizzle({ files, imported }: ModelProgram): boolean {
+export function speaksDrizzle({ files, imported }: SpokenFiles): boolean {
   return [...files, ...imported].some(({ text }) => text.includes("drizzle-orm"));
 }
 
@@ -23,7 +28,7 @@ export function speaksDrizzle({ files, imported }: ModelProgram): boolean {
  * The tables and views that the model files export, as drizzle-kit would make them. Nothing of the files is executed;
  * what cannot be read is among `notAnalysed`, with its place.
  */
-export function readDrizzle(program: ModelProgram, casing: Casing): DrizzleSchema {
+export function readDrizzle(program: SchemaProgram, casing: Casing): DrizzleSchema {
   const reader = new Evaluator(program, drizzle);
   const notAnalysed: NotAnalysed[] = [];
   const tables = new Set<TableValue>();
@@ -73,18 +78,18 @@ interface Found {
 }
 
 /** All that the model files export, in the order of the files. */
-function* exportsOf({ files, checker }: ModelProgram, { names }: Evaluator): Generator<Found> {
+function* exportsOf({ files, checker, syntax }: SchemaProgram, { names }: Evaluator): Generator<Found> {
   for (const file of files) {
     const module = checker.getSymbolAtLocation(file) ?? commonModule(file);
     if (!module) continue;
-    const given = givenBy(module, names, file);
+    const given = givenBy(module, names, file, syntax);
     if (given instanceof Plain)
       for (const [name, { value, node }] of given.members) yield { name, value, node };
     for (const symbol of checker.getExportsOfModule(module)) {
-      const { Alias, Variable, Property, ValueModule } = compiler.SymbolFlags;
+      const { Alias, Variable, Property, ValueModule } = syntax.SymbolFlags;
       const node = symbol.valueDeclaration ?? symbol.declarations?.[0] ?? file;
       // `export * as tables from "./tables"` is one, too.
-      const whole = compiler.isNamespaceExport(node) ? checker.getAliasedSymbol(symbol) : symbol;
+      const whole = syntax.isNamespaceExport(node) ? checker.getAliasedSymbol(symbol) : symbol;
       if ((whole.flags & ValueModule) !== 0)
         yield { name: symbol.getName(), value: names.members(whole, node), node };
       if ((symbol.flags & (Alias | Variable | Property)) === 0) continue;
@@ -99,8 +104,8 @@ function commonModule(file: ts.SourceFile & { readonly symbol?: ts.Symbol }): ts
 }
 
 /** What a file of CommonJS gives at once. */
-function givenBy(module: ts.Symbol, names: Evaluator["names"], file: ts.SourceFile): Value {
-  const whole = wholeExport(module);
+function givenBy(module: ts.Symbol, names: Evaluator["names"], file: ts.SourceFile, syntax: Syntax): Value {
+  const whole = wholeExport(module, syntax);
   return whole && names.ofSymbol(whole, null, file);
 }
 
@@ -112,13 +117,13 @@ function* inside(value: Value): Generator<TableValue> {
 }
 
 /** The tables that model files keep for themselves. */
-function* privateTables({ files }: ModelProgram, { names, program }: Evaluator): Generator<Found> {
+function* privateTables({ files, syntax }: SchemaProgram, { names, program }: Evaluator): Generator<Found> {
   for (const file of files) {
     if (!file.text.includes("drizzle-orm")) continue;
     for (const statement of file.statements) {
-      if (!compiler.isVariableStatement(statement)) continue;
+      if (!syntax.isVariableStatement(statement)) continue;
       for (const { name, initializer } of statement.declarationList.declarations) {
-        if (!compiler.isIdentifier(name) || !initializer || !compiler.isCallExpression(initializer)) continue;
+        if (!syntax.isIdentifier(name) || !initializer || !syntax.isCallExpression(initializer)) continue;
         const symbol = program.checker.getSymbolAtLocation(name);
         if (symbol) yield { name: name.text, value: names.ofSymbol(symbol, null, name), node: name };
       }
@@ -128,7 +133,7 @@ function* privateTables({ files }: ModelProgram, { names, program }: Evaluator):
 
 function describeView(
   { name, node, query }: ViewValue,
-  program: ModelProgram,
+  program: SchemaProgram,
   casing: Casing,
   notAnalysed: NotAnalysed[],
 ): DescribedView | Omit<DescribedView, "sql"> {

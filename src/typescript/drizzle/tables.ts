@@ -23,12 +23,17 @@ function tableOf(name: Value, { args, node, reader }: Call): Value {
     return new Unread(`the name of the table is not known: ${unread.why}`, node, true);
   }
   const table = new TableValue(name, node, extras);
-  const builders = new Plain();
-  for (const [key, begin] of Object.entries(columnFunctions)) builders.set(key, begin, node);
-  const columns = given instanceof Closure ? reader.call(given, [builders], node) : given;
+  const columns = given instanceof Closure ? reader.call(given, [builders(node)], node) : given;
   if (columns instanceof Plain) addColumns(table, columns);
   else table.unread.push(columns instanceof Unread ? columns : new Unread("the columns are not known", node));
   return table;
+}
+
+/** What begins columns, as a function that describes them is given it. */
+function builders(node: ts.Node): Plain {
+  const given = new Plain();
+  for (const [key, begin] of Object.entries(columnFunctions)) given.set(key, begin, node);
+  return given;
 }
 
 function addColumns(table: TableValue, columns: Plain): void {

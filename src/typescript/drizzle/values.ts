@@ -1,5 +1,5 @@
 import type { ts } from "ts-morph";
-import type { ModelProgram } from "../program.ts";
+import type { SchemaProgram, Syntax } from "./program.ts";
 
 /** What an expression is worth, as far as its text says it. Nothing is executed. */
 export type Value =
@@ -103,7 +103,8 @@ export abstract class Thing {
 
 /** Finds out what expressions are worth. */
 export interface Reader {
-  readonly program: ModelProgram;
+  readonly program: SchemaProgram;
+  readonly syntax: Syntax;
   readonly evaluate: (node: ts.Expression, scope: Scope | null) => Value;
   /** What a function returns for these arguments. */
   readonly call: (callee: Value, args: readonly Value[], node: ts.Node) => Value;

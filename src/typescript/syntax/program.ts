@@ -1,7 +1,8 @@
 import type { Location } from "../../schema/location.ts";
 import { disk } from "../disk.ts";
 import { relativePath } from "../relative-path.ts";
-import { placeIn, readSyntax, type SyntaxFile } from "./parse.ts";
+import { readSyntax, type SyntaxFile } from "./parse.ts";
+import { placeIn } from "./places.ts";
 import { PlainImports } from "./plain-imports.ts";
 
 /** The model files and what they import, parsed without the compiler. */
