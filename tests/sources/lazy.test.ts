@@ -34,6 +34,12 @@ test("a model that is read by its syntax loads the parser, and no compiler", () 
   expect([...loaded(source("typescript-tables.ts"))]).not.toContain("oxc-parser");
 });
 
+test("a schema of Drizzle that is read by its syntax loads the parser, and no compiler", () => {
+  const plain = loaded(source("../typescript/drizzle-syntax/model.ts"));
+  expect([...plain]).toContain("oxc-parser");
+  expect([...plain]).not.toContain(source("../typescript/compiler.ts"));
+});
+
 test("nothing else loads the compiler, and nobody imports it as a module", () => {
   const imports = (file: string) => loaded(source(file));
   expect([...imports("typescript-tables.ts")]).not.toContain("ts-morph");

@@ -1,8 +1,9 @@
+import type { UnaryNode } from "./expression-nodes.ts";
 import { ownExports } from "./file-names.ts";
 import { Kind } from "./kinds.ts";
 import { ModuleNode, type SpecifierNode } from "./module-nodes.ts";
 import { Flag, Names, PlainSymbol, textOf } from "./names.ts";
-import { type OuterNode, PlainFile, type PlainNode, TextNode, type UnaryNode } from "./nodes.ts";
+import { type OuterNode, PlainFile, type PlainNode, TextNode } from "./nodes.ts";
 import { notPlain } from "./refuse.ts";
 import { Scopes } from "./scopes.ts";
 import { type EnumMemberNode, EnumNode } from "./statement-nodes.ts";

@@ -1,7 +1,9 @@
+import { ClassNode, FunctionNode } from "./declaring-nodes.ts";
+import { AccessNode } from "./expression-nodes.ts";
 import { Kind } from "./kinds.ts";
 import { ImportClauseNode, ModuleNode, SpecifierNode, SpecifiersNode } from "./module-nodes.ts";
 import { declare, declareOther, Flag, Names, textOf } from "./names.ts";
-import { AccessNode, ClassNode, FunctionNode, OuterNode, type PlainFile, type PlainNode } from "./nodes.ts";
+import { OuterNode, type PlainFile, type PlainNode } from "./nodes.ts";
 
 /** What a file names for itself, imports included. */
 export function localsOf(file: PlainFile): Names {

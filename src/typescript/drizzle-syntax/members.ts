@@ -1,7 +1,8 @@
 import type * as es from "oxc-parser";
+import { BindingNode } from "./declaring-nodes.ts";
 import { functional, keyOf } from "./expressions.ts";
 import { Kind } from "./kinds.ts";
-import { BindingNode, PlainNode } from "./nodes.ts";
+import { PlainNode } from "./nodes.ts";
 import { notPlain } from "./refuse.ts";
 
 /** The members of a class. */

@@ -1,10 +1,11 @@
 import type * as es from "oxc-parser";
 import { inPieces } from "../syntax/pieces.ts";
-import { classOf, expression, functional, named, outer } from "./expressions.ts";
+import { classOf, expression, functional, named } from "./expressions.ts";
 import { Kind } from "./kinds.ts";
 import { members } from "./members.ts";
 import { ImportClauseNode, ModuleNode, SpecifierNode, SpecifiersNode } from "./module-nodes.ts";
 import { PlainFile, type PlainNode, type Span, TextNode } from "./nodes.ts";
+import { outer } from "./operations.ts";
 import { isBlockBody, parameters } from "./patterns.ts";
 import { notPlain } from "./refuse.ts";
 import { block, statement } from "./statements.ts";

@@ -1,5 +1,7 @@
+import { BindingNode, ClassNode, FunctionNode } from "./declaring-nodes.ts";
+import { ListNode } from "./expression-nodes.ts";
 import { Kind } from "./kinds.ts";
-import { BindingNode, ClassNode, FunctionNode, ListNode, type PlainNode, TextNode } from "./nodes.ts";
+import { type PlainNode, TextNode } from "./nodes.ts";
 import { notPlain } from "./refuse.ts";
 import {
   BlockNode,

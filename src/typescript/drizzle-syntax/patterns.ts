@@ -1,7 +1,9 @@
 import type * as es from "oxc-parser";
+import { BindingNode } from "./declaring-nodes.ts";
+import { ListNode } from "./expression-nodes.ts";
 import { keyOf, named } from "./expressions.ts";
 import { Kind } from "./kinds.ts";
-import { BindingNode, type Functional, ListNode, PlainNode, present, type Span } from "./nodes.ts";
+import { type Functional, PlainNode, present, type Span } from "./nodes.ts";
 import { notPlain } from "./refuse.ts";
 
 type Rest = es.BindingRestElement;

@@ -1,3 +1,4 @@
+import { type ClassNode, FunctionNode } from "./declaring-nodes.ts";
 import { localsOf } from "./file-names.ts";
 import { firstScope, Kind } from "./kinds.ts";
 import {
@@ -10,7 +11,7 @@ import {
   type PlainSymbol,
   textOf,
 } from "./names.ts";
-import { type ClassNode, FunctionNode, PlainFile, type PlainNode, type TextNode } from "./nodes.ts";
+import { PlainFile, type PlainNode, type TextNode } from "./nodes.ts";
 import { notPlain } from "./refuse.ts";
 import { BlockNode, CatchNode, ClausesNode, type EnumNode, LoopNode } from "./statement-nodes.ts";
 

@@ -1,4 +1,5 @@
-import { type BindingNode, none, PlainNode, type Span } from "./nodes.ts";
+import type { BindingNode } from "./declaring-nodes.ts";
+import { none, PlainNode, type Span } from "./nodes.ts";
 
 /** What has a name and nothing else that is asked for: a type. */
 export class NamedNode extends PlainNode {

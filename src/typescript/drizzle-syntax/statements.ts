@@ -1,7 +1,9 @@
 import type * as es from "oxc-parser";
-import { classOf, expression, functional, outer } from "./expressions.ts";
+import { BindingNode } from "./declaring-nodes.ts";
+import { classOf, expression, functional } from "./expressions.ts";
 import { Kind } from "./kinds.ts";
-import { BindingNode, OtherNode, PlainNode, type Span } from "./nodes.ts";
+import { OtherNode, PlainNode, type Span } from "./nodes.ts";
+import { outer } from "./operations.ts";
 import { pattern, variable } from "./patterns.ts";
 import { notPlain } from "./refuse.ts";
 import {
