@@ -11,6 +11,12 @@ describe("the code around a schema is followed", () => {
       "`x` text(3), `y` text",
     ],
     [
+      "an enum whose members are computed, for which it takes the compiler",
+      `enum Bits { One = 1 << 2 }
+      export const a = sqliteTable("a", { x: integer("x").default(Bits.One) });`,
+      "`x` integer DEFAULT 4",
+    ],
+    [
       "a default parameter that is taken apart",
       `const make = ({ name = "x", size = 5 } = {}) => text(name, { length: size });
       export const a = sqliteTable("a", { x: make(), y: make({ name: "y" }) });`,

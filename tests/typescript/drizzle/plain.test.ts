@@ -43,4 +43,14 @@ describe("each piece of a schema is read by its syntax as by the compiler", () =
     });
     expect(plain).toEqual(compiled);
   });
+
+  test("a file that is parsed in pieces, with an export in a template and one in a comment", () => {
+    const [users = "", posts = ""] = fragments;
+    const far = `\n/*${" ".repeat(17_000)}*/\n`;
+    const odd = 'export const odd = sqliteTable("odd", { a: text("a").default(`\nexport const a = 1;\n`) });';
+    const parts = [preamble, users, far, odd, "/*\nexport const b = 1;\n*/", far, posts];
+    const { plain, compiled } = bothWays({ "schema.ts": parts.join("\n"), "shared.ts": sharedFile });
+    expect(plain?.tables).toHaveLength(4);
+    expect(plain).toEqual(compiled);
+  });
 });
