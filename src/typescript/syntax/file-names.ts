@@ -53,6 +53,12 @@ export class FileNames {
   readonly passed = new Map<string, Elsewhere>();
   /** Other files all of whose names are exported. */
   readonly stars: string[] = [];
+  /** What it declares and exports, types and values. */
+  readonly exported = new Set<string>();
+  /** What it imports, and exports of others, as written. */
+  readonly specifiers = new Set<string>();
+  /** Whether anything of it is imported or exported: else its names are everybody's. */
+  isModule = false;
   readonly #text: string;
   #end = 0;
 
@@ -69,13 +75,15 @@ export class FileNames {
   }
 
   /** Throws NotPlain where a name has more than one meaning. */
-  check(isModule: boolean): void {
-    const standard = isModule ? null : libraryNames();
+  check(): void {
+    const standard = this.isModule ? null : libraryNames();
     for (const name of this.types.keys())
       if (this.imports.has(name) || this.passed.has(name) || standard?.has(name)) throw new NotPlain();
   }
 
   #add(statement: Statement, offset: number): void {
+    if ("source" in statement && statement.source) this.specifiers.add(statement.source.value);
+    this.isModule ||= /^(?:Import|Export)/.test(statement.type);
     switch (statement.type) {
       case "ImportDeclaration":
         this.#import(statement);
@@ -112,22 +120,37 @@ export class FileNames {
         this.#type(node, place, node.body.start, { members: enumMembers(node) }, offset);
         break;
       case "ClassDeclaration":
+        // Those before `export` are no part of what is exported to this parser, and are to the compiler.
+        if (node.decorators.length > 0) throw new NotPlain();
         this.#type(node, place, node.body.start, "class", offset);
         break;
       case "VariableDeclaration":
         for (const each of node.declarations) {
-          if (each.id.type !== "Identifier") continue;
+          if (each.id.type !== "Identifier") {
+            if (exported) throw new NotPlain();
+            continue;
+          }
+          if (exported) this.exported.add(each.id.name);
           const holds = node.kind === "const" ? constantsOf(each) : null;
           put(this.constants, each.id.name, { exported, holds });
         }
         break;
+      case "FunctionDeclaration":
+      case "TSDeclareFunction":
+        if (!node.id) throw new NotPlain();
+        if (exported) this.exported.add(node.id.name);
+        break;
       case "ExportDefaultDeclaration":
+      case "LabeledStatement":
       case "TSModuleDeclaration":
       case "TSImportEqualsDeclaration":
       case "TSExportAssignment":
       case "TSNamespaceExportDeclaration":
         throw new NotPlain();
     }
+    // Outside of a function it makes the compiler's parser read the next statement twice at times.
+    const mayAwait = !/^(?:TS|FunctionDeclaration$)/.test(node.type);
+    if (mayAwait && /\bawait\b/.test(this.#text.slice(place.start, node.end + offset))) throw new NotPlain();
   }
 
   #type(
@@ -141,6 +164,7 @@ export class FileNames {
     const { name, start } = id;
     // To the compiler `interface` and `type` at the end of a line are names.
     if (/[\n\r\u2028\u2029]/.test(this.#text.slice(place.start, start + offset))) throw new NotPlain();
+    if (place.exported) this.exported.add(name);
     put(this.types, name, {
       name,
       ...place,

@@ -6,7 +6,7 @@ import { NotPlain, unlessNotPlain } from "./not-plain.ts";
 import type { SyntaxFile } from "./parse.ts";
 import { openSyntax, type SyntaxProgram } from "./program.ts";
 import { fieldOf, type PlainProperty, propertiesOf } from "./properties.ts";
-import { type ObjectType, TypeParts } from "./type-parts.ts";
+import { isMarkedIn, type ObjectType, TypeParts } from "./type-parts.ts";
 
 /**
  * Opens model files (absolute paths) by their syntax alone, without the compiler: interfaces, aliases and enums whose
@@ -144,6 +144,5 @@ function isEnum({ is }: DeclaredType): boolean {
 
 /** Whether a type is called a table where it stands, which may be a file that is no model. */
 function isMarked({ file, declared }: ObjectType): boolean {
-  const before = declared ? file.comments.before(declared.from, declared.start) : [];
-  return before.some(({ start, end }) => /@table\b/.test(file.text.slice(start, end)));
+  return declared !== null && isMarkedIn(file, declared);
 }

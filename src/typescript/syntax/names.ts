@@ -47,6 +47,8 @@ function exportedAs<S extends keyof Spaces>(
   if (declared?.exported) return { declared, file };
   const passed = file.names.passed.get(name);
   if (passed) return exportedAs(space, passed, file, program, depth + 1);
+  // What a file exports itself hides all of that name that it passes on, be the one a type and the other a value.
+  if (file.names.exported.has(name)) throw new NotPlain();
   const found = file.names.stars.flatMap(
     (star) => exportedAs(space, { specifier: star, name }, file, program, depth + 1) ?? [],
   );

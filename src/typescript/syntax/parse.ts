@@ -1,8 +1,10 @@
 import { DocComments } from "./doc-comments.ts";
 import { FileNames } from "./file-names.ts";
+import { isOnlyLenient } from "./lenient.ts";
 import { unlessNotPlain } from "./not-plain.ts";
 import { inPieces } from "./pieces.ts";
 import { lineStarts } from "./places.ts";
+import { refuseStrays } from "./strays.ts";
 
 /** What counts of a TypeScript file, read of its syntax alone. */
 export interface SyntaxFile {
@@ -24,20 +26,18 @@ export interface SyntaxFile {
 export function readSyntax(path: string, text: string, isAlone: boolean): SyntaxFile | null {
   const names = new FileNames(text);
   const comments = new DocComments(text);
-  const specifiers = new Set<string>();
-  let isModule = false;
+  const speaksOfTables = text.includes("@table");
+  let end = 0;
   return unlessNotPlain(() => {
+    if (isOnlyLenient(text)) return null;
     const parses = inPieces(path, text, (piece) => {
-      const { staticImports, staticExports, hasModuleSyntax } = piece.module;
-      isModule ||= hasModuleSyntax;
-      for (const { moduleRequest } of staticImports) specifiers.add(moduleRequest.value);
-      for (const { entries } of staticExports)
-        for (const { moduleRequest } of entries) if (moduleRequest) specifiers.add(moduleRequest.value);
       comments.add(piece);
       names.add(piece);
+      if (speaksOfTables) end = refuseStrays(piece, end, text, comments);
     });
-    if (!parses || !(isModule || isAlone)) return null;
-    names.check(isModule);
-    return { path, text, names, comments, specifiers, lines: lineStarts(text) };
+    if (!parses || !(names.isModule || isAlone)) return null;
+    if (speaksOfTables) comments.expectOnly(0, end, text.length);
+    names.check();
+    return { path, text, names, comments, specifiers: names.specifiers, lines: lineStarts(text) };
   });
 }

@@ -1,13 +1,15 @@
-import { type Comment, type Directive, type EcmaScriptModule, parseSync, type Statement } from "oxc-parser";
+import { type Comment, type Directive, parseSync, type Statement } from "oxc-parser";
 
 /** A run of whole statements of a file, parsed. */
 export interface Piece {
   readonly statements: readonly (Directive | Statement)[];
   readonly comments: readonly Comment[];
-  readonly module: EcmaScriptModule;
   /** Where it begins in the file: positions in it count from there. */
   readonly offset: number;
 }
+
+/** What is called semantic are errors of syntax to the compiler, some of them: numbers like 010. */
+const options = { lang: "ts", astType: "ts", showSemanticErrors: true } as const;
 
 /** About how many characters are parsed at once: a tree takes fifty times the memory of its text. */
 const size = 16_384;
@@ -37,6 +39,6 @@ function endOfPiece(text: string, from: number): number {
 }
 
 function parsed(path: string, text: string, offset: number): Piece | null {
-  const { program, module, comments, errors } = parseSync(path, text, { lang: "ts", astType: "ts" });
-  return errors.length > 0 ? null : { statements: program.body, comments, module, offset };
+  const { program, comments, errors } = parseSync(path, text, options);
+  return errors.length > 0 ? null : { statements: program.body, comments, offset };
 }

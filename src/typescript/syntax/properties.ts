@@ -14,25 +14,39 @@ export interface PlainProperty {
   readonly tags: readonly Tag[];
 }
 
-/** The properties of an object type, those of its bases first. Throws NotPlain, also where one stands in two of them. */
+/**
+ * The properties of an object type, those of its bases first. Throws NotPlain, also where one stands in two of them, or is
+ * a method in one.
+ */
 export function propertiesOf(
   type: ObjectType,
   types: TypeParts,
   reading: TagReading<SyntaxFile>,
 ): readonly PlainProperty[] {
-  const inherited = type.bases.flatMap((base) => propertiesOf(base, types, reading));
-  const properties = [...inherited, ...ownProperties(type, types, reading)];
-  if (new Set(properties.map(({ member }) => member.name)).size < properties.length) throw new NotPlain();
+  const methods = new Set<string>();
+  const properties = allProperties(type, types, reading, methods);
+  const names = new Set(properties.map(({ member }) => member.name));
+  if (names.size < properties.length || [...methods].some((name) => names.has(name))) throw new NotPlain();
   return properties;
+}
+
+function allProperties(
+  type: ObjectType,
+  types: TypeParts,
+  reading: TagReading<SyntaxFile>,
+  methods: Set<string>,
+): PlainProperty[] {
+  const inherited = type.bases.flatMap((base) => allProperties(base, types, reading, methods));
+  return [...inherited, ...ownProperties(type, types, reading, methods)];
 }
 
 function ownProperties(
   { file, braces }: ObjectType,
   types: TypeParts,
   reading: TagReading<SyntaxFile>,
+  methods: Set<string>,
 ): PlainProperty[] {
   const properties: PlainProperty[] = [];
-  const methods = new Set<string>();
   let from = braces.start + 1;
   let known = 0;
   for (const member of braces.members ?? []) {
@@ -51,7 +65,6 @@ function ownProperties(
   }
   // What stands after a member, or inside one, belongs to none.
   file.comments.expectOnly(known, braces.start, braces.end);
-  if (properties.some(({ member }) => methods.has(member.name))) throw new NotPlain();
   return properties;
 }
 

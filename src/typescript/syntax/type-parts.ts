@@ -84,12 +84,17 @@ export class TypeParts {
       if (!is.members) throw new NotPlain();
       return is.members.map((literal) => ({ literal }));
     }
+    const mayBeMarked = file.text.includes("@table");
+    // Comments between the words of its head belong to it, too.
+    if (mayBeMarked) file.comments.expectOnly(0, declared.start, declared.body);
     this.#open.add(declared);
     try {
       if ("bases" in is) return [{ object: this.#interface(is, declared, file) }];
-      return typeof is.alias === "object" && "braces" in is.alias
-        ? [{ object: this.#object(is.alias.braces, file, declared, []) }]
-        : this.partsOf(is.alias, file);
+      if (typeof is.alias === "object" && "braces" in is.alias)
+        return [{ object: this.#object(is.alias.braces, file, declared, []) }];
+      // What is no object, or several, is a relation all the same.
+      if (mayBeMarked && isMarkedIn(file, declared)) throw new NotPlain();
+      return this.partsOf(is.alias, file);
     } finally {
       this.#open.delete(declared);
     }
@@ -138,6 +143,13 @@ export class TypeParts {
     if (holds?.of !== written.of) throw new NotPlain();
     return holds.values.map(partOf);
   }
+}
+
+/** Whether a type has the mark of a table, wherever it stands. */
+export function isMarkedIn({ comments, text }: SyntaxFile, { from, start }: DeclaredType): boolean {
+  return comments
+    .before(from, start)
+    .some((comment) => /@table\b/.test(text.slice(comment.start, comment.end)));
 }
 
 function partOf(value: Constant): Part {

@@ -199,6 +199,46 @@ const unclear: Readonly<Record<string, Files>> = {
     ...table("a: Status", `import type { Status } from "./status";`),
     "models/status/index.ts": "export type Status = 'a'",
   },
+  "a comment that trails a statement": table("a: string", "const one = 1; /** @unique */"),
+  "a comment after all statements": {
+    "models/book.ts": "/** @table */ export interface Book { id: number }\n/** @unique */",
+  },
+  "a comment inside a function": table("a: string", "function f() { g(); /** @unique */\n h(); }"),
+  "a type inside a function": table("a: string", "function f() { interface Inner { x: 1 } }"),
+  "a decorated class": table("a: string", "const one = 1; @marked /** @index */\nexport class Other {}"),
+  "a number that only the parser takes": table("a: string", "const one = 010;"),
+  "a word of the language as a type": table("a: string", "export type Other = Array<default>;"),
+  "two types in one hole of a template": table("a: string", "export type Other = `$" + "{string number}`;"),
+  "a value given to an as": table("a: string", "let x; x as any = 1;"),
+  "a function without a name": table("a: string", "declare function (): void;"),
+  "an import in another phase": table("a: string", `import source x from "pkg";`),
+  "a comment of HTML": table("a: string", "<!-- a"),
+  "a label before an export": table("a: string", "label:"),
+  "an await that has the compiler read a statement twice": table(
+    "a: string",
+    'export const r = await { right: scoped("a", ) };',
+  ),
+  "an import of nothing that does not parse": {
+    ...table("a: string", `export {} from "../broken";`),
+    "broken.ts": "export interface {",
+  },
+  "an alias of no object that is called a table elsewhere": {
+    ...table("a: Kind", `import { Kind } from "../kinds";`),
+    "kinds.ts": "/** @table */ export type Kind = 'a' | 'b'",
+  },
+  "a mark between the words of a type elsewhere": {
+    ...table("a: Kind", `import { Kind } from "../kinds";`),
+    "kinds.ts": "export /** @table */ interface Kind { x: 1 }",
+  },
+  "a property in one base that is a method in another": {
+    "models/book.ts":
+      "interface A { m: string } interface B { m(): void } /** @table */ export interface Book extends B, A { id: 1 }",
+  },
+  "a value that hides a type that is passed on": {
+    ...table("a: Kind", `import { Kind } from "../all";`),
+    "all.ts": `export const Kind = [1] as const; export * from "./kinds";`,
+    "kinds.ts": "export type Kind = 'a'",
+  },
   Kysely: table("a: Generated<number>", `import type { Generated } from "kysely";`),
 };
 
