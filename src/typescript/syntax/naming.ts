@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { parse } from "jsonc-parser";
+import { type ParseError, parse } from "jsonc-parser";
 import { disk } from "../disk.ts";
 
 /** What the tsconfig.json of a folder says of how modules are named. */
@@ -13,7 +13,7 @@ export interface Naming {
 const silent: Naming = { paths: null, unclear: "nothing" };
 const unclear: Naming = { paths: null, unclear: "all" };
 
-/** What the nearest tsconfig.json says of names; one that does not parse counts as far as it can be read. */
+/** What the nearest tsconfig.json says of names; one that does not parse the compiler reads in its own way. */
 export function namingFor(folder: string, known: Map<string, Naming>): Naming {
   const before = known.get(folder);
   if (before) return before;
@@ -29,7 +29,10 @@ export function namingFor(folder: string, known: Map<string, Naming>): Naming {
 }
 
 function namingIn(file: string, before: readonly string[]): Naming {
-  const settings = objectOf(parse(disk.readFile(file) ?? ""));
+  const errors: ParseError[] = [];
+  const parsed: unknown = parse(disk.readFile(file) ?? "", errors, { allowTrailingComma: true });
+  if (errors.length > 0 || Array.isArray(parsed)) return unclear;
+  const settings = objectOf(parsed);
   const options = objectOf(settings.compilerOptions);
   const inherited = settings.extends === undefined ? silent : baseOf(settings.extends, file, before);
   const says = (...names: string[]): boolean => names.some((name) => name in options);

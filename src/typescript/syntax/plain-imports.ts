@@ -20,10 +20,14 @@ export class PlainImports {
     const { paths, unclear } = namingFor(folder, this.#naming);
     if (unclear === "all") return "unclear";
     if (specifier.startsWith(".")) return fileAt(specifier, from);
-    if (unclear === "packages") return "unclear";
+    if (unclear === "packages" || specifier === "") return "unclear";
     const target = paths && mapped(specifier, paths.patterns);
     if (target === undefined) return "unclear";
-    if (target !== null && paths) return fileAt(target, join(paths.folder, "tsconfig.json"));
+    if (target !== null && paths) {
+      const meaning = fileAt(target, join(paths.folder, "tsconfig.json"));
+      // What lies there is a package's, however it is called.
+      return typeof meaning === "object" && meaning.file.includes("/node_modules/") ? "unclear" : meaning;
+    }
     if (!/^(?:node:)?(?:@[\w.-]+\/)?[a-z][\w.-]*(?:\/|$)/i.test(specifier)) return "unclear";
     return specifier.startsWith("node:") || this.#isPackage(packageOf(specifier), folder)
       ? "package"
@@ -38,12 +42,18 @@ export class PlainImports {
     const own = disk.readFile(join(folder, "package.json"));
     const parent = dirname(folder);
     const is =
-      !(disk.directoryExists(key) && !disk.realpath(key).includes("/node_modules/")) &&
-      !(own !== undefined && objectOf(parse(own)).name === name) &&
+      !isLinked(key) &&
+      !(name.startsWith("@") && isLinked(dirname(key))) &&
+      !(own !== undefined && `${name}/`.startsWith(`${objectOf(parse(own)).name}/`)) &&
       (parent === folder || this.#isPackage(name, parent));
     this.#packages.set(key, is);
     return is;
   }
+}
+
+/** Whether a folder in node_modules really lies elsewhere. */
+function isLinked(folder: string): boolean {
+  return disk.directoryExists(folder) && !disk.realpath(folder).includes("/node_modules/");
 }
 
 function fileAt(specifier: string, from: string): Meaning {

@@ -190,6 +190,16 @@ const unclear: Readonly<Record<string, Files>> = {
     ...table("a: Status", `import type { Status } from "me/status";`),
     "package.json": `{ "name": "me" }`,
   },
+  "a tsconfig that does not parse": {
+    ...table("a: Status", `import type { Status } from "@/status"; import { x } from "pkg";`),
+    "tsconfig.json": `{ 'compilerOptions': { 'paths': { '@/*': ['./models/*'], 'pkg': ['./models/status.ts'] } } }`,
+    "models/status.ts": "export type Status = 'a'",
+  },
+  "a package that paths of a tsconfig name": {
+    ...table("a: Status", `import type { Status } from "pkg";`),
+    "tsconfig.json": `{ "compilerOptions": { "paths": { "pkg": ["./node_modules/pkg/index.ts"] } } }`,
+    "node_modules/pkg/index.ts": "export type Status = 'a'",
+  },
   "a suffix of modules": {
     ...table("a: Status", `import type { Status } from "./status";`),
     "tsconfig.json": `{ "compilerOptions": { "moduleSuffixes": [".web", ""] } }`,
