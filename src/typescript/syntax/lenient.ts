@@ -14,7 +14,7 @@ const lenient = new RegExp(
     String.raw`\bextends\s+super\s*[=,>]`,
     String.raw`\|\s*new\s*(?:[;,|&)\]>}=]|$)`,
     String.raw`:\s*${reserved}\s+is\b`,
-    String.raw`\bimplements\s[^{\n]*\b${reserved}\b`,
+    String.raw`\bimplements\s[^{\n]{0,99}\b${reserved}\b`,
     String.raw`\$\{[^}]*[\w\])>"']\s+[\w"'{[(]`,
     String.raw`\$\{[^}]*["'][\w$]`,
     String.raw`\b(?:as|satisfies)\s+[\w.<>[\]]+\s*[-+*/%&|^<>?]*=(?![=>])`,

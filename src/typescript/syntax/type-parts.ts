@@ -1,7 +1,7 @@
 import { type JsonTop, type Leaf, leafOfList } from "../leaves.ts";
 import type { DeclaredType, Interface } from "./file-names.ts";
 import type { Constant } from "./literals.ts";
-import { findName } from "./names.ts";
+import { Names } from "./names.ts";
 import { NotPlain } from "./not-plain.ts";
 import type { SyntaxFile } from "./parse.ts";
 import type { SyntaxProgram } from "./program.ts";
@@ -52,12 +52,12 @@ const namedLikeLibrary = /^(?:Readonly|Weak)?(?:Map|Set)$|^Promise$/;
 
 /** Tells what written types are. What only the compiler can tell throws NotPlain. */
 export class TypeParts {
-  readonly #program: SyntaxProgram;
+  readonly #names: Names;
   readonly #objects = new Map<Braces, ObjectType>();
   readonly #open = new Set<DeclaredType>();
 
   constructor(program: SyntaxProgram) {
-    this.#program = program;
+    this.#names = new Names(program);
   }
 
   /** The alternatives of a type that stands in a file. */
@@ -101,7 +101,7 @@ export class TypeParts {
   }
 
   #named(name: string, given: readonly Written[], file: SyntaxFile): readonly Part[] {
-    const found = findName("types", name, file, this.#program);
+    const found = this.#names.find("types", name, file);
     if (found && given.length === 0) return this.declared(found.declared, found.file);
     const [first, second, third] = given;
     if (found || third) throw new NotPlain();
@@ -139,7 +139,7 @@ export class TypeParts {
   }
 
   #constants(written: Extract<Written, { constant: string }>, file: SyntaxFile): readonly Part[] {
-    const holds = findName("constants", written.constant, file, this.#program)?.declared.holds;
+    const holds = this.#names.find("constants", written.constant, file)?.declared.holds;
     if (holds?.of !== written.of) throw new NotPlain();
     return holds.values.map(partOf);
   }
