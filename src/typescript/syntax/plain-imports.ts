@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import { parse } from "jsonc-parser";
 import { disk } from "../disk.ts";
+import { drivers } from "../drivers.ts";
 import { nearby } from "../nearby.ts";
 import { mapped, type Naming, namingFor, objectOf } from "./naming.ts";
 
@@ -15,7 +16,9 @@ export class PlainImports {
   readonly #naming = new Map<string, Naming>();
   readonly #packages = new Map<string, boolean>();
 
+  /** What the doctor brings along is a package's, whatever else leads there. */
   meaningOf(specifier: string, from: string): Meaning {
+    if (drivers.has(specifier) || /^(?:node:)?buffer$/.test(specifier)) return "package";
     const folder = dirname(from);
     const { paths, unclear } = namingFor(folder, this.#naming);
     if (unclear === "all") return "unclear";

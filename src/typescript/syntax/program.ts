@@ -19,7 +19,7 @@ export interface SyntaxProgram {
 
 /** What files may be made of besides imports and exports: these take the compiler. */
 const others =
-  /kysely|drizzle-orm|\bimport\s*\(|\bimport\s+\w+\s*=|\brequire\s*\(|^[^\S\n]*\/\/\/\s*<|\bdeclare\s+(?:global|module)\b/im;
+  /kysely|drizzle-orm|\bimport\s*(?:[(<]|\/[*/]|\.\s*(?:defer|source)\b)|\bimport\s+\w+\s*=|\brequire\s*\(|\/\/\/\s*<|\bdeclare\s+(?:global|module)\b/i;
 
 /**
  * Parses model files (absolute paths) and their import closure. null where it takes the compiler to say what they are:

@@ -200,6 +200,16 @@ const unclear: Readonly<Record<string, Files>> = {
     "tsconfig.json": `{ "compilerOptions": { "paths": { "pkg": ["./node_modules/pkg/index.ts"] } } }`,
     "node_modules/pkg/index.ts": "export type Status = 'a'",
   },
+  "a driver that paths of a tsconfig name": {
+    ...table("a: Status", `import type { Status } from "better-sqlite3";`),
+    "tsconfig.json": `{ "compilerOptions": { "paths": { "*": ["./status.ts"] } } }`,
+    "status.ts": "export type Status = 'a'",
+  },
+  "an import inside of a function, with a comment": table("a: string", "const f = () => import/**/('./x');"),
+  "a reference to a file, behind a comment": {
+    "models/book.ts": `/* a */ /// <reference path="../x.ts" />\n/** @table */ export interface Book { id: number }`,
+    "x.ts": "interface {",
+  },
   "a suffix of modules": {
     ...table("a: Status", `import type { Status } from "./status";`),
     "tsconfig.json": `{ "compilerOptions": { "moduleSuffixes": [".web", ""] } }`,
