@@ -49,7 +49,12 @@ export class Names {
     const declared = declaredIn(file, space, name);
     if (declared?.exported) return { declared, file };
     const passed = file.names.passed.get(name);
-    if (passed) return this.#meant(space, passed, file, depth + 1);
+    if (passed) {
+      const found = this.#meant(space, passed, file, depth + 1);
+      // It hides others of the name also where it means nothing, or only a value.
+      if (!found) throw new NotPlain();
+      return found;
+    }
     // What a file exports itself hides all of that name that it passes on, be the one a type and the other a value.
     if (file.names.exported.has(name)) throw new NotPlain();
     return this.#starred(space, name, file, depth);

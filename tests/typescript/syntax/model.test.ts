@@ -200,6 +200,13 @@ const unclear: Readonly<Record<string, Files>> = {
     "tsconfig.json": `{ "compilerOptions": { "paths": { "pkg": ["./node_modules/pkg/index.ts"] } } }`,
     "node_modules/pkg/index.ts": "export type Status = 'a'",
   },
+  "a name that is passed on and is nowhere, before one that is somewhere": {
+    ...table("a: Kind", `import { Kind } from "../all";`),
+    "all.ts": `export * from "./none"; export * from "./kinds";`,
+    "none.ts": `export { Kind } from "./empty";`,
+    "empty.ts": "export {};",
+    "kinds.ts": "export type Kind = 'a'",
+  },
   "a driver that paths of a tsconfig name": {
     ...table("a: Status", `import type { Status } from "better-sqlite3";`),
     "tsconfig.json": `{ "compilerOptions": { "paths": { "*": ["./status.ts"] } } }`,
