@@ -56,7 +56,8 @@ export function openSyntax(root: string, paths: readonly string[]): SyntaxProgra
 }
 
 function read(path: string, isAlone: boolean): SyntaxFile | null {
-  if (!/(?<!\.d)\.ts$/.test(path)) return null;
+  // Of what is called `a.d.css.ts` the compiler takes all for exported, as in `a.d.ts`.
+  if (!path.endsWith(".ts") || /\.d\.[^/]*$/.test(path)) return null;
   const text = disk.readFile(path);
   return text === undefined || others.test(text) ? null : readSyntax(path, text, isAlone);
 }

@@ -207,6 +207,9 @@ const unclear: Readonly<Record<string, Files>> = {
     "empty.ts": "export {};",
     "kinds.ts": "export type Kind = 'a'",
   },
+  "a file that only declares": {
+    "models/book.d.css.ts": "/** @table */ export interface Book { id: number } interface Other { a: 1 }",
+  },
   "a driver that paths of a tsconfig name": {
     ...table("a: Status", `import type { Status } from "better-sqlite3";`),
     "tsconfig.json": `{ "compilerOptions": { "paths": { "*": ["./status.ts"] } } }`,
