@@ -1,4 +1,5 @@
 import type * as es from "oxc-parser";
+import { isOnlyLenient } from "../syntax/lenient.ts";
 import { inPieces } from "../syntax/pieces.ts";
 import { classOf, expression, functional, named } from "./expressions.ts";
 import { Kind } from "./kinds.ts";
@@ -23,8 +24,9 @@ export function plainFile(path: string, text: string): PlainFile | null {
   // `var` names things for all of a function, wherever it stands.
   if (/\bvar\s/.test(text) || text.startsWith("\uFEFF")) return notPlain("a name declared with var");
   const file = new PlainFile(text, path, grower);
-  const parses = inPieces(path, text, ({ statements, module, offset }) => {
-    file.isModule ||= module.hasModuleSyntax;
+  if (isOnlyLenient(text)) return notPlain("what may not parse");
+  const parses = inPieces(path, text, ({ statements, offset }) => {
+    file.isModule ||= statements.some(({ type }) => /^(?:Import|Export)/.test(type));
     file.piece = { file, offset };
     for (const each of statements) file.statements.push(topmost(each, file));
   });
