@@ -22,13 +22,14 @@ export interface DeclaredType {
   readonly generic: boolean;
   readonly is:
     | Interface
-    | { readonly alias: Written }
-    | { readonly members: readonly Literal[] | null }
-    | "class";
+    | { readonly kind: "alias"; readonly type: Written }
+    | { readonly kind: "enum"; readonly values: readonly Literal[] | null }
+    | { readonly kind: "class" };
 }
 
 /** What an interface holds; `bases` are null where one is no mere name. */
 export interface Interface extends Braces {
+  readonly kind: "interface";
   readonly bases: readonly string[] | null;
 }
 
@@ -112,17 +113,17 @@ export class FileNames {
         this.#type(node, place, node.body.start, interfaceOf(node, offset), offset);
         break;
       case "TSTypeAliasDeclaration": {
-        const alias = writtenType(node.typeAnnotation, offset);
-        this.#type(node, place, node.typeAnnotation.start, { alias }, offset);
+        const type = writtenType(node.typeAnnotation, offset);
+        this.#type(node, place, node.typeAnnotation.start, { kind: "alias", type }, offset);
         break;
       }
       case "TSEnumDeclaration":
-        this.#type(node, place, node.body.start, { members: enumMembers(node) }, offset);
+        this.#type(node, place, node.body.start, { kind: "enum", values: enumMembers(node) }, offset);
         break;
       case "ClassDeclaration":
         // Those before `export` are no part of what is exported to this parser, and are to the compiler.
         if (node.decorators.length > 0) throw new NotPlain();
-        this.#type(node, place, node.body.start, "class", offset);
+        this.#type(node, place, node.body.start, { kind: "class" }, offset);
         break;
       case "VariableDeclaration":
         for (const each of node.declarations) {
@@ -188,7 +189,8 @@ function interfaceOf({ body, extends: bases }: TSInterfaceDeclaration, offset: n
   const names = bases.flatMap(({ expression, typeArguments }) =>
     expression.type === "Identifier" && !typeArguments ? expression.name : [],
   );
-  return { ...bracesOf(body, body.body, offset), bases: names.length === bases.length ? names : null };
+  const plain = names.length === bases.length ? names : null;
+  return { kind: "interface", bases: plain, ...bracesOf(body, body.body, offset) };
 }
 
 /** What the standard library declares: a file that is no module adds to it. */

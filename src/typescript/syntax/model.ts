@@ -75,7 +75,7 @@ class PlainModel {
     let read = 0;
     for (const declared of file.names.types.values()) {
       if (declared === "several") throw new NotPlain();
-      if (isEnum(declared) || !(speaksOfTables || declared.exported)) continue;
+      if (declared.is.kind === "enum" || !(speaksOfTables || declared.exported)) continue;
       const type = this.#declaration(declared, file);
       types.push(type);
       read += [...type.tags, ...type.unreadTags].filter(({ name }) => name === "table").length;
@@ -136,10 +136,6 @@ class PlainModel {
       return { fields, open: false, notAnalysed: [], strayTags: [] };
     };
   }
-}
-
-function isEnum({ is }: DeclaredType): boolean {
-  return typeof is === "object" && "members" in is && !("bases" in is);
 }
 
 /** Whether a type is called a table where it stands, which may be a file that is no model. */

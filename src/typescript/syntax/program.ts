@@ -17,9 +17,17 @@ export interface SyntaxProgram {
   readonly locateAt: (file: SyntaxFile, position: number) => Location;
 }
 
-/** What files may be made of besides imports and exports: these take the compiler. */
-const others =
-  /kysely|drizzle-orm|\bimport\s*(?:[(<]|\/[*/]|\.\s*(?:defer|source)\b)|\bimport\s+\w+\s*=|\brequire\s*\(|\/\/\/\s*<|\bdeclare\s+(?:global|module)\b/i;
+/** What takes the compiler, or other readers, wherever it stands in a text. */
+const others = new RegExp(
+  [
+    "kysely|drizzle-orm",
+    // Other ways to import a file: `import("…")`, `import x = require("…")`, `/// <reference path="…" />`.
+    String.raw`\bimport\s*(?:[(<]|\/[*/]|\.\s*(?:defer|source)\b)|\bimport\s+\w+\s*=|\brequire\s*\(|\/\/\/\s*<`,
+    // What adds to other files.
+    String.raw`\bdeclare\s+(?:global|module)\b`,
+  ].join("|"),
+  "i",
+);
 
 /**
  * Parses model files (absolute paths) and their import closure. null where it takes the compiler to say what they are:

@@ -79,22 +79,22 @@ export class TypeParts {
   declared(declared: DeclaredType, file: SyntaxFile): readonly Part[] {
     const { is, parametric } = declared;
     // An alias of itself is an error, or a list of itself.
-    if (is === "class" || parametric || this.#open.has(declared)) throw new NotPlain();
-    if ("members" in is && !("bases" in is)) {
-      if (!is.members) throw new NotPlain();
-      return is.members.map((literal) => ({ literal }));
+    if (is.kind === "class" || parametric || this.#open.has(declared)) throw new NotPlain();
+    if (is.kind === "enum") {
+      if (!is.values) throw new NotPlain();
+      return is.values.map((literal) => ({ literal }));
     }
     const mayBeMarked = file.text.includes("@table");
     // Comments between the words of its head belong to it, too.
     if (mayBeMarked) file.comments.expectOnly(0, declared.start, declared.body);
     this.#open.add(declared);
     try {
-      if ("bases" in is) return [{ object: this.#interface(is, declared, file) }];
-      if (typeof is.alias === "object" && "braces" in is.alias)
-        return [{ object: this.#object(is.alias.braces, file, declared, []) }];
+      if (is.kind === "interface") return [{ object: this.#interface(is, declared, file) }];
+      if (typeof is.type === "object" && "braces" in is.type)
+        return [{ object: this.#object(is.type.braces, file, declared, []) }];
       // What is no object, or several, is a relation all the same.
       if (mayBeMarked && isMarkedIn(file, declared)) throw new NotPlain();
-      return this.partsOf(is.alias, file);
+      return this.partsOf(is.type, file);
     } finally {
       this.#open.delete(declared);
     }
