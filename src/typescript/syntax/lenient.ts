@@ -11,7 +11,7 @@ const lenient = new RegExp(
     String.raw`(?:[<,[]|\.\.\.)\s*${reserved}\s*[<>,\].?:|&[]`,
     String.raw`[<,[|]\s*(?:new|void)\s+[\w"'{[]+\s*[>,\]|]`,
     String.raw`\basserts\s+${reserved}\b`,
-    String.raw`\bextends\s+super\s*[=,>]`,
+    String.raw`\bextends\s+(?:super\s*[=,>]|null\s*\.)`,
     String.raw`\|\s*new\s*(?:[;,|&)\]>}=]|$)`,
     String.raw`:\s*${reserved}\s+is\b`,
     String.raw`\bimplements\s[^{\n]{0,99}\b${reserved}\b`,
@@ -27,7 +27,10 @@ const lenient = new RegExp(
   "m",
 );
 
-/** Whether a text may be one that only the compiler refuses. */
+/** Half of a character, which the parser, to which text is UTF-8, takes for another one. */
+const half = /\p{Cs}/u;
+
+/** Whether a text may be one that only the compiler refuses, or understands. */
 export function isOnlyLenient(text: string): boolean {
-  return lenient.test(text);
+  return lenient.test(text) || half.test(text);
 }
