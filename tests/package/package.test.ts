@@ -184,6 +184,40 @@ describe("the package in a project", () => {
     expect({ code, out }).toEqual({ code: 0, out: "3\n" });
   });
 
+  it.each([
+    ["a plain model of types", model],
+    ["a model that takes the compiler", "/** @table */ export class Customer { id!: number }"],
+    [
+      "a schema of Drizzle",
+      'import { integer, sqliteTable } from "drizzle-orm/sqlite-core";\nexport const customers = sqliteTable("customers", { id: integer("id").primaryKey() });',
+    ],
+  ])("reads %s alike where npm left out the parser's build for the machine", (_, text) => {
+    write("src/other.ts", text);
+    write("other.json", '{ "database": "shop.db", "model": ["src/other.ts"] }');
+    write(
+      "absent.cjs",
+      `const Module = require("node:module");
+       const resolve = Module._resolveFilename;
+       Module._resolveFilename = function (name, ...more) {
+         if (/^@oxc-parser|wasi/.test(name)) throw Object.assign(new Error("Cannot find module " + name), { code: "MODULE_NOT_FOUND" });
+         return resolve.call(this, name, ...more);
+       };`,
+    );
+    const command = [
+      "node_modules/schema-drift-doctor/dist/cli.js",
+      "analyze",
+      "--config",
+      "other.json",
+      "--format",
+      "json",
+    ];
+    const present = node(...command, "--no-cache");
+    const absent = node("--require", "./absent.cjs", ...command, "--no-cache");
+    rmSync(join(project, "src/other.ts"));
+    expect(JSON.parse(present.out).model.tables).toBeGreaterThan(0);
+    expect(JSON.parse(absent.out).issues).toEqual(JSON.parse(present.out).issues);
+  });
+
   it("gives its schemas to who asks for them", () => {
     const schemas = ["report", "config"].map((name) => `require("schema-drift-doctor/${name}.schema.json")`);
     write("schemas.cjs", `for (const { type } of [${schemas}]) console.log(type);`);
