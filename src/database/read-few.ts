@@ -14,7 +14,7 @@ export const notKeywords =
   /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
 
 /** A default: in parentheses a word or a literal, which the PRAGMA tells without them, or what takes another look. */
-const aDefault = /(\bDEFAULT\b)(?:\s*(\(\s*(?:'(?:[^']|'')*'|[+-]?[\w.]+)\s*\))|\s*(\(|--|\/\*))?/;
+const aDefault = /(\bDEFAULT\b)(?:\s*(\(\s*(?:'(?:[^']|'')*'|[+-]?[\w.]+)\s*\))|(?=\s*(\(|--|\/\*))|)/;
 
 /** What of a stored DDL can be read alone, or what else is untold; what is neither in literals, quoted names and comments. */
 const few = new RegExp(
