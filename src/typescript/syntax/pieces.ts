@@ -38,7 +38,12 @@ function endOfPiece(text: string, from: number): number {
   return next === -1 ? text.length : next + 1;
 }
 
+/** So much may lie in each other that the native parser's stack holds it: beyond some 5,000 it ends the process. */
+const most = 2_000;
+
 function parsed(path: string, text: string, offset: number): Piece | null {
+  const opened = text.match(/[([{<]|=>/g)?.length ?? 0;
+  if (opened > most) return null;
   const { program, comments, errors } = parseSync(path, text, options);
   return errors.length > 0 ? null : { statements: program.body, comments, offset };
 }
