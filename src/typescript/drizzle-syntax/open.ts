@@ -1,16 +1,15 @@
 import type { ts } from "ts-morph";
 import type { Location } from "../../schema/location.ts";
-import { disk } from "../disk.ts";
 import type { Casing } from "../drizzle/casing.ts";
 import type { DrizzleSchema } from "../drizzle/described.ts";
 import type { Checker } from "../drizzle/program.ts";
 import { readDrizzle } from "../drizzle/read.ts";
 import { isKnownModule } from "../known-modules.ts";
 import { relativePath } from "../relative-path.ts";
+import { type ImportClosure, importClosure, plainText } from "../syntax/import-closure.ts";
 import { unlessNotPlain } from "../syntax/not-plain.ts";
 import { lineStarts, placeIn } from "../syntax/places.ts";
 import { PlainChecker } from "./checker.ts";
-import { type ImportClosure, importClosure } from "./import-closure.ts";
 import { plainSyntax } from "./kinds.ts";
 import { plainFile } from "./modules.ts";
 import type { PlainFile, PlainNode } from "./nodes.ts";
@@ -23,10 +22,6 @@ export interface PlainDrizzle {
   /** What they declare, told once: what it is told from is let go then. null where it takes the compiler to tell. */
   readonly read: (casing: Casing) => DrizzleSchema | null;
 }
-
-/** What files may be made of besides imports and exports: these take the compiler. */
-const others =
-  /\bimport\s*\(|\bimport\s+\w+\s*=|\brequire\s*\(|^\s*\/\/\/\s*<|\bdeclare\s+(?:global|module)\b/m;
 
 /**
  * Opens model files (absolute paths) and their import closure without the compiler. null where none of them speaks of
@@ -48,8 +43,8 @@ export function openPlainDrizzle(root: string, paths: readonly string[]): PlainD
 }
 
 function readFile(path: string): PlainFile | null {
-  const text = /(?<!\.d)\.ts$/.test(path) ? disk.readFile(path) : undefined;
-  const file = text === undefined || others.test(text) ? null : plainFile(path, text);
+  const text = plainText(path);
+  const file = text === null ? null : plainFile(path, text);
   return file?.isModule ? file : null;
 }
 

@@ -1,4 +1,5 @@
-import { PlainImports } from "../syntax/plain-imports.ts";
+import { disk } from "../disk.ts";
+import { PlainImports } from "./plain-imports.ts";
 
 /** What a file imports, as written. */
 interface Importing {
@@ -47,4 +48,22 @@ export function importClosure<F extends Importing>(
     imported: [...files].flatMap(([path, file]) => (models.has(path) ? [] : file)),
     fileOf: (specifier, from) => files.get(targets.get(from)?.get(specifier) ?? "") ?? null,
   };
+}
+
+/** What takes the compiler, wherever it stands in a text. */
+const others = new RegExp(
+  [
+    // Other ways to import a file: `import("…")`, `import x = require("…")`, `/// <reference path="…" />`.
+    String.raw`\bimport\s*(?:[(<]|\/[*/]|\.\s*(?:defer|source)\b)|\bimport\s+\w+\s*=|\brequire\s*\(|\/\/\/\s*<`,
+    // What adds to other files.
+    String.raw`\bdeclare\s+(?:global|module)\b`,
+  ].join("|"),
+);
+
+/** The text of a file of TypeScript (absolute path) with no imports but such as the syntax tells; null for all others. */
+export function plainText(path: string): string | null {
+  // Of what is called `a.d.css.ts` the compiler takes all for exported, as in `a.d.ts`.
+  if (!path.endsWith(".ts") || /\.d\.[^/]*$/.test(path)) return null;
+  const text = disk.readFile(path);
+  return text === undefined || others.test(text) ? null : text;
 }
