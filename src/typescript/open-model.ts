@@ -19,8 +19,7 @@ export interface ModelRequest {
  * Throws DoctorError for one that cannot be read.
  */
 export async function openModel(request: ModelRequest): Promise<TypeScriptModel> {
-  const plain = mayBePlain(request) ? await openPlain(request) : null;
-  return plain ?? openChecked(request);
+  return (await openPlain(request)) ?? openChecked(request);
 }
 
 async function openChecked({ root, paths, vocabulary }: ModelRequest): Promise<TypeScriptModel> {
@@ -28,14 +27,12 @@ async function openChecked({ root, paths, vocabulary }: ModelRequest): Promise<T
   return openCheckedModel(root, paths, vocabulary);
 }
 
-/** Whether to load the parser at all. Kysely's types are computed, and most of its models are one file. */
-function mayBePlain({ paths: [first], namesDatabase }: ModelRequest): boolean {
-  return !namesDatabase && first !== undefined && !/kysely/i.test(disk.readFile(first) ?? "");
-}
-
 async function openPlain(request: ModelRequest): Promise<TypeScriptModel | null> {
   const { root, paths, exported, vocabulary } = request;
-  if (exported.size === 0 && paths.some((path) => disk.readFile(path)?.includes("drizzle-orm"))) {
+  const texts = paths.map((path) => disk.readFile(path) ?? "");
+  // Kysely's types are computed: they need not even load the parser.
+  if (request.namesDatabase || texts.some((text) => /kysely/i.test(text))) return null;
+  if (exported.size === 0 && texts.some((text) => text.includes("drizzle-orm"))) {
     const drizzle = await import("./drizzle-syntax/model.ts").catch(unbuilt);
     return drizzle?.openDrizzleModel(root, paths, vocabulary, () => openChecked(request)) ?? null;
   }

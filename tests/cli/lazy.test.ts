@@ -16,15 +16,6 @@ afterAll(() => fixture.remove());
 
 /** Which of these packages a run of the program has loaded, as Node's own cache tells when it ends. */
 function packagesLoaded(model: string, ...options: readonly string[]): string[] {
-  return packagesLoadedWith([], model, ...options);
-}
-
-/** The same, for a Node that is told something first. */
-function packagesLoadedWith(
-  before: readonly string[],
-  model: string,
-  ...options: readonly string[]
-): string[] {
   const watch = join(fixture.folder, "watch.mjs");
   writeFileSync(
     watch,
@@ -48,7 +39,7 @@ function packagesLoadedWith(
   ];
   const { stderr, status } = spawnSync(
     process.execPath,
-    [...before, "--import", pathToFileURL(watch).href, program, ...command],
+    ["--import", pathToFileURL(watch).href, program, ...command],
     { cwd: fixture.folder, encoding: "utf8" },
   );
   expect([0, 1]).toContain(status);
@@ -71,42 +62,5 @@ describe("a run loads no more than it needs:", () => {
 
   it("the templates for a format that has them", () => {
     expect(packagesLoaded("database.sql", "--format", "markdown")).toEqual(["better-sqlite3", "handlebars"]);
-  });
-});
-
-describe("a machine for which npm left out the parser's build:", () => {
-  it("reads a plain model with the compiler", () => {
-    const absent = join(fixture.folder, "absent.cjs");
-    writeFileSync(
-      absent,
-      `const Module = require("node:module");
-       const resolve = Module._resolveFilename;
-       Module._resolveFilename = function (name, ...more) {
-         if (/^@oxc-parser|wasi/.test(name)) throw Object.assign(new Error("Cannot find module " + name), { code: "MODULE_NOT_FOUND" });
-         return resolve.call(this, name, ...more);
-       };`,
-    );
-    const model = "src/models/tasks.ts";
-    const known = [
-      "analyze",
-      "--config",
-      "no-code.json",
-      "--db",
-      "storyweaver.db",
-      "--model",
-      model,
-      "--no-cache",
-    ];
-    const told = (...before: readonly string[]) =>
-      spawnSync(process.execPath, [...before, program, ...known, "--format", "json"], {
-        cwd: fixture.folder,
-        encoding: "utf8",
-      });
-    writeFileSync(join(fixture.folder, "no-code.json"), '{ "queries": ["nowhere/*.ts"] }');
-    const without = told("--require", absent);
-    expect(without.status).toBe(1);
-    expect(JSON.parse(without.stdout).issues).toEqual(JSON.parse(told().stdout).issues);
-    expect(packagesLoaded(model, "--no-cache")).not.toContain("@ts-morph/common");
-    expect(packagesLoadedWith(["--require", absent], model, "--no-cache")).toContain("@ts-morph/common");
   });
 });

@@ -201,7 +201,12 @@ describe("the package in a project", () => {
        Module._resolveFilename = function (name, ...more) {
          if (/^@oxc-parser|wasi/.test(name)) throw Object.assign(new Error("Cannot find module " + name), { code: "MODULE_NOT_FOUND" });
          return resolve.call(this, name, ...more);
-       };`,
+       };
+       process.on("exit", () => {
+         const files = Object.keys(Module._cache);
+         const loaded = ["@oxc-parser", "@ts-morph"].filter((name) => files.some((file) => file.includes(name)));
+         require("node:fs").writeFileSync("loaded.json", JSON.stringify(loaded));
+       });`,
     );
     const command = [
       "node_modules/schema-drift-doctor/dist/cli.js",
@@ -214,6 +219,7 @@ describe("the package in a project", () => {
     const present = node(...command, "--no-cache");
     const absent = node("--require", "./absent.cjs", ...command, "--no-cache");
     rmSync(join(project, "src/other.ts"));
+    expect(JSON.parse(readFileSync(join(project, "loaded.json"), "utf8"))).toEqual(["@ts-morph"]);
     expect(JSON.parse(present.out).model.tables).toBeGreaterThan(0);
     expect(JSON.parse(absent.out).issues).toEqual(JSON.parse(present.out).issues);
   });
