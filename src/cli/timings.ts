@@ -17,7 +17,8 @@ export function startTimings(io: Io): Timings {
   let phase = "start";
   let since = 0;
   const enter = (next: string) => {
-    const now = performance.now();
+    // The clock of performance would be loaded for this alone: 3 ms of what is measured.
+    const now = process.uptime() * 1000;
     spent.set(phase, (spent.get(phase) ?? 0) + now - since);
     phase = next;
     since = now;

@@ -100,7 +100,7 @@ function shelves(use: string): (file: string) => Shelf {
 class Shelf {
   readonly #cache: Cache | null;
   readonly #place: string | null;
-  readonly #kept: ReadonlyMap<string, Compiled>;
+  readonly #kept: Map<string, Compiled>;
   readonly #scripts = new Map<string, Omit<Compiled, "data"> & { readonly script: Script }>();
   #isOutdated = false;
 
@@ -115,6 +115,8 @@ class Shelf {
     const { size, mtimeMs, ctimeMs } = statSync(file);
     const stamp = [size, mtimeMs, ctimeMs];
     const known = this.#kept.get(file);
+    // All of them are views of the one file that was read: megabytes, until the last of them is let go.
+    this.#kept.delete(file);
     const kept = known?.stamp.join() === stamp.join() ? known : undefined;
     const source = kept?.source ?? Module.wrap(textOf(file));
     const script = new Script(source, { filename: file, ...(kept && { cachedData: kept.data }) });

@@ -65,25 +65,24 @@ export function remember({ folder, most = 24 }: Cache, file: string, kept: unkno
 
 /** Whether a value holds no object of a class, which would come back as another. */
 function isPlain(value: unknown): boolean {
-  const met = new Set([value]);
-  // A set tells what is added to it on the way, too.
-  for (const each of met) {
-    if (typeof each !== "object" || each === null) continue;
-    const inside = insideOf(each);
-    if (inside === null) return false;
-    for (const one of inside) if (typeof one === "object" && one !== null) met.add(one);
-  }
-  return true;
+  const met = new Set<object>();
+  const isPlainToo = (each: unknown): boolean => {
+    if (typeof each !== "object" || each === null || met.has(each)) return true;
+    met.add(each);
+    return insideOf(each)?.every(isPlainToo) ?? false;
+  };
+  return isPlainToo(value);
 }
 
 /** What is in plain data; null for an object of a class. */
-function insideOf(data: object): Iterable<unknown> | null {
+function insideOf(data: object): readonly unknown[] | null {
   switch (Object.getPrototypeOf(data)) {
     case Object.prototype:
       return Object.values(data);
     case Array.prototype:
+      return data as readonly unknown[];
     case Set.prototype:
-      return data as Iterable<unknown>;
+      return [...(data as Set<unknown>)];
     case Map.prototype:
       return [...(data as Map<unknown, unknown>)].flat();
     default:

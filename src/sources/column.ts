@@ -57,19 +57,20 @@ function typeFacets(name: string, { kind, nullable, members, json, filledByDatab
   return facets;
 }
 
+/** With a type of its own it no longer matters what the type of TypeScript would accept. */
+function withoutKind({ kind, json, ...others }: Value): Value {
+  return others;
+}
+
 /** The column a property declares. Throws DoctorError for a malformed tag. */
 export function readColumn({ field, tags, name }: ColumnField, scope: Scope): DeclaredColumn {
-  const column = typeFacets(name, statedValue(field));
+  const type = tags.read("type", (tag) => readType(tag, scope));
+  const value = statedValue(field);
+  const column = typeFacets(name, type === undefined ? value : withoutKind(value));
   column.location = field.location;
   if (tags.isEmpty) return column;
-  const type = tags.read("type", (tag) => readType(tag, scope));
   const createdAs = type ?? createdType(column);
-  if (type !== undefined) {
-    column.type = type;
-    // What the type of TypeScript would accept no longer matters.
-    delete column.accepts;
-    delete column.json;
-  }
+  if (type !== undefined) column.type = type;
   const state = <K extends keyof Facets>(facet: K, value: Facets[K] | undefined): void => {
     if (value !== undefined) column[facet] = value;
   };

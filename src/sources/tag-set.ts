@@ -2,32 +2,33 @@ import { type DoctorTag, place, type TagName, tagError } from "./doctor-tags.ts"
 
 /** The doctor tags of one property or declaration; a tag written twice alike (in merged declarations) counts once. */
 export class TagSet {
-  private readonly tags: readonly DoctorTag[];
+  private readonly tags = new Map<string, DoctorTag[]>();
 
   constructor(tags: readonly DoctorTag[]) {
-    const seen = new Set<string>();
-    this.tags = tags.filter(({ name, text }) => {
-      const key = `${name} ${text}`;
-      return !seen.has(key) && seen.add(key);
-    });
+    for (const tag of tags) {
+      const alike = this.tags.get(tag.name);
+      if (!alike) this.tags.set(tag.name, [tag]);
+      else if (alike.every(({ text }) => text !== tag.text)) alike.push(tag);
+    }
   }
 
   get isEmpty(): boolean {
-    return this.tags.length === 0;
+    return this.tags.size === 0;
   }
 
   has(name: TagName): boolean {
-    return this.tags.some((tag) => tag.name === name);
+    return this.tags.has(name);
   }
 
   /** All tags of a name, in the order of the source. */
   all(name: TagName): readonly DoctorTag[] {
-    return this.tags.filter((tag) => tag.name === name);
+    return this.tags.get(name) ?? none;
   }
 
   /** The one tag of a name. Throws DoctorError when there are two that differ. */
   one(name: TagName): DoctorTag | undefined {
-    const [first, second] = this.all(name);
+    const alike = this.all(name);
+    const [first, second] = [alike[0], alike[1]];
     if (first && second) {
       throw tagError(
         second,
@@ -44,3 +45,5 @@ export class TagSet {
     return tag && reader(tag);
   }
 }
+
+const none: readonly DoctorTag[] = [];

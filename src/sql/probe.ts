@@ -11,9 +11,13 @@ export interface ValueProbe {
   readonly key: string;
   readonly table: Table;
   readonly column: Column;
-  /** What is asked, whatever the column: two questions that say the same here have the same condition on a column. */
-  readonly what: string;
-  /** Its condition, on the column or on another. */
+  readonly asked: Asked;
+}
+
+/** What is asked, whatever the column: one for all columns that are asked the same. */
+export interface Asked {
+  readonly id: number;
+  /** Its condition on a column. */
   readonly on: (column: ValueColumn) => ValueCondition;
 }
 
@@ -30,9 +34,25 @@ export function valuesWhere<Hows extends readonly How[]>(
   made: (column: ValueColumn, ...how: Hows) => ValueCondition,
   ...how: Hows
 ): ValueProbe {
-  const what = how.reduce<string>((said, each) => `${said}\0${nameOf(each)}`, made.name);
-  const key = `${table.name}\0${column.name}\0${what}`;
-  return { key, table, column, what, on: (other) => made(other, ...how) };
+  const asked = askedOnce(made, how);
+  // Joined it is one text, added up it would be a tree of four.
+  return { key: [table.name, column.name, asked.id].join("\0"), table, column, asked };
+}
+
+let ids = 0;
+const everAsked = new Map<unknown, Map<string, Asked>>();
+
+/** There are as many questions as columns and rules, and few that differ. */
+function askedOnce<Hows extends readonly How[]>(
+  made: (column: ValueColumn, ...how: Hows) => ValueCondition,
+  how: Hows,
+): Asked {
+  const alike = everAsked.get(made) ?? new Map<string, Asked>();
+  everAsked.set(made, alike);
+  const said = how.length === 0 ? "" : how.map(nameOf).join("\0");
+  const asked = alike.get(said) ?? { id: ids++, on: (column) => made(column, ...how) };
+  alike.set(said, asked);
+  return asked;
 }
 
 function nameOf(how: How): string {
@@ -46,7 +66,7 @@ export function keyOf(probe: Probe): string {
 
 /** A question as a SELECT. */
 export function selectOf(probe: Probe): string {
-  return typeof probe === "string" ? probe : rowsWhere(probe.table, probe.on(probe.column).offends);
+  return typeof probe === "string" ? probe : rowsWhere(probe.table, probe.asked.on(probe.column).offends);
 }
 
 /** Conditions by what tells them apart: columns of many tables have name, type and questions in common. */
@@ -59,13 +79,13 @@ export function conditionsOn(
   known: KnownConditions = new Map(),
 ): readonly ValueCondition[] {
   const own = `${column.name}\0${column.affinity}\0${column.notNull}`;
-  const key = probes.reduce((said, { what }) => `${said}\0\0${what}`, own);
+  const key = probes.reduce((said, { asked }) => `${said}\0${asked.id}`, own);
   const found = known.get(key) ?? madeOn(column, probes);
   known.set(key, found);
   return found;
 }
 
 function madeOn(column: ValueColumn, probes: readonly ValueProbe[]): ValueCondition[] {
-  const conditions = probes.map(({ on }) => on(column));
+  const conditions = probes.map(({ asked }) => asked.on(column));
   return conditions.map((condition) => condition.beside?.(conditions) ?? condition);
 }

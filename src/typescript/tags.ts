@@ -122,6 +122,7 @@ function argument(text: string, isSql: boolean): string {
 const quotedOrLineEnd = new RegExp(`${sqlQuote.source}|--[^\\n]*|\\s*\\n\\s*`, "g");
 
 function cutAtBlankLine(text: string): string {
+  if (!/\n[^\S\n]*\n/.test(text)) return text;
   let depth = 0;
   let at = 0;
   const blankLine = /\n[^\S\n]*\n/y;

@@ -104,7 +104,7 @@ describe("all questions in one pass", () => {
           const answers = ask(db, probes);
           const rowidName = key;
           asked.forEach((one, i) => {
-            const offends = typeof one === "string" ? one : one.on(one.column).offends;
+            const offends = typeof one === "string" ? one : one.asked.on(one.column).offends;
             const rows = db
               .prepare<[], bigint>(`SELECT ${rowidName} FROM "the table" WHERE (${offends}\n) ORDER BY 1`)
               .safeIntegers()
