@@ -1,4 +1,5 @@
 import { readConstraints } from "../sql/create-table.ts";
+import { readNamedKeys } from "../sql/named-keys.ts";
 import type { ListedColumn, ListedReference, StoredObject } from "./catalogue.ts";
 import { isLiteral, type ReadColumn } from "./read-column.ts";
 import { agreesOnForeignKeys, readForeignKeys } from "./read-foreign-key.ts";
@@ -14,13 +15,11 @@ export const notKeywords =
   /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
 
 /** A default: in parentheses a word or a literal, which the PRAGMA tells without them, or what takes another look. */
-const aDefault = /(\bDEFAULT\b)(?:\s*(\(\s*(?:'(?:[^']|'')*'|[+-]?[\w.]+)\s*\))|(?=\s*(\(|--|\/\*))|)/;
+const aDefault = /DEFAULT\b(?:\s*(\(\s*(?:'(?:[^']|'')*'|[+-]?[\w.]+)\s*\))|(?=\s*(\(|--|\/\*))|)/iy;
 
-/** What of a stored DDL can be read alone, or what else is untold; what is neither in literals, quoted names and comments. */
-const few = new RegExp(
-  `${notKeywords.source}|(,\\s*CONSTRAINT\\b)|\\bSET\\s+DEFAULT\\b|${aDefault.source}|(${untold.source})`,
-  "gi",
-);
+/** What of a stored DDL can be read alone, or what else is untold; in a text that has nothing else in quotes or comments. */
+const few =
+  /(,\s*CONSTRAINT\b)|\bSET\s+DEFAULT\b|\b(DEFAULT)\b|\b(?:CHECK|COLLATE|CONFLICT|DEFERRABLE|CONSTRAINT|AS)\b/gi;
 
 /** What the stored DDL says: of its columns, and what Written asks for. */
 export interface ReadText extends Written {
@@ -36,15 +35,17 @@ export function readFew(
   rows: readonly ListedColumn[],
   references: readonly ListedReference[],
 ): ReadText | null {
+  const text = sql ?? "";
   const defaults: WrittenDefault[] = [];
-  for (const { 0: text, 1: ofTable, 2: word, 3: value, 4: unclear, 5: other, index } of (sql ?? "").matchAll(
-    few,
-  )) {
-    if (other !== undefined) return null;
-    if (word !== undefined) defaults.push({ value, isUnclear: unclear !== undefined });
+  // With quotes for all that is no keyword each place stays where it is.
+  for (const found of text.replace(notKeywords, (run) => "'".repeat(run.length)).matchAll(few)) {
+    const [words, ofTable, word] = found;
+    if (word !== undefined) defaults.push(defaultAt(text, found.index));
+    else if (ofTable === undefined && !/^SET\b/i.test(words)) return null;
     if (ofTable === undefined) continue;
     const columns = withDefaults(rows, defaults);
-    const clauses = columns && readConstraints(sql ?? "", index + text.length - "CONSTRAINT".length);
+    const place = found.index + words.length - "CONSTRAINT".length;
+    const clauses = columns && (readNamedKeys(text, place) ?? readConstraints(text, place));
     const agrees = clauses && agreesOnForeignKeys(readForeignKeys(references, []), clauses);
     return agrees ? { ...nothingWritten, columns, clauses } : null;
   }
@@ -57,6 +58,12 @@ interface WrittenDefault {
   readonly value: string | undefined;
   /** Whether what the PRAGMA gives may have stood in parentheses all the same. */
   readonly isUnclear: boolean;
+}
+
+function defaultAt(text: string, place: number): WrittenDefault {
+  aDefault.lastIndex = place;
+  const [, value, unclear] = aDefault.exec(text) ?? [];
+  return { value, isUnclear: unclear !== undefined };
 }
 
 /** The columns with their defaults, which stand in the text in the same order; null where that is not sure. */

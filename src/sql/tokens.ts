@@ -17,32 +17,45 @@ export interface Token extends Span {
 
 const blank = /(?:[\s\uFEFF]+|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$))+/y;
 
-/** A kind of token, the characters it begins with, and the whole of it. */
-type Shape = readonly [kind: TokenKind, first: RegExp, whole: RegExp];
+/** A kind of token. */
+interface Shape {
+  readonly kind: TokenKind;
+  /** The characters it begins with. */
+  readonly first: RegExp;
+  readonly whole: RegExp;
+}
 
 /**
  * SQLite's own classes, tried in this order. What stands in quotes is taken in stretches: V8 remembers each turn of an
  * alternative, and has no room for millions. https://www.sqlite.org/lang_expr.html
  */
 const shapes: readonly Shape[] = [
-  ["blob", /[xX]/, /[xX]'[^']*'/y],
-  ["word", /[A-Za-z_\u0080-\uFFFF]/, /[A-Za-z_\u0080-\uFFFF][A-Za-z0-9_$\u0080-\uFFFF]*/y],
-  ["string", /'/, /'[^']*(?:''[^']*)*'/y],
-  ["quoted", /["`[]/, /"[^"]*(?:""[^"]*)*"|`[^`]*(?:``[^`]*)*`|\[[^\]]*\]/y],
-  [
-    "number",
-    /[0-9.]/,
-    /0[xX][0-9a-fA-F_]+|(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][+-]?[0-9_]+)?/y,
-  ],
-  ["parameter", /[?@:$#]/, /\?[0-9]*|[@:$#][A-Za-z0-9_$:\u0080-\uFFFF]+/y],
-  ["operator", /[-+*/%&|~<>=!(),;.]/, /->>|->|\|\||<<|>>|<=|<>|>=|==|!=|[-+*/%&|~<>=(),;.]/y],
+  { kind: "blob", first: /[xX]/, whole: /[xX]'[^']*'/y },
+  {
+    kind: "word",
+    first: /[A-Za-z_\u0080-\uFFFF]/,
+    whole: /[A-Za-z_\u0080-\uFFFF][A-Za-z0-9_$\u0080-\uFFFF]*/y,
+  },
+  { kind: "string", first: /'/, whole: /'[^']*(?:''[^']*)*'/y },
+  { kind: "quoted", first: /["`[]/, whole: /"[^"]*(?:""[^"]*)*"|`[^`]*(?:``[^`]*)*`|\[[^\]]*\]/y },
+  {
+    kind: "number",
+    first: /[0-9.]/,
+    whole: /0[xX][0-9a-fA-F_]+|(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][+-]?[0-9_]+)?/y,
+  },
+  { kind: "parameter", first: /[?@:$#]/, whole: /\?[0-9]*|[@:$#][A-Za-z0-9_$:\u0080-\uFFFF]+/y },
+  {
+    kind: "operator",
+    first: /[-+*/%&|~<>=!(),;.]/,
+    whole: /->>|->|\|\||<<|>>|<=|<>|>=|==|!=|[-+*/%&|~<>=(),;.]/y,
+  },
 ];
 
 /** The shapes that begin with each character of ASCII: most of the doctor's time with SQL is spent on this choice. */
 const byFirst: readonly (readonly Shape[])[] = Array.from({ length: 128 }, (_, code) =>
-  shapes.filter(([, first]) => first.test(String.fromCharCode(code))),
+  shapes.filter(({ first }) => first.test(String.fromCharCode(code))),
 );
-const beyondAscii = shapes.filter(([kind]) => kind === "word");
+const beyondAscii = shapes.filter(({ kind }) => kind === "word");
 
 /** Cuts SQL text into tokens. A character that begins none (an open quote) is an operator of its own. */
 export function tokenize(sql: string): Token[] {
@@ -73,10 +86,10 @@ const alone = "(),;";
 function tokenAt(sql: string, start: number): Token {
   const first = sql.charAt(start);
   if (alone.includes(first)) return { kind: "operator", text: first, upper: "", start, end: start + 1 };
-  for (const [kind, , shape] of byFirst[sql.charCodeAt(start)] ?? beyondAscii) {
-    shape.lastIndex = start;
-    if (!shape.test(sql)) continue;
-    const end = shape.lastIndex;
+  for (const { kind, whole } of byFirst[sql.charCodeAt(start)] ?? beyondAscii) {
+    whole.lastIndex = start;
+    if (!whole.test(sql)) continue;
+    const end = whole.lastIndex;
     const text = sql.slice(start, end);
     return { kind, text, upper: kind === "word" ? text.toUpperCase() : "", start, end };
   }

@@ -1,0 +1,54 @@
+import type { Clause } from "./create-table.ts";
+
+const name = '(?:"[^",]+"|[A-Za-z_]\\w*)';
+// Other blanks are letters to SQLite.
+const blank = "[ \\t\\n\\f\\r]*";
+const names = `\\(${blank}(${name}(?:${blank},${blank}${name})*)${blank}\\)`;
+
+/** A foreign key with a name and no action, and what stands behind it. */
+const namedKey = new RegExp(
+  [
+    `(CONSTRAINT\\b`,
+    `(${name})`,
+    "\\bFOREIGN",
+    "KEY",
+    names,
+    "REFERENCES\\b",
+    `(${name})`,
+    `${names})`,
+    `(,${blank}|\\)${blank}$)`,
+  ].join(blank),
+  "iy",
+);
+
+/**
+ * The constraints behind the columns of a CREATE TABLE text, from the first CONSTRAINT on, where each is such a key, as
+ * most are: a third of what it takes to read them word by word. Null where one is anything else.
+ */
+export function readNamedKeys(sql: string, start: number): Clause[] | null {
+  const keys: Clause[] = [];
+  namedKey.lastIndex = start;
+  for (;;) {
+    const found = namedKey.exec(sql);
+    if (found === null) return null;
+    const [, key = "", own = "", columns = "", parent = "", parentColumns = "", behind] = found;
+    keys.push({
+      kind: "foreign-key",
+      name: unquoted(own),
+      columns: columns.split(",").map(unquoted),
+      parent: unquoted(parent),
+      parentColumns: parentColumns.split(",").map(unquoted),
+      onDelete: "NO ACTION",
+      onUpdate: "NO ACTION",
+      written: { onDelete: false, onUpdate: false },
+      deferred: false,
+      span: { start: found.index, end: found.index + key.length },
+    });
+    if (!behind?.startsWith(",")) return keys;
+  }
+}
+
+function unquoted(written: string): string {
+  const bare = written.trim();
+  return bare.startsWith('"') ? bare.slice(1, -1) : bare;
+}
