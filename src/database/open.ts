@@ -98,6 +98,8 @@ function readCopy(copy: { path: string; remove: () => void }): Source {
   try {
     const connection = new Database(copy.path, { readonly: true });
     connection.pragma(smallCache);
+    // Nobody else is there, so that each question need not take the lock anew: https://www.sqlite.org/pragma.html#pragma_locking_mode
+    connection.pragma("main.locking_mode = EXCLUSIVE");
     const close = () => {
       connection.close();
       copy.remove();

@@ -20,9 +20,11 @@ export function attached(
   const { original, shadowFile } = rehearsal;
   if (!original || shadowFile === null) return [];
   original.prepare("ATTACH ? AS shadow").run(shadowFile);
+  // Questions in one transaction take one lock.
+  original.exec("BEGIN");
   try {
     return look(original);
   } finally {
-    original.exec("DETACH shadow");
+    original.exec("COMMIT; DETACH shadow");
   }
 }
