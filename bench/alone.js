@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { withoutCertificates } from "./process.js";
 
 /** @typedef {import("./figures.js").Alone} Alone */
 
@@ -29,7 +30,10 @@ export function measureAlone(progress) {
     const path = fileURLToPath(new URL(script, import.meta.url));
     if (!existsSync(path)) return { work, goal, measured: null, unit };
     progress(`bench/${script}`);
-    const { status, stdout, stderr } = spawnSync(process.execPath, [path, "--json"], { encoding: "utf8" });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [path, "--json"], {
+      encoding: "utf8",
+      env: { ...process.env, ...withoutCertificates },
+    });
     if (status !== 0) throw new Error(`bench/${script} ended with ${status}:\n${stderr}`);
     return { work, goal, unit, measured: measuredIn(stdout, { script, goal, unit }) };
   });

@@ -11,7 +11,7 @@ import { performance } from "node:perf_hooks";
 const time = "/usr/bin/time";
 
 /** Node reads the file it names at each start, whatever is run: 35 ms with the certificates of Debian. */
-const withoutCertificates = { NODE_EXTRA_CA_CERTS: undefined };
+export const withoutCertificates = { NODE_EXTRA_CA_CERTS: undefined };
 
 /** Fails where a process cannot be measured. */
 export function checkTime() {

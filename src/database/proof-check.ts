@@ -20,11 +20,13 @@ export function attached(
   const { original, shadowFile } = rehearsal;
   if (!original || shadowFile === null) return [];
   original.prepare("ATTACH ? AS shadow").run(shadowFile);
-  // Questions in one transaction take one lock.
-  original.exec("BEGIN");
   try {
+    // Questions in one transaction take one lock.
+    original.exec("BEGIN");
     return look(original);
   } finally {
-    original.exec("COMMIT; DETACH shadow");
+    // SQLite itself ends the transaction where a disk is full or fails. https://www.sqlite.org/lang_transaction.html
+    if (original.inTransaction) original.exec("COMMIT");
+    original.exec("DETACH shadow");
   }
 }

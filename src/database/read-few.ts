@@ -5,10 +5,12 @@ import { isLiteral, type ReadColumn } from "./read-column.ts";
 import { agreesOnForeignKeys, readForeignKeys } from "./read-foreign-key.ts";
 import type { Written } from "./read-key.ts";
 
-/** Words one of which the stored DDL has if it says anything that neither a PRAGMA nor a lone keyword tells. */
-export const untold =
-  // A comment can be matched in one way only, or many of them would be tried in all ways.
-  /\b(?:CHECK|COLLATE|CONFLICT|DEFERRABLE|CONSTRAINT|AS)\b|\bDEFAULT(?:\s|--[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*\(/i;
+const words = /\b(?:CHECK|COLLATE|CONFLICT|DEFERRABLE|CONSTRAINT|AS)\b/;
+// A comment can be matched in one way only, or many of them would be tried in all ways.
+const inParentheses = /\bDEFAULT(?:\s|--[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*\(/;
+
+/** What the stored DDL has some of if it says anything that neither a PRAGMA nor a lone keyword tells. */
+export const untold = new RegExp(`${words.source}|${inParentheses.source}`, "i");
 
 /** Literals, quoted names and comments. */
 export const notKeywords =
@@ -17,9 +19,8 @@ export const notKeywords =
 /** A default: in parentheses a word or a literal, which the PRAGMA tells without them, or what takes another look. */
 const aDefault = /DEFAULT\b(?:\s*(\(\s*(?:'(?:[^']|'')*'|[+-]?[\w.]+)\s*\))|(?=\s*(\(|--|\/\*))|)/iy;
 
-/** What of a stored DDL can be read alone, or what else is untold; in a text that has nothing else in quotes or comments. */
-const few =
-  /(,\s*CONSTRAINT\b)|\bSET\s+DEFAULT\b|\b(DEFAULT)\b|\b(?:CHECK|COLLATE|CONFLICT|DEFERRABLE|CONSTRAINT|AS)\b/gi;
+/** What of a stored DDL can be read alone, or what else is untold; asked where literals, quoted names and comments are none. */
+const few = new RegExp(`(,\\s*CONSTRAINT\\b)|\\bSET\\s+DEFAULT\\b|\\b(DEFAULT)\\b|${words.source}`, "gi");
 
 /** What the stored DDL says: of its columns, and what Written asks for. */
 export interface ReadText extends Written {
@@ -37,7 +38,7 @@ export function readFew(
 ): ReadText | null {
   const text = sql ?? "";
   const defaults: WrittenDefault[] = [];
-  // With quotes for all that is no keyword each place stays where it is.
+  // With a quote for each character of those every place stays where it is.
   for (const found of text.replace(notKeywords, (run) => "'".repeat(run.length)).matchAll(few)) {
     const [words, ofTable, word] = found;
     if (word !== undefined) defaults.push(defaultAt(text, found.index));

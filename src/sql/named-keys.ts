@@ -1,7 +1,7 @@
 import type { Clause } from "./create-table.ts";
 
 const name = '(?:"[^",]+"|[A-Za-z_]\\w*)';
-// Other blanks are letters to SQLite.
+// What else JavaScript calls blank SQLite does not, or not everywhere.
 const blank = "[ \\t\\n\\f\\r]*";
 const names = `\\(${blank}(${name}(?:${blank},${blank}${name})*)${blank}\\)`;
 

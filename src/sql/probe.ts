@@ -35,7 +35,7 @@ export function valuesWhere<Hows extends readonly How[]>(
   ...how: Hows
 ): ValueProbe {
   const asked = askedOnce(made, how);
-  // Joined it is one text, added up it would be a tree of four.
+  // V8 keeps a text that is added up as a tree of its parts, and there are thousands of keys.
   return { key: [table.name, column.name, asked.id].join("\0"), table, column, asked };
 }
 
