@@ -1,8 +1,18 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { isBuiltin } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, normalize } from "node:path";
+import { deserialize } from "node:v8";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { install, npm, pack, root } from "./packed.ts";
@@ -48,6 +58,16 @@ beforeEach(() => {
 
 function write(path: string, text: string): void {
   writeFileSync(join(project, path), text);
+}
+
+/** The bytes that are kept of each part. */
+function compiledIn(cache: string): [file: string, bytes: number][] {
+  const contents = readdirSync(cache).map((file) => readFileSync(join(cache, file)).subarray(4));
+  return contents.flatMap((content) =>
+    [...(deserialize(content) as Map<string, { data: Uint8Array }>)].map(
+      ([file, { data }]): [string, number] => [basename(file), data.length],
+    ),
+  );
 }
 
 /** Runs a program of the project; returns its exit code and what it prints. */
@@ -166,6 +186,33 @@ describe("the package in a project", () => {
     const report = npm(["exec", "--no", "--", "doctor", "analyze", "--fail-on", "never"], project);
     expect(report).toContain("CRIT-001");
   });
+
+  it("keeps as much of itself compiled after a first run on a large model as after one on a small", () => {
+    const kept = (tables: number): number => {
+      const cache = join(project, "node_modules/.cache/schema-drift-doctor");
+      const names = Array.from({ length: tables }, (_, i) => `t${i}`);
+      rmSync(cache, { recursive: true, force: true });
+      rmSync(join(project, "many.db"), { force: true });
+      const database = new Database(join(project, "many.db"));
+      const columns = Array.from({ length: 12 }, (_, i) => `c${i}`);
+      for (const name of names)
+        database.exec(`CREATE TABLE ${name} (${columns.map((column) => `${column} text`).join(", ")})`);
+      database.close();
+      const fields = columns.map((column) => `${column}: text()`).join(", ");
+      const declared = names.map((name) => `export const ${name} = sqliteTable("${name}", { ${fields} });`);
+      const drizzle = 'import { sqliteTable, text } from "drizzle-orm/sqlite-core";';
+      write("many.ts", [drizzle, ...declared].join("\n"));
+      write("many.config.json", '{ "database": "many.db", "model": ["many.ts"] }');
+      const doctor = "node_modules/schema-drift-doctor/dist/cli.js";
+      const { out } = node(doctor, "analyze", "--config", "many.config.json", "--no-cache");
+      expect(out).toContain("Model and database agree.");
+      // What is called at the beginning of a run only.
+      return compiledIn(cache).find(([file]) => file.startsWith("run-"))?.[1] ?? 0;
+    };
+    const [few, many] = [kept(2), kept(2500)];
+    expect(few).toBeGreaterThan(50_000);
+    expect(many / few).toBeCloseTo(1, 1);
+  }, 60_000);
 
   it("is imported by a module in JavaScript", () => {
     write(
