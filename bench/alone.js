@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { withoutCertificates } from "./process.js";
+import { shell } from "./process.js";
 
 /** @typedef {import("./figures.js").Alone} Alone */
 
@@ -32,7 +32,7 @@ export function measureAlone(progress) {
     progress(`bench/${script}`);
     const { status, stdout, stderr } = spawnSync(process.execPath, [path, "--json"], {
       encoding: "utf8",
-      env: { ...process.env, ...withoutCertificates },
+      env: shell,
     });
     if (status !== 0) throw new Error(`bench/${script} ended with ${status}:\n${stderr}`);
     return { work, goal, unit, measured: measuredIn(stdout, { script, goal, unit }) };

@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import Database from "better-sqlite3";
 import { median } from "./figures.js";
-import { withoutCertificates } from "./process.js";
+import { shell } from "./process.js";
 import { database, files, variants } from "./project.js";
 
 /** @typedef {Record<string, number>} Milliseconds by phase */
@@ -34,7 +34,7 @@ function timed(command, folder, input = "") {
     cwd: folder,
     input,
     encoding: "utf8",
-    env: { ...process.env, ...withoutCertificates, DOCTOR_TIMINGS: "1" },
+    env: { ...shell, DOCTOR_TIMINGS: "1" },
   });
   const whole = performance.now() - began;
   if (status !== 0 && status !== 1) throw new Error(`${command.join(" ")} ended with ${status}\n${stderr}`);

@@ -11,7 +11,7 @@ import { parseArgs } from "node:util";
 import Database from "better-sqlite3";
 import { median } from "./figures.js";
 import { databaseScript, expectedIssues, sqlModel, typesModel } from "./model.js";
-import { withoutCertificates } from "./process.js";
+import { shell } from "./process.js";
 
 /** @typedef {Record<string, number>} Milliseconds by phase */
 
@@ -32,7 +32,7 @@ function timed(command, folder) {
   const { status, stderr } = spawnSync(process.execPath, command, {
     cwd: folder,
     encoding: "utf8",
-    env: { ...process.env, ...withoutCertificates, DOCTOR_TIMINGS: "1" },
+    env: { ...shell, DOCTOR_TIMINGS: "1" },
   });
   const whole = performance.now() - began;
   if (status !== 0 && status !== 1) throw new Error(`${command.join(" ")} ended with ${status}\n${stderr}`);

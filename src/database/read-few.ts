@@ -38,14 +38,14 @@ export function readFew(
 ): ReadText | null {
   const text = sql ?? "";
   const defaults: WrittenDefault[] = [];
-  // With a quote for each character of those every place stays where it is.
+  // With a quote for each character of literals, quoted names and comments every place stays where it is.
   for (const found of text.replace(notKeywords, (run) => "'".repeat(run.length)).matchAll(few)) {
-    const [words, ofTable, word] = found;
+    const [said, ofTable, word] = found;
     if (word !== undefined) defaults.push(defaultAt(text, found.index));
-    else if (ofTable === undefined && !/^SET\b/i.test(words)) return null;
+    else if (ofTable === undefined && !/^SET\b/i.test(said)) return null;
     if (ofTable === undefined) continue;
     const columns = withDefaults(rows, defaults);
-    const place = found.index + words.length - "CONSTRAINT".length;
+    const place = found.index + said.length - "CONSTRAINT".length;
     const clauses = columns && (readNamedKeys(text, place) ?? readConstraints(text, place));
     const agrees = clauses && agreesOnForeignKeys(readForeignKeys(references, []), clauses);
     return agrees ? { ...nothingWritten, columns, clauses } : null;

@@ -27,8 +27,7 @@ export class TagSet {
 
   /** The one tag of a name. Throws DoctorError when there are two that differ. */
   one(name: TagName): DoctorTag | undefined {
-    const alike = this.all(name);
-    const [first, second] = [alike[0], alike[1]];
+    const [first, second] = this.all(name);
     if (first && second) {
       throw tagError(
         second,

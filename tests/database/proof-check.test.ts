@@ -1,4 +1,3 @@
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, expect, it } from "vitest";
@@ -14,7 +13,6 @@ const rehearsal = { original, shadowFile } as Rehearsal;
 
 afterAll(() => {
   original.close();
-  rmSync(shadowFile);
   folder.remove();
 });
 
