@@ -1,21 +1,14 @@
-import { replay } from "../database/replay.ts";
 import { DoctorError } from "../errors.ts";
 import { declareTable } from "../schema/declare.ts";
 import type { DeclaredColumn, DeclaredSchema, DeclaredTable, ValueType } from "../schema/declared.ts";
 import { byName, findNamed, foldName, sameName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
-import type {
-  DescribedColumn,
-  DescribedTable,
-  DescribedView,
-  DrizzleSchema,
-} from "../typescript/drizzle/described.ts";
+import type { DescribedColumn, DescribedTable, DrizzleSchema } from "../typescript/drizzle/described.ts";
 import { buildable } from "./drizzle-buildable.ts";
-import { createIndex, createTable, createView } from "./drizzle-ddl.ts";
+import { schemaOf } from "./drizzle-schema.ts";
 
 /**
- * The declaration that Drizzle's tables and views make: what drizzle-kit would create is created in memory and read
- * back. What SQLite refuses is `notAnalysed`, and so is what could not be read.
+ * The declaration that Drizzle's tables and views make: what drizzle-kit would create, as SQLite reads it. What SQLite refuses is `notAnalysed`, and so is what could not be read.
  */
 export function declareDrizzle(
   described: DrizzleSchema,
@@ -50,23 +43,12 @@ interface Built extends Pick<DrizzleSchema, "tables" | "notAnalysed"> {
 /** Builds it all at once, which nearly always works; else what SQLite refuses is looked for and left out. */
 function build(described: DrizzleSchema): Built {
   try {
-    return { tables: described.tables, notAnalysed: [], schema: run(described) };
+    return { tables: described.tables, notAnalysed: [], schema: schemaOf(described) };
   } catch (error) {
     if (!(error instanceof DoctorError)) throw error;
     const sifted = buildable(described);
-    return { ...sifted, schema: run(sifted) };
+    return { ...sifted, schema: schemaOf(sifted) };
   }
-}
-
-function run({ tables, views }: Pick<DrizzleSchema, "tables" | "views">): Schema {
-  return replay([{ file: "drizzle", sql: script(tables, views) }]).schema;
-}
-
-function script(tables: readonly DescribedTable[], views: readonly DescribedView[]): string {
-  const indexes = tables.flatMap(({ name, indexes: own }) => own.map((index) => createIndex(name, index)));
-  return [...tables.map(createTable), ...indexes, ...views.map(createView)]
-    .map((sql) => `${sql};\n`)
-    .join("");
 }
 
 /** A table as it was built, with what only the code knows; what Drizzle has no words for stays unspecified. */
