@@ -23,6 +23,11 @@ export const pureFolders = [
  */
 export const layers = [
   line("src/errors.ts", {}, "The one error class is known everywhere and knows nobody."),
+  line(
+    "src/driver.ts",
+    { packages: ["better-sqlite3"], node: ["fs", "module", "path"] },
+    "Not in the design: how a connection is made, for the application's databases and for the doctor's own.",
+  ),
   line("src/schema", {}, "The vocabulary stands on nothing: everything else is said in its words."),
   line(
     "src/sql",
@@ -97,7 +102,15 @@ export const layers = [
   line(
     "src/database",
     {
-      imports: ["src/errors.ts", "src/schema", "src/sql", "src/diff", "src/evidence", "src/plan"],
+      imports: [
+        "src/errors.ts",
+        "src/driver.ts",
+        "src/schema",
+        "src/sql",
+        "src/diff",
+        "src/evidence",
+        "src/plan",
+      ],
       packages: ["better-sqlite3"],
       node: ["buffer", "crypto", "fs", "os", "path", "process", "timers/promises", "util"],
     },
@@ -198,9 +211,9 @@ export const layers = [
   line(
     "src/history",
     {
-      imports: ["src/errors.ts", "src/schema", "src/sql", "src/diff", "src/plan"],
+      imports: ["src/errors.ts", "src/driver.ts", "src/schema", "src/sql", "src/diff", "src/plan"],
       packages: ["better-sqlite3"],
-      node: ["crypto", "fs", "module", "os", "path", "zlib"],
+      node: ["crypto", "fs", "os", "path", "zlib"],
     },
     "The doctor's own memory: runs and attempts in a small database, artefacts as files. Left the design: a report is text to it.",
   ),

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import Database from "better-sqlite3";
+import type Database from "better-sqlite3";
+import { connectTo } from "../driver.ts";
 import { DoctorError } from "../errors.ts";
 import type { Survival } from "../plan/plan.ts";
 import { rowidName } from "../sql/identity.ts";
@@ -28,7 +29,7 @@ export async function makeBackup(
   watch: Pick<ApplyWatch, "copied" | "enter" | "stopped">,
 ): Promise<Backup> {
   if (existsSync(target)) throw unwritable(target, new Error("there is a file of this name already"));
-  const source = new Database(database, { fileMustExist: true, timeout: 5_000 });
+  const source = connectTo(database, { fileMustExist: true, timeout: 5_000 });
   try {
     mkdirSync(dirname(target), { recursive: true });
     source.exec("BEGIN");

@@ -1,17 +1,14 @@
-import type Database from "better-sqlite3";
 import { DoctorError } from "../errors.ts";
+import type { StoredText } from "../schema/stored.ts";
 import { splitStatements } from "../sql/statements.ts";
-import { storedTexts } from "./compare-schema.ts";
 
 /**
  * Throws DoctorError when a stored text holds more than the one statement that made its object. SQLite reads the first and
  * passes over the others; whoever makes the schema anew from its texts, as a rehearsal does, would run them.
  */
-export function refuseForged(connection: Database.Database, given: string): void {
+export function refuseForged(texts: readonly StoredText[], given: string): void {
   // Where no semicolon is, one statement is.
-  const forged = storedTexts(connection).find(
-    ({ sql }) => sql.includes(";") && splitStatements(sql).length > 1,
-  );
+  const forged = texts.find(({ sql }) => sql.includes(";") && splitStatements(sql).length > 1);
   if (forged === undefined) return;
   throw new DoctorError(
     "database-schema-forged",

@@ -1,6 +1,7 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
+import { connectTo } from "../driver.ts";
 import { makePrivateFolder } from "./private-folder.ts";
 
 /** A read-only connection to the database itself. */
@@ -13,7 +14,7 @@ export interface InPlace {
 export function connectInPlace(path: string, patience: number): InPlace {
   const options = { readonly: true, fileMustExist: true, timeout: patience };
   if (path === path.trim()) {
-    const connection = new Database(path, options);
+    const connection = connectTo(path, options);
     return { connection, close: () => connection.close() };
   }
   // better-sqlite3 trims the path; SQLite resolves links itself.
@@ -21,7 +22,7 @@ export function connectInPlace(path: string, patience: number): InPlace {
   try {
     const link = join(folder.path, "link.db");
     symlinkSync(path, link);
-    const connection = new Database(link, options);
+    const connection = connectTo(link, options);
     return { connection, close: () => [connection.close(), folder.remove()] };
   } catch (error) {
     folder.remove();

@@ -1,6 +1,7 @@
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
-import Database from "better-sqlite3";
+import type Database from "better-sqlite3";
+import { connectTo } from "../driver.ts";
 import type { Survival } from "../plan/plan.ts";
 import type { ProofCheck } from "../plan/proof.ts";
 import { askIntegrity } from "./ask-integrity.ts";
@@ -31,7 +32,7 @@ function complaintsBefore(original: Database.Database, survivals: readonly Survi
   try {
     const file = join(folder.path, "before.db");
     copyFileSync(original.name, file);
-    const copy = new Database(file);
+    const copy = connectTo(file);
     const lines = askIntegrity(copy).complaints;
     copy.close();
     return lines.map((line) => inNewNames(line, survivals));

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import Database from "better-sqlite3";
+import { connectTo } from "../driver.ts";
 import { DoctorError } from "../errors.ts";
 import type { ApplyWatch } from "./application.ts";
 import { lookAt, unreachable } from "./file.ts";
@@ -23,7 +24,7 @@ export function openLive(given: string): LiveDatabase {
   try {
     const { path } = lookAt(given);
     if (path !== path.trim()) throw trimmed(given);
-    const connection = new Database(path, { fileMustExist: true, timeout: 5_000 });
+    const connection = connectTo(path, { fileMustExist: true, timeout: 5_000 });
     try {
       const settings = ["foreign_keys", "legacy_alter_table", "synchronous"] as const;
       const before = settings.map((name) => [name, connection.pragma(name, { simple: true })] as const);

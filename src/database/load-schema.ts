@@ -1,4 +1,5 @@
 import Database from "better-sqlite3";
+import { connectTo } from "../driver.ts";
 import { isVirtual } from "../schema/snapshot-order.ts";
 import type { StoredText } from "../schema/stored.ts";
 import { isWord, tokenize } from "../sql/tokens.ts";
@@ -20,7 +21,7 @@ export interface LoadedSchema {
  * https://www.sqlite.org/schematab.html
  */
 export function loadSchema({ texts, statistics, encoding = "UTF-8" }: LoadedSchema): Database.Database {
-  const connection = new Database(":memory:");
+  const connection = connectTo(":memory:");
   try {
     connection.pragma("foreign_keys = OFF");
     connection.pragma(`encoding = '${encoding}'`);

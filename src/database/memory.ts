@@ -1,4 +1,5 @@
 import Database from "better-sqlite3";
+import { connectTo } from "../driver.ts";
 
 /** An empty database in memory, to ask SQLite what it thinks of a piece of SQL. Close it. */
 export interface Memory {
@@ -9,7 +10,7 @@ export interface Memory {
 
 /** Opens an empty database in memory. */
 export function openMemory(): Memory {
-  const connection = new Database(":memory:");
+  const connection = connectTo(":memory:");
   const complaintOf = (statement: string, before: readonly string[]): string | null => {
     if (before.length > 0) connection.exec("BEGIN");
     try {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import BetterSqlite3, { type Database } from "better-sqlite3";
+import { connectTo } from "../driver.ts";
 import type { MigratedObject } from "../schema/migrations.ts";
 import { foldName } from "../schema/names.ts";
 import { splitStatements } from "../sql/statements.ts";
@@ -15,7 +16,7 @@ export interface Effect {
 
 /** What each of some scripts makes and takes away, run one after the other in an empty database in memory. */
 export function effectsOf(scripts: readonly string[]): Effect[] {
-  const connection = new BetterSqlite3(":memory:");
+  const connection = connectTo(":memory:");
   try {
     connection.pragma("foreign_keys = off");
     let before = objectsOf(connection);

@@ -1,13 +1,16 @@
 import { existsSync } from "node:fs";
-import Database from "better-sqlite3";
+import type Database from "better-sqlite3";
+import { connectTo } from "../driver.ts";
 import { DoctorError } from "../errors.ts";
+import type { StoredText } from "../schema/stored.ts";
+import { storedTexts } from "./compare-schema.ts";
 import { type DatabaseFile, lookAt, unreachable } from "./file.ts";
 import { refuseForged } from "./forged.ts";
 import { checkHealth } from "./health.ts";
 import { connectInPlace, probe } from "./in-place.ts";
 import { makePrivateCopy, smallCache } from "./private-copy.ts";
 import { refusal } from "./refusal.ts";
-import { hashSchema } from "./schema-hash.ts";
+import { hashOf } from "./schema-hash.ts";
 import { isBeingWritten } from "./snapshot.ts";
 
 /** What a report says of a database. */
@@ -55,8 +58,9 @@ export function openDatabase(given: string, options: OpenOptions = {}): OpenData
     const source = connect(file, patience, copyUpTo);
     try {
       checkHealth(source.connection, given, file.bytes);
-      refuseForged(source.connection, given);
-      return { ...source, facts: factsOf(file, source.connection) };
+      const texts = storedTexts(source.connection);
+      refuseForged(texts, given);
+      return { ...source, facts: factsOf(file, source.connection, texts) };
     } catch (error) {
       source.close();
       throw error;
@@ -96,7 +100,7 @@ function stateOf(
 
 function readCopy(copy: { path: string; remove: () => void }): Source {
   try {
-    const connection = new Database(copy.path, { readonly: true });
+    const connection = connectTo(copy.path, { readonly: true });
     connection.pragma(smallCache);
     // Nobody else is there, so that each question need not take the lock anew: https://www.sqlite.org/pragma.html#pragma_locking_mode
     connection.pragma("main.locking_mode = EXCLUSIVE");
@@ -123,13 +127,17 @@ function changing(given: string): DoctorError {
   );
 }
 
-function factsOf(file: DatabaseFile, connection: Database.Database): DatabaseFacts {
+function factsOf(
+  file: DatabaseFile,
+  connection: Database.Database,
+  texts: readonly StoredText[],
+): DatabaseFacts {
   const version = connection.prepare<[], string>("SELECT sqlite_version()").pluck().get();
   return {
     path: file.given,
     bytes: file.bytes,
     sqliteVersion: version ?? "",
-    schemaHash: hashSchema(connection),
+    schemaHash: hashOf(texts),
     journalMode: file.wal ? "wal" : "rollback",
   };
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import Database from "better-sqlite3";
+import { connectTo } from "../driver.ts";
 import type { DatabaseFile } from "./file.ts";
 import { makePrivateFolder } from "./private-folder.ts";
 import { copyUnlocked, pause } from "./snapshot.ts";
@@ -52,7 +52,7 @@ function copyPatiently(file: DatabaseFile, to: string): boolean {
 
 /** Lets SQLite recover the copy: roll a hot journal back, or bring the write-ahead log home. */
 function settle(path: string): void {
-  const connection = new Database(path);
+  const connection = connectTo(path);
   try {
     connection.pragma("synchronous = off");
     connection.pragma("journal_mode = delete");

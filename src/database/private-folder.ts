@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmdirSync, rmSync, unlinkSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -42,7 +42,13 @@ function makeFolder(): string {
 }
 
 function remove(path: string): void {
-  rmSync(path, { recursive: true, force: true });
+  try {
+    // Files are all that is in it: what removes any folder is only loaded where that is not so.
+    for (const name of readdirSync(path)) unlinkSync(join(path, name));
+    rmdirSync(path);
+  } catch {
+    rmSync(path, { recursive: true, force: true });
+  }
   open.delete(path);
   if (open.size === 0) process.off("exit", removeAll);
 }

@@ -1,4 +1,5 @@
-import Database from "better-sqlite3";
+import type Database from "better-sqlite3";
+import { connectTo } from "../driver.ts";
 import { backQuestions } from "../plan/back-again.ts";
 import { lossesOf } from "../plan/losses.ts";
 import type { ProofCheck } from "../plan/proof.ts";
@@ -125,7 +126,7 @@ function questions(
 function tablesBefore({ before, survivals }: RepairRecord): Schema {
   const wanted = new Set(survivals.map(({ from }) => from));
   const own = before.objects.filter(({ table }) => wanted.has(table));
-  const memory = prepareForSteps(new Database(":memory:"));
+  const memory = prepareForSteps(connectTo(":memory:"));
   try {
     for (const type of ["table", "index"])
       for (const object of own.filter((one) => one.type === type)) memory.exec(requoted(object, own));

@@ -1,4 +1,5 @@
 import BetterSqlite3, { type Database } from "better-sqlite3";
+import { connectTo } from "../driver.ts";
 import type { Location, NotAnalysed } from "../schema/location.ts";
 import { foldName } from "../schema/names.ts";
 import type { Schema } from "../schema/schema.ts";
@@ -30,7 +31,7 @@ export interface Replayed {
  * statement that fails or reaches outside the database.
  */
 export function replay(scripts: readonly Script[]): Replayed {
-  const connection = new BetterSqlite3(":memory:");
+  const connection = connectTo(":memory:");
   try {
     // Each table and index takes a page, most of them empty.
     connection.pragma("page_size = 1024");

@@ -1,7 +1,8 @@
 import { copyFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Database from "better-sqlite3";
+import type Database from "better-sqlite3";
+import { connectTo } from "../driver.ts";
 import { DoctorError } from "../errors.ts";
 import type { OpenDatabase } from "./open.ts";
 import { smallCache } from "./private-copy.ts";
@@ -82,10 +83,10 @@ async function backup(connection: Database.Database, file: string, progress: Cop
 }
 
 async function pristine(shadow: string, file: string): Promise<Database.Database> {
-  const copy = new Database(shadow, { readonly: true });
+  const copy = connectTo(shadow, { readonly: true });
   await copy.backup(file);
   copy.close();
-  return new Database(file, { readonly: true });
+  return connectTo(file, { readonly: true });
 }
 
 /** Forgets everything but these tables and views, and SQLite's own: their pages stay in the file, unused. */
@@ -103,7 +104,7 @@ export function forgetOthers(connection: Database.Database, concerned: ReadonlyS
 }
 
 function openScratch(file: string): Database.Database {
-  const connection = new Database(file);
+  const connection = connectTo(file);
   connection.pragma(smallCache);
   // A journal in memory would grow with the tables that are rebuilt.
   connection.pragma("journal_mode = DELETE");

@@ -91,7 +91,10 @@ const readFirst = 32 * 1024 * 1024;
 
 /** Takes a file's content now, and returns what puts it into its place; an unwanted file takes away what an earlier attempt put there. */
 function take(from: string, to: string, wanted: boolean): () => void {
-  if (!wanted) return () => rmSync(to, { force: true });
+  if (!wanted)
+    return () => {
+      if (existsSync(to)) rmSync(to);
+    };
   if (statSync(from).size <= readFirst) {
     const bytes = readFileSync(from);
     return () => writeFileSync(to, bytes, { mode: 0o600 });

@@ -1,4 +1,5 @@
 import Database from "better-sqlite3";
+import { connectTo } from "../driver.ts";
 import { foldName } from "../schema/names.ts";
 import { inSingleQuotes } from "../sql/double-quoted.ts";
 import { prepareForSteps } from "./shadow.ts";
@@ -23,7 +24,7 @@ interface Stored {
 
 /** Makes the schema anew, or the part of it that is about some tables. What SQLite no longer takes is told, not thrown. */
 export function makeTwin(source: Database.Database, concerned: ReadonlySet<string> | null): Twin {
-  const connection = prepareForSteps(new Database(":memory:"));
+  const connection = prepareForSteps(connectTo(":memory:"));
   const requoted = new Map<string, { stored: string; taken: string }>();
   const leftOut = new Map<string, string>();
   connection.exec("BEGIN");

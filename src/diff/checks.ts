@@ -17,6 +17,8 @@ export function diffChecks(
   actual: Table,
 ): { changes: ConstraintChange[]; spellings: Spelling[] } {
   const table = declared.name;
+  const isWithout = declared.checks.length + actual.checks.length === 0;
+  if (isWithout && !declared.columns.some(({ values }) => values)) return { changes: [], spellings: [] };
   const scope = scopeOf(declared, actual);
   const { missing, unexpected } = unmatched(declared, actual, scope);
   const changes: ConstraintChange[] = missing.map((check) => ({ kind: "add-check", table, declared: check }));

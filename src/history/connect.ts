@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { nativeBinding } from "./native-binding.ts";
+import { connectTo } from "../driver.ts";
 import { bringUpToDate } from "./versions.ts";
 
 /** How long one doctor waits for another that writes, in milliseconds. */
@@ -24,7 +24,7 @@ export function historyFile(root: string): string {
 export function connect(root: string, { durable }: { readonly durable: boolean }): Database.Database {
   makeFolder(doctorFolder(root));
   const path = historyFile(root);
-  const connection = new Database(path, { timeout: patience, nativeBinding: nativeBinding() });
+  const connection = connectTo(path, { timeout: patience });
   try {
     writeAhead(connection);
     connection.pragma(`synchronous = ${durable ? "FULL" : "NORMAL"}`);

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Database from "better-sqlite3";
+import { connectTo } from "../driver.ts";
 import { DoctorError } from "../errors.ts";
 import { connect, doctorFolder, historyFile } from "./connect.ts";
 import { type Runs, runsOf } from "./runs.ts";
@@ -53,7 +53,7 @@ function openCopy(root: string): Runs {
       const file = historyFile(root) + end;
       if (existsSync(file)) writeFileSync(path + end, readFileSync(file));
     }
-    const connection = new Database(path);
+    const connection = connectTo(path);
     bringUpToDate(connection, historyFile(root));
     return runsOf(connection, () => {
       connection.close();

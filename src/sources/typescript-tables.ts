@@ -97,9 +97,10 @@ function readCandidates(
   broken: BrokenFiles,
 ): { tables: ReadTable[]; empty: NotAnalysed[] } {
   const read = model.reader(candidates.map(({ body }) => body));
-  const memory = openMemory();
   const tables: ReadTable[] = [];
   const empty: NotAnalysed[] = [];
+  if (candidates.length === 0) return { tables, empty };
+  const memory = openMemory();
   try {
     for (const candidate of candidates) {
       const { name, location } = candidate;

@@ -9,10 +9,15 @@ import { nameOf, tokenize } from "./tokens.ts";
  */
 export function canonicalDefault(text: string | null, affinity: Affinity): string | null {
   if (text === null) return null;
-  const canonical = canonicalExpression(bareWord(text) ?? text, { columns: [] });
+  const canonical = known.get(text) ?? canonicalExpression(bareWord(text) ?? text, { columns: [] });
+  if (known.size < mostKnown) known.set(text, canonical);
   if (canonical === "NULL") return null;
   return stored(canonical, affinity);
 }
+
+/** A schema says the same few defaults over and over. */
+const known = new Map<string, string>();
+const mostKnown = 1_000;
 
 /** `DEFAULT word` and `DEFAULT "word"` are strings to SQLite, outside parentheses. */
 function bareWord(text: string): string | null {

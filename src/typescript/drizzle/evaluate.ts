@@ -94,18 +94,20 @@ export class Evaluator implements Reader {
 
   private list(elements: readonly ts.Expression[], scope: Scope | null): Value[] {
     let room = most.items;
-    return elements.flatMap((element): Value[] => {
-      if (!this.syntax.isSpreadElement(element)) return [this.evaluate(element, scope)];
+    const list: Value[] = [];
+    for (const element of elements) {
+      if (!this.syntax.isSpreadElement(element)) {
+        list.push(this.evaluate(element, scope));
+        continue;
+      }
       const spread = this.evaluate(element.expression, scope);
       if (Array.isArray(spread)) room -= spread.length;
-      if (room < 0) return [new Unread("the list is too long to follow", element)];
-      if (Array.isArray(spread)) return spread;
-      return [
-        spread instanceof Unread
-          ? spread
-          : new Unread("what is spread there is no list that is known", element),
-      ];
-    });
+      if (room < 0) list.push(new Unread("the list is too long to follow", element));
+      else if (Array.isArray(spread)) for (const item of spread) list.push(item);
+      else if (spread instanceof Unread) list.push(spread);
+      else list.push(new Unread("what is spread there is no list that is known", element));
+    }
+    return list;
   }
 
   private object(node: ts.ObjectLiteralExpression, scope: Scope | null): Value {
@@ -237,13 +239,9 @@ function wrapped(node: ts.Expression, syntax: Syntax): ts.Expression | null {
 }
 
 function isRequire(node: ts.CallExpression, syntax: Syntax): boolean {
+  if (!syntax.isIdentifier(node.expression) || node.expression.text !== "require") return false;
   const [only] = node.arguments;
-  return (
-    syntax.isIdentifier(node.expression) &&
-    node.expression.text === "require" &&
-    only !== undefined &&
-    syntax.isStringLiteralLike(only)
-  );
+  return only !== undefined && syntax.isStringLiteralLike(only);
 }
 
 function spread(object: Plain, value: Value, node: ts.SpreadAssignment): void {

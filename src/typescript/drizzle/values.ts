@@ -79,6 +79,8 @@ export interface Call {
   readonly reader: Reader;
 }
 
+const noMembers: Readonly<Record<string, Value>> = {};
+
 /** A function that the doctor knows by name. */
 export class Native {
   readonly name: string;
@@ -86,7 +88,7 @@ export class Native {
   /** What it has besides: `sql.raw`, `Object.keys`. */
   readonly members: Readonly<Record<string, Value>>;
 
-  constructor(name: string, call: (call: Call) => Value, members: Readonly<Record<string, Value>> = {}) {
+  constructor(name: string, call: (call: Call) => Value, members = noMembers) {
     this.name = name;
     this.call = call;
     this.members = members;
