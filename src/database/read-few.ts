@@ -1,8 +1,9 @@
+import type { ForeignKey } from "../schema/constraint.ts";
 import { readConstraints } from "../sql/create-table.ts";
 import { readNamedKeys } from "../sql/named-keys.ts";
-import type { ListedColumn, ListedReference, StoredObject } from "./catalogue.ts";
+import type { ListedColumn, StoredObject } from "./catalogue.ts";
 import { isLiteral, type ReadColumn } from "./read-column.ts";
-import { agreesOnForeignKeys, readForeignKeys } from "./read-foreign-key.ts";
+import { agreesOnForeignKeys } from "./read-foreign-key.ts";
 import type { Written } from "./read-key.ts";
 
 const words = /\b(?:CHECK|COLLATE|CONFLICT|DEFERRABLE|CONSTRAINT|AS)\b/;
@@ -13,13 +14,18 @@ const inParentheses = /\bDEFAULT(?:\s|--[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*\(/
 export const untold = new RegExp(`${words.source}|${inParentheses.source}`, "i");
 
 /** Literals, quoted names and comments. */
-export const notKeywords =
+const notKeywords =
   /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
+
+/** A text in which keywords alone are left, each where it stands: what is quoted is quotes, and comments are blank. */
+export function keywordsOf(sql: string): string {
+  return sql.replace(notKeywords, (run) => (/^[-/]/.test(run) ? " " : "'").repeat(run.length));
+}
 
 /** A default: in parentheses a word or a literal, which the PRAGMA tells without them, or what takes another look. */
 const aDefault = /DEFAULT\b(?:\s*(\(\s*(?:'(?:[^']|'')*'|[+-]?[\w.]+)\s*\))|(?=\s*(\(|--|\/\*))|)/iy;
 
-/** What of a stored DDL can be read alone, or what else is untold; asked where literals, quoted names and comments are none. */
+/** What of a stored DDL can be read alone, or what else is untold; asked where keywords alone are left. */
 const few = new RegExp(`(,\\s*CONSTRAINT\\b)|\\bSET\\s+DEFAULT\\b|\\b(DEFAULT)\\b|${words.source}`, "gi");
 
 /** What the stored DDL says: of its columns, and what Written asks for. */
@@ -30,24 +36,29 @@ export interface ReadText extends Written {
 /** Where nothing of it had to be read. */
 export const nothingWritten: ReadText = { columns: [], clauses: [], collations: new Map() };
 
-/** What a stored DDL says where only defaults and the constraints behind its columns say something untold; else null. */
+/**
+ * What a stored DDL says where only defaults and the constraints behind its columns say something untold; else null.
+ * `keywords` is what `keywordsOf` leaves of it.
+ */
 export function readFew(
   { sql }: StoredObject,
+  keywords: string,
   rows: readonly ListedColumn[],
-  references: readonly ListedReference[],
+  keys: readonly ForeignKey[],
 ): ReadText | null {
   const text = sql ?? "";
   const defaults: WrittenDefault[] = [];
-  // With a quote for each character of literals, quoted names and comments every place stays where it is.
-  for (const found of text.replace(notKeywords, (run) => "'".repeat(run.length)).matchAll(few)) {
-    const [said, ofTable, word] = found;
-    if (word !== undefined) defaults.push(defaultAt(text, found.index));
-    else if (ofTable === undefined && !/^SET\b/i.test(said)) return null;
-    if (ofTable === undefined) continue;
+  few.lastIndex = 0;
+  for (let found = few.exec(keywords); found; found = few.exec(keywords)) {
+    const said = found[0];
+    const isOfTable = found[1] !== undefined;
+    if (found[2] !== undefined) defaults.push(defaultAt(text, found.index));
+    else if (!isOfTable && !/^SET\b/i.test(said)) return null;
+    if (!isOfTable) continue;
     const columns = withDefaults(rows, defaults);
     const place = found.index + said.length - "CONSTRAINT".length;
     const clauses = columns && (readNamedKeys(text, place) ?? readConstraints(text, place));
-    const agrees = clauses && agreesOnForeignKeys(readForeignKeys(references, []), clauses);
+    const agrees = clauses && agreesOnForeignKeys(keys, clauses);
     return agrees ? { ...nothingWritten, columns, clauses } : null;
   }
   const columns = withDefaults(rows, defaults);
@@ -63,8 +74,8 @@ interface WrittenDefault {
 
 function defaultAt(text: string, place: number): WrittenDefault {
   aDefault.lastIndex = place;
-  const [, value, unclear] = aDefault.exec(text) ?? [];
-  return { value, isUnclear: unclear !== undefined };
+  const found = aDefault.exec(text);
+  return { value: found?.[1], isUnclear: found?.[2] !== undefined };
 }
 
 /** The columns with their defaults, which stand in the text in the same order; null where that is not sure. */

@@ -5,31 +5,45 @@ import type { ListedReference } from "./catalogue.ts";
 
 type Written = Extract<Clause, { kind: "foreign-key" }>;
 
-/** Reads the foreign keys of a table in the order they are declared. https://www.sqlite.org/pragma.html#pragma_foreign_key_list */
-export function readForeignKeys(rows: readonly ListedReference[], clauses: readonly Clause[]): ForeignKey[] {
-  const written = clauses.filter((clause): clause is Written => clause.kind === "foreign-key");
+/** The foreign keys of a table in the order they are declared, without what is only written. https://www.sqlite.org/pragma.html#pragma_foreign_key_list */
+export function readForeignKeys(rows: readonly ListedReference[]): ForeignKey[] {
+  const keys = new Map<number, ListedReference[]>();
+  for (const row of rows) {
+    const columns = keys.get(row.id);
+    if (columns) columns.push(row);
+    else keys.set(row.id, [row]);
+  }
   // The PRAGMA numbers them from the last declared to the first.
-  const ids = [...new Set(rows.map((row) => row.id))].sort((a, b) => b - a);
-  return ids.map((id, i) =>
-    readForeignKey(
-      rows.filter((row) => row.id === id),
-      written[i],
-    ),
-  );
+  return [...keys].sort(([a], [b]) => b - a).map(([, columns]) => readForeignKey(columns));
 }
 
-function readForeignKey(columns: readonly ListedReference[], written: Written | undefined): ForeignKey {
+function readForeignKey(columns: readonly ListedReference[]): ForeignKey {
   const [first] = columns;
   const targets = columns.flatMap((row) => (row.to === null ? [] : [row.to]));
   return {
-    name: written?.name ?? null,
+    name: null,
     columns: columns.map((row) => row.from),
     parent: first?.table ?? "",
     parentColumns: targets.length > 0 ? targets : null,
     onDelete: actionOf(first?.on_delete),
     onUpdate: actionOf(first?.on_update),
-    deferred: written?.deferred ?? false,
+    deferred: false,
   };
+}
+
+/** Foreign keys with what only their clauses say, which stand in the same order. */
+export function withClauses(keys: readonly ForeignKey[], clauses: readonly Clause[]): readonly ForeignKey[] {
+  const written = clauses.filter((clause): clause is Written => clause.kind === "foreign-key");
+  if (written.length === 0) return keys;
+  return keys.map(({ columns, parent, parentColumns, onDelete, onUpdate }, i) => ({
+    name: written[i]?.name ?? null,
+    columns,
+    parent,
+    parentColumns,
+    onDelete,
+    onUpdate,
+    deferred: written[i]?.deferred ?? false,
+  }));
 }
 
 function actionOf(text: string | undefined): Action {

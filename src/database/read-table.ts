@@ -1,12 +1,13 @@
+import type { ForeignKey } from "../schema/constraint.ts";
 import type { NotAnalysed } from "../schema/location.ts";
 import { foldName, sameName } from "../schema/names.ts";
 import type { Table } from "../schema/schema.ts";
 import { type Clause, type ColumnText, type CreateTable, readCreateTable } from "../sql/create-table.ts";
 import { collationName } from "../sql/index-part.ts";
-import type { Catalogue, ListedColumn, ListedPart, ListedReference, StoredObject } from "./catalogue.ts";
+import type { Catalogue, ListedColumn, ListedPart, StoredObject } from "./catalogue.ts";
 import { readColumn } from "./read-column.ts";
-import { nothingWritten, notKeywords, type ReadText, readFew, untold } from "./read-few.ts";
-import { agreesOnForeignKeys, readForeignKeys } from "./read-foreign-key.ts";
+import { keywordsOf, nothingWritten, type ReadText, readFew, untold } from "./read-few.ts";
+import { agreesOnForeignKeys, readForeignKeys, withClauses } from "./read-foreign-key.ts";
 import { readIndex } from "./read-index.ts";
 import { type Kept, readPrimaryKey, readUniques } from "./read-key.ts";
 
@@ -22,15 +23,15 @@ export function readTable(
 ): Table {
   const rows = catalogue.columns.of(stored.name);
   const listed = catalogue.tables.get(stored.name);
-  const references = catalogue.references.of(stored.name);
+  const foreignKeys = readForeignKeys(catalogue.references.of(stored.name));
   const parts = byIndex(catalogue.parts.of(stored.name));
-  const words = (stored.sql ?? "").replace(notKeywords, " ");
+  const keywords = keywordsOf(stored.sql ?? "");
   // Reading DDL costs more than all PRAGMAs together: most tables do without.
-  const text = untold.test(words)
-    ? (readFew(stored, rows, references) ?? readText(stored, rows, references, notAnalysed))
+  const text = untold.test(keywords)
+    ? (readFew(stored, keywords, rows, foreignKeys) ?? readText(stored, rows, foreignKeys, notAnalysed))
     : null;
   const written = text ?? nothingWritten;
-  const autoincrement = countsUp.test(words);
+  const autoincrement = mayCountUp.test(keywords) && countsUp.test(keywords);
   const keys = [...parts.values()].filter(([part]) => part?.origin !== "c").sort(byNumber);
   const primaryKey = readPrimaryKey(
     rows,
@@ -45,7 +46,7 @@ export function readTable(
     role: "application",
     columns: rows.map((row, i) => readColumn(row, written.columns[i], { strict, rowidAlias: isAlias(row) })),
     primaryKey,
-    foreignKeys: readForeignKeys(references, written.clauses),
+    foreignKeys: withClauses(foreignKeys, written.clauses),
     uniques: readUniques(
       keys.filter(([part]) => part?.origin === "u"),
       written,
@@ -61,20 +62,21 @@ export function readTable(
 }
 
 /** A reserved word, so it is no name; `$` and letters beyond ASCII belong to names. */
+const mayCountUp = /AUTOINCREMENT/i;
 const countsUp = /(?<![\w$\u0080-\uFFFF])AUTOINCREMENT(?![\w$\u0080-\uFFFF])/i;
 
 /** The stored DDL as read, or null with a notAnalysed entry when it is of a form the reader does not know or gets wrong. */
 function readText(
   stored: StoredObject,
   rows: readonly ListedColumn[],
-  references: readonly ListedReference[],
+  foreignKeys: readonly ForeignKey[],
   notAnalysed: NotAnalysed[],
 ): ReadText | null {
   const text = readCreateTable(stored.sql ?? "");
   if (text) {
     // SQLite takes constraints only behind the columns, so this is the order of the text.
     const clauses = [...text.columns.flatMap((column) => column.clauses), ...text.constraints];
-    if (agrees(text, clauses, rows, references)) {
+    if (agrees(text, clauses, rows, foreignKeys)) {
       return { columns: text.columns, clauses, collations: collationsOf(text) };
     }
   }
@@ -91,12 +93,12 @@ function agrees(
   text: CreateTable,
   clauses: readonly Clause[],
   rows: readonly ListedColumn[],
-  references: readonly ListedReference[],
+  foreignKeys: readonly ForeignKey[],
 ): boolean {
   return (
     text.columns.length === rows.length &&
     rows.every((row, i) => agreesOnColumn(text.columns[i], row)) &&
-    agreesOnForeignKeys(readForeignKeys(references, []), clauses)
+    agreesOnForeignKeys(foreignKeys, clauses)
   );
 }
 

@@ -35,9 +35,9 @@ export function readNamedKeys(sql: string, start: number): Clause[] | null {
     keys.push({
       kind: "foreign-key",
       name: unquoted(own),
-      columns: columns.split(",").map(unquoted),
+      columns: listed(columns),
       parent: unquoted(parent),
-      parentColumns: parentColumns.split(",").map(unquoted),
+      parentColumns: listed(parentColumns),
       onDelete: "NO ACTION",
       onUpdate: "NO ACTION",
       written: { onDelete: false, onUpdate: false },
@@ -46,6 +46,10 @@ export function readNamedKeys(sql: string, start: number): Clause[] | null {
     });
     if (!behind?.startsWith(",")) return keys;
   }
+}
+
+function listed(written: string): string[] {
+  return written.includes(",") ? written.split(",").map(unquoted) : [unquoted(written)];
 }
 
 function unquoted(written: string): string {

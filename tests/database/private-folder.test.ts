@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
@@ -10,6 +10,14 @@ import { buildDatabase } from "./sample.ts";
 test("only its owner can enter a private folder, and it goes when it is removed", () => {
   const folder = makePrivateFolder();
   expect(statSync(folder.path).mode & 0o777).toBe(0o700);
+  folder.remove();
+  expect(existsSync(folder.path)).toBe(false);
+});
+
+test("a private folder goes with whatever is in it", () => {
+  const folder = makePrivateFolder();
+  writeFileSync(join(folder.path, "copy.db"), "");
+  mkdirSync(join(folder.path, "inner"));
   folder.remove();
   expect(existsSync(folder.path)).toBe(false);
 });
