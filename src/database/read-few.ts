@@ -19,8 +19,14 @@ const notKeywords =
 
 /** A text in which keywords alone are left, each where it stands: what is quoted is quotes, and comments are blank. */
 export function keywordsOf(sql: string): string {
-  return sql.replace(notKeywords, (run) => (/^[-/]/.test(run) ? " " : "'").repeat(run.length));
+  return sql.replace(notKeywords, (run) => {
+    const isComment = run.startsWith("-") || run.startsWith("/");
+    return isComment ? " ".repeat(run.length) : (quotes[run.length] ?? "'".repeat(run.length));
+  });
 }
+
+/** Names and literals are short, mostly. */
+const quotes = Array.from({ length: 64 }, (_, length) => "'".repeat(length));
 
 /** A default: in parentheses a word or a literal, which the PRAGMA tells without them, or what takes another look. */
 const aDefault = /DEFAULT\b(?:\s*(\(\s*(?:'(?:[^']|'')*'|[+-]?[\w.]+)\s*\))|(?=\s*(\(|--|\/\*))|)/iy;

@@ -13,8 +13,8 @@ export function readForeignKeys(rows: readonly ListedReference[]): ForeignKey[] 
     if (columns) columns.push(row);
     else keys.set(row.id, [row]);
   }
-  // The PRAGMA numbers them from the last declared to the first.
-  return [...keys].sort(([a], [b]) => b - a).map(([, columns]) => readForeignKey(columns));
+  // The PRAGMA lists them from the last declared to the first.
+  return [...keys.values()].reverse().map(readForeignKey);
 }
 
 function readForeignKey(columns: readonly ListedReference[]): ForeignKey {

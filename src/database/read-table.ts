@@ -40,11 +40,12 @@ export function readTable(
     autoincrement,
   );
   const strict = listed?.strict === 1;
-  const isAlias = (row: ListedColumn) => row.pk > 0 && primaryKey?.rowidAlias === true;
+  const usual = { strict, rowidAlias: false };
+  const keyed = { strict, rowidAlias: primaryKey?.rowidAlias === true };
   return {
     name: stored.name,
     role: "application",
-    columns: rows.map((row, i) => readColumn(row, written.columns[i], { strict, rowidAlias: isAlias(row) })),
+    columns: rows.map((row, i) => readColumn(row, written.columns[i], row.pk > 0 ? keyed : usual)),
     primaryKey,
     foreignKeys: withClauses(foreignKeys, written.clauses),
     uniques: readUniques(

@@ -54,26 +54,15 @@ function collationTest(connection: Database): (collation: string) => boolean {
 }
 
 function unknownCollations(table: Table, isKnown: (collation: string) => boolean): string[] {
-  const unknown = new Set<string>();
+  const unknown: string[] = [];
   const note = ({ collation }: { readonly collation: string }) => {
-    if (collation !== "BINARY" && !isKnown(collation)) unknown.add(collation);
+    if (collation !== "BINARY" && !isKnown(collation) && !unknown.includes(collation))
+      unknown.push(collation);
   };
   table.columns.forEach(note);
   for (const unique of table.uniques) unique.columns.forEach(note);
   for (const index of table.indexes) index.parts.forEach(note);
-  return [...unknown];
-}
-
-function* expressionsOf(table: Table): Iterable<string> {
-  for (const check of table.checks) yield check.expression;
-  for (const column of table.columns) {
-    if (column.generated) yield column.generated.expression;
-    if (column.default?.startsWith("(")) yield column.default;
-  }
-  for (const { parts, where } of table.indexes) {
-    for (const part of parts) if (part.expression !== null) yield part.expression;
-    if (where !== null) yield where;
-  }
+  return unknown;
 }
 
 const callLike = /([A-Za-z_\u0080-\uFFFF][\w$\u0080-\uFFFF]*|["`\]])\s*\(|\b(?:regexp|match)\b/gi;
@@ -101,8 +90,17 @@ const words = new Set([
 ]);
 
 function mayNeedMore(table: Table, functions: () => ReadonlySet<string>): boolean {
-  for (const expression of expressionsOf(table)) if (mayCallUnknown(expression, functions())) return true;
-  return false;
+  const isUnsure = (text: string | null | undefined) => text != null && mayCallUnknown(text, functions());
+  return (
+    table.checks.some(({ expression }) => isUnsure(expression)) ||
+    table.columns.some(
+      ({ default: value, generated }) =>
+        isUnsure(generated?.expression) || (value?.startsWith("(") && isUnsure(value)),
+    ) ||
+    table.indexes.some(
+      ({ parts, where }) => isUnsure(where) || parts.some(({ expression }) => isUnsure(expression)),
+    )
+  );
 }
 
 function mayCallUnknown(expression: string, functions: ReadonlySet<string>): boolean {

@@ -63,30 +63,23 @@ export function remember({ folder, most = 24 }: Cache, file: string, kept: unkno
   }
 }
 
-/** Whether a value holds no object of a class, which would come back as another. */
+/** Whether a value holds no object of a class, which would come back as another. Throws RangeError for one that holds itself. */
 function isPlain(value: unknown): boolean {
-  const met = new Set<object>();
-  const isPlainToo = (each: unknown): boolean => {
-    if (typeof each !== "object" || each === null || met.has(each)) return true;
-    met.add(each);
-    return insideOf(each)?.every(isPlainToo) ?? false;
-  };
-  return isPlainToo(value);
-}
-
-/** What is in plain data; null for an object of a class. */
-function insideOf(data: object): readonly unknown[] | null {
-  switch (Object.getPrototypeOf(data)) {
-    case Object.prototype:
-      return Object.values(data);
+  if (typeof value !== "object" || value === null) return true;
+  switch (Object.getPrototypeOf(value)) {
+    case Object.prototype: {
+      const data = value as Record<string, unknown>;
+      for (const key in data) if (!isPlain(data[key])) return false;
+      return true;
+    }
     case Array.prototype:
-      return data as readonly unknown[];
+      return (value as unknown[]).every(isPlain);
     case Set.prototype:
-      return [...(data as Set<unknown>)];
+      return [...(value as Set<unknown>)].every(isPlain);
     case Map.prototype:
-      return [...(data as Map<unknown, unknown>)].flat();
+      return [...(value as Map<unknown, unknown>)].flat().every(isPlain);
     default:
-      return ArrayBuffer.isView(data) ? [] : null;
+      return ArrayBuffer.isView(value);
   }
 }
 

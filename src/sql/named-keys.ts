@@ -31,20 +31,20 @@ export function readNamedKeys(sql: string, start: number): Clause[] | null {
   for (;;) {
     const found = namedKey.exec(sql);
     if (found === null) return null;
-    const [, key = "", own = "", columns = "", parent = "", parentColumns = "", behind] = found;
+    const part = (number: number): string => found[number] ?? "";
     keys.push({
       kind: "foreign-key",
-      name: unquoted(own),
-      columns: listed(columns),
-      parent: unquoted(parent),
-      parentColumns: listed(parentColumns),
+      name: unquoted(part(2)),
+      columns: listed(part(3)),
+      parent: unquoted(part(4)),
+      parentColumns: listed(part(5)),
       onDelete: "NO ACTION",
       onUpdate: "NO ACTION",
       written: { onDelete: false, onUpdate: false },
       deferred: false,
-      span: { start: found.index, end: found.index + key.length },
+      span: { start: found.index, end: found.index + part(1).length },
     });
-    if (!behind?.startsWith(",")) return keys;
+    if (!part(6).startsWith(",")) return keys;
   }
 }
 
