@@ -214,6 +214,18 @@ describe("the package in a project", () => {
     expect(many / few).toBeCloseTo(1, 1);
   }, 60_000);
 
+  it("finds the native part of the driver without the packages that would look for it", () => {
+    write(
+      "loaded.cjs",
+      'process.on("exit", () => require("fs").writeFileSync("loaded.txt", Object.keys(require.cache).join("\\n")));',
+    );
+    const doctor = "node_modules/schema-drift-doctor/dist/cli.js";
+    expect(node("--require", "./loaded.cjs", doctor, "analyze", "--no-cache").code).toBe(1);
+    const loaded = readFileSync(join(project, "loaded.txt"), "utf8");
+    expect(loaded).toMatch(/better_sqlite3\.node$/m);
+    expect(loaded).not.toMatch(/node_modules\/bindings\//);
+  });
+
   it("is imported by a module in JavaScript", () => {
     write(
       "main.js",
