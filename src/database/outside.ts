@@ -27,5 +27,14 @@ export function mayCallOutside(sql: string): boolean {
 
 function calls(statement: Statement, at: number): boolean {
   const token = statement[at];
-  return (token?.kind === "word" || token?.kind === "quoted") && isOperator(statement[at + 1], "(");
+  const isName = token?.kind === "word" || token?.kind === "quoted";
+  return isName && isOperator(statement[at + 1], "(") && !isTable(statement, at);
+}
+
+/** Whether the name of a table stands there, with its columns behind it. */
+function isTable(statement: Statement, at: number): boolean {
+  const before = statement[at - 1];
+  if (isOperator(before, ".") || isWord(before, "TABLE", "EXISTS", "REFERENCES", "INTO")) return true;
+  const makesIndex = isWord(statement[0], "CREATE") && isWord(statement[1], "INDEX", "UNIQUE");
+  return makesIndex && isWord(before, "ON");
 }

@@ -43,7 +43,7 @@ function makeFolder(): string {
 
 function remove(path: string): void {
   try {
-    // Files are all that is in it: what removes any folder is only loaded where that is not so.
+    // Files are all that is in it, nearly always: Node loads a module of its own to remove any folder.
     for (const name of readdirSync(path)) unlinkSync(join(path, name));
     rmdirSync(path);
   } catch {

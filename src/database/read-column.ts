@@ -41,7 +41,9 @@ function last<K extends Clause["kind"]>(clauses: readonly Clause[], kind: K): Cl
 function readDefault(listed: string, clauses: readonly Clause[] | null): string {
   const written = clauses ? last(clauses, "default") : undefined;
   if (written) return written.text;
-  return isLiteral(listed) ? listed : `(${listed})`;
+  if (isLiteral(listed)) return listed;
+  // A comment may end it, up to the end of the line.
+  return listed.includes("--") ? `(${listed}\n)` : `(${listed})`;
 }
 
 /** Whether a default as the PRAGMA gives it can stand without parentheses. */

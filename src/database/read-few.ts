@@ -7,21 +7,20 @@ import { agreesOnForeignKeys } from "./read-foreign-key.ts";
 import type { Written } from "./read-key.ts";
 
 const words = /\b(?:CHECK|COLLATE|CONFLICT|DEFERRABLE|CONSTRAINT|AS)\b/;
-// A comment can be matched in one way only, or many of them would be tried in all ways.
-const inParentheses = /\bDEFAULT(?:\s|--[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*\(/;
+const inParentheses = /\bDEFAULT[\s#]*\(/;
 
-/** What the stored DDL has some of if it says anything that neither a PRAGMA nor a lone keyword tells. */
+/** What the keywords of a stored DDL have some of if it says anything that neither a PRAGMA nor a lone one of them tells. */
 export const untold = new RegExp(`${words.source}|${inParentheses.source}`, "i");
 
 /** Literals, quoted names and comments. */
 const notKeywords =
   /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
 
-/** A text in which keywords alone are left, each where it stands: what is quoted is quotes, and comments are blank. */
+/** A text in which keywords alone are left, each where it stands: what is quoted is quotes, and comments are `#`, which SQL has not. */
 export function keywordsOf(sql: string): string {
   return sql.replace(notKeywords, (run) => {
     const isComment = run.startsWith("-") || run.startsWith("/");
-    return isComment ? " ".repeat(run.length) : (quotes[run.length] ?? "'".repeat(run.length));
+    return isComment ? "#".repeat(run.length) : (quotes[run.length] ?? "'".repeat(run.length));
   });
 }
 

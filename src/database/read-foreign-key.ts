@@ -5,7 +5,10 @@ import type { ListedReference } from "./catalogue.ts";
 
 type Written = Extract<Clause, { kind: "foreign-key" }>;
 
-/** The foreign keys of a table in the order they are declared, without what is only written. https://www.sqlite.org/pragma.html#pragma_foreign_key_list */
+/**
+ * The foreign keys of a table in the order they are declared, without what only their text says.
+ * https://www.sqlite.org/pragma.html#pragma_foreign_key_list
+ */
 export function readForeignKeys(rows: readonly ListedReference[]): ForeignKey[] {
   const keys = new Map<number, ListedReference[]>();
   for (const row of rows) {

@@ -63,7 +63,7 @@ export function remember({ folder, most = 24 }: Cache, file: string, kept: unkno
   }
 }
 
-/** Whether a value holds no object of a class, which would come back as another. Throws RangeError for one that holds itself. */
+/** Whether a value, which is a tree, holds no object of a class: that would come back as another. Throws RangeError for what is no tree. */
 function isPlain(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return true;
   switch (Object.getPrototypeOf(value)) {

@@ -30,7 +30,7 @@ function withRoles(tables: readonly Table[]): Table[] {
   });
 }
 
-/** The schema as SQLite builds it. */
+/** The schema of all of them as SQLite builds it and reads it back. Throws DoctorError for what it refuses. */
 export function built({ tables, views }: Described): Schema {
   if (tables.length + views.length === 0)
     return { tables: [], virtualTables: [], views: [], triggers: [], statistics: [], notAnalysed: [] };

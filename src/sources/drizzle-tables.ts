@@ -1,6 +1,7 @@
 import { DoctorError } from "../errors.ts";
 import { declareTable } from "../schema/declare.ts";
 import type { DeclaredColumn, DeclaredSchema, DeclaredTable, ValueType } from "../schema/declared.ts";
+import type { NotAnalysed } from "../schema/location.ts";
 import { byName, findNamed, foldName, sameName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import type { DescribedColumn, DescribedTable, DrizzleSchema } from "../typescript/drizzle/described.ts";
@@ -8,7 +9,8 @@ import { buildable } from "./drizzle-buildable.ts";
 import { schemaOf } from "./drizzle-schema.ts";
 
 /**
- * The declaration that Drizzle's tables and views make: what drizzle-kit would create, as SQLite reads it. What SQLite refuses is `notAnalysed`, and so is what could not be read.
+ * The declaration that Drizzle's tables and views make: what drizzle-kit would create, as SQLite reads it. What SQLite
+ * refuses is `notAnalysed`, and so is what could not be read.
  */
 export function declareDrizzle(
   described: DrizzleSchema,
@@ -32,8 +34,18 @@ export function declareDrizzle(
       ...described.expectedViews,
       ...described.views.filter(({ name }) => !findNamed(schema.views, name)),
     ].map(({ name, location }) => ({ name, location })),
-    notAnalysed: [...described.notAnalysed, ...notAnalysed, ...schema.notAnalysed],
+    notAnalysed: [
+      ...described.notAnalysed,
+      ...notAnalysed,
+      ...schema.notAnalysed.map((entry) => located(entry, tables)),
+    ],
   };
+}
+
+/** What is said of a table, at the place where the code declares it. */
+function located(entry: NotAnalysed, tables: readonly DescribedTable[]): NotAnalysed {
+  const own = tables.find(({ name }) => entry.what === `table ${name}`);
+  return own ? { ...entry, location: own.location } : entry;
 }
 
 interface Built extends Pick<DrizzleSchema, "tables" | "notAnalysed"> {

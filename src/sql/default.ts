@@ -9,15 +9,20 @@ import { nameOf, tokenize } from "./tokens.ts";
  */
 export function canonicalDefault(text: string | null, affinity: Affinity): string | null {
   if (text === null) return null;
-  const canonical = known.get(text) ?? canonicalExpression(bareWord(text) ?? text, { columns: [] });
-  if (known.size < mostKnown) known.set(text, canonical);
+  const canonical = known.get(text) ?? canonicalText(text);
   if (canonical === "NULL") return null;
   return stored(canonical, affinity);
 }
 
 /** A schema says the same few defaults over and over. */
 const known = new Map<string, string>();
-const mostKnown = 1_000;
+const most = { known: 1_000, letters: 100 };
+
+function canonicalText(text: string): string {
+  const canonical = canonicalExpression(bareWord(text) ?? text, { columns: [] });
+  if (known.size < most.known && text.length <= most.letters) known.set(text, canonical);
+  return canonical;
+}
 
 /** `DEFAULT word` and `DEFAULT "word"` are strings to SQLite, outside parentheses. */
 function bareWord(text: string): string | null {

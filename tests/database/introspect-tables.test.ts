@@ -73,6 +73,7 @@ describe("columns", () => {
     ["x DEFAULT - 1.5", "- 1.5"],
     ["x DEFAULT (1)", "(1)"],
     ["x DEFAULT ((1 + 2))", "((1 + 2))"],
+    ["x DEFAULT (1 + 2 -- so\n)", "(1 + 2 -- so\n)"],
     ["x DEFAULT 'it''s'", "'it''s'"],
     ["x DEFAULT draft", "draft"],
     ['x DEFAULT "draft"', '"draft"'],

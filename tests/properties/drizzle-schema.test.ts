@@ -65,6 +65,8 @@ const defaultText = mostly<string | null | undefined>(
       "'\n'",
       "(datetime('now'))",
       "99999999999999999999",
+      "'\ud800'",
+      "'🙂'",
       "(1, 2)",
       "( -- x\n1)",
       "\u00a01",

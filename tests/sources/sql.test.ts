@@ -207,6 +207,8 @@ describe("a statement that cannot run", () => {
     "INSERT INTO a VALUES (writefile('other.db', 'x'))",
     "PRAGMA temp_store_directory = 'other.db'",
     "CREATE VIEW v AS SELECT load_extension('x')",
+    "CREATE VIEW v AS SELECT 1 FROM a JOIN a AS c ON edit (c.b)",
+    "CREATE TABLE c (d DEFAULT (edit (1)))",
   ])("%s reaches outside and is not run", async (statement) => {
     const root = project({ "schema.sql": `CREATE TABLE a (b);\n${statement};` });
     const before = [readdirSync(root), existsSync("other.db")];
@@ -222,6 +224,13 @@ describe("a statement that cannot run", () => {
       await declare(`CREATE TABLE attach (load_extension TEXT, "into" DEFAULT 'ATTACH x; VACUUM INTO y');
       VACUUM; INSERT INTO attach (load_extension) VALUES ('.read x');`);
     expect(names(declared.tables)).toEqual(["attach"]);
+  });
+
+  test("a table may be called like a function that does", async () => {
+    const declared = await declare(`CREATE TABLE edit (id INTEGER PRIMARY KEY, was REFERENCES edit (id));
+      CREATE TABLE IF NOT EXISTS readfile (id); CREATE TABLE main.writefile (id);
+      CREATE UNIQUE INDEX edited ON edit (was); INSERT INTO edit (id) VALUES (1);`);
+    expect(names(declared.tables)).toEqual(["edit", "readfile", "writefile"]);
   });
 
   test("bytes that are no text are refused", async () => {
