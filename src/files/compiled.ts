@@ -76,6 +76,13 @@ interface Compiled {
   readonly source: string | null;
 }
 
+/** What is kept of a file and of what is required with it. */
+interface Kept {
+  readonly compiled: ReadonlyMap<string, Compiled>;
+  /** All files that were run in the processes it was made in: where another one is, other functions are called here, too. */
+  readonly beside: readonly string[];
+}
+
 /** The most characters of a source that is kept itself. */
 const largest = 1_000_000;
 
@@ -84,7 +91,8 @@ function shelves(use: string): (file: string) => Shelf {
   const made: Shelf[] = [];
   process.once("exit", (code) => {
     // Who could not run called little of what the next run will call, and that is not compiled again.
-    if (code !== 2) for (const shelf of made) shelf.keep();
+    const run = made.flatMap((shelf) => shelf.files());
+    if (code !== 2) for (const shelf of made) shelf.keep(run);
   });
   return (file) => {
     const shelf = new Shelf(file, use);
@@ -101,13 +109,16 @@ class Shelf {
   readonly #cache: Cache | null;
   readonly #place: string | null;
   readonly #kept: Map<string, Compiled>;
+  readonly #beside: readonly string[];
   readonly #scripts = new Map<string, Omit<Compiled, "data"> & { readonly script: Script }>();
   #isOutdated = false;
 
   constructor(file: string, use: string) {
     this.#cache = cacheFor(file);
     this.#place = this.#cache && placeFor(this.#cache, ["compiled", file, use]);
-    this.#kept = (this.#place === null ? null : recall<Map<string, Compiled>>(this.#place)) ?? new Map();
+    const kept = this.#place === null ? null : recall<Kept>(this.#place);
+    this.#kept = new Map(kept?.compiled);
+    this.#beside = kept?.beside ?? [];
   }
 
   /** A source, compiled as Node does for `require`. */
@@ -125,16 +136,28 @@ class Shelf {
     return script;
   }
 
-  keep(): void {
+  /** The files whose sources were asked for. */
+  files(): string[] {
+    return [...this.#scripts.keys()];
+  }
+
+  /** Keeps what V8 made of them, unless it is kept; `run` are all files that this process ran. */
+  keep(run: readonly string[]): void {
     const cache = this.#cache;
-    if (!this.#isOutdated || cache === null || this.#place === null || !isWritable(cache.folder)) return;
+    const beside = new Set([...this.#beside, ...run]);
+    const isKept = !this.#isOutdated && beside.size === this.#beside.length;
+    if (isKept || cache === null || this.#place === null || !isWritable(cache.folder)) return;
     const made = [...this.#scripts].map(([file, { script, ...of }]): [string, Compiled] => [
       file,
       { ...of, data: new Uint8Array(script.createCachedData()) },
     ]);
     // The parts of a doctor that was installed here before have other names, and would be read with each run.
     const others = [...this.#kept].filter(([file]) => existsSync(file));
-    remember(cache, this.#place, new Map([...others, ...made]));
+    const kept: Kept = {
+      compiled: new Map([...others, ...made]),
+      beside: [...beside].filter((file) => existsSync(file)),
+    };
+    remember(cache, this.#place, kept);
   }
 }
 

@@ -169,6 +169,30 @@ describe("a program in parts", () => {
     expect(after.length).toBeGreaterThan(before.length);
   });
 
+  it("is kept anew once another part runs beside it, which calls other functions of it", () => {
+    const body = `${"said.push([1, 2].map((n) => n * 2).join());".repeat(20)} return said[0] + "!";`;
+    write(
+      "parts/greeting.js",
+      `exports.one = () => "one"; exports.other = () => { const said = []; ${body} };`,
+    );
+    write(
+      "parts/main.js",
+      `const { one } = require("./greeting.js");
+      Promise.resolve().then(() => console.log(process.env.OTHER ? require("./other.js") : one()));`,
+    );
+    write("parts/other.js", 'module.exports = require("./greeting.js").other();');
+    expect(ran()).toBe("one\n");
+    const [before = ""] = contents();
+    process.env.OTHER = "1";
+    expect(ran()).toBe("2,4!\n");
+    const both = contents();
+    const others = ran();
+    delete process.env.OTHER;
+    expect(both).not.toContain(before);
+    expect(Math.max(...both.map((one) => one.length))).toBeGreaterThan(before.length + 1_000);
+    expect([others, ran(), contents()]).toEqual(["2,4!\n", "one\n", both]);
+  });
+
   it("forgets a part that is no longer there", () => {
     ran();
     const [before = ""] = contents();
