@@ -81,7 +81,12 @@ interface Kept {
   readonly compiled: ReadonlyMap<string, Compiled>;
   /** All files that were run in the processes it was made in: where another one is, other functions are called here, too. */
   readonly beside: readonly string[];
+  /** When it was made first, in milliseconds. */
+  readonly since: number;
 }
+
+/** After how many milliseconds what is kept is kept anew for the first time: see `isDue`. */
+const soon = 10_000;
 
 /** The most characters of a source that is kept itself. */
 const largest = 1_000_000;
@@ -110,6 +115,7 @@ class Shelf {
   readonly #place: string | null;
   readonly #kept: Map<string, Compiled>;
   readonly #beside: readonly string[];
+  readonly #since: number;
   readonly #scripts = new Map<string, Omit<Compiled, "data"> & { readonly script: Script }>();
   #isOutdated = false;
 
@@ -119,6 +125,7 @@ class Shelf {
     const kept = this.#place === null ? null : recall<Kept>(this.#place);
     this.#kept = new Map(kept?.compiled);
     this.#beside = kept?.beside ?? [];
+    this.#since = kept?.since ?? Date.now();
   }
 
   /** A source, compiled as Node does for `require`. */
@@ -145,8 +152,9 @@ class Shelf {
   keep(run: readonly string[]): void {
     const cache = this.#cache;
     const beside = new Set([...this.#beside, ...run]);
-    const isKept = !this.#isOutdated && beside.size === this.#beside.length;
-    if (isKept || cache === null || this.#place === null || !isWritable(cache.folder)) return;
+    const isNew = this.#isOutdated || beside.size > this.#beside.length;
+    if (cache === null || this.#place === null) return;
+    if (!(isNew || isDue(this.#place, this.#since)) || !isWritable(cache.folder)) return;
     const made = [...this.#scripts].map(([file, { script, ...of }]): [string, Compiled] => [
       file,
       { ...of, data: new Uint8Array(script.createCachedData()) },
@@ -156,9 +164,19 @@ class Shelf {
     const kept: Kept = {
       compiled: new Map([...others, ...made]),
       beside: [...beside].filter((file) => existsSync(file)),
+      since: this.#since,
     };
     remember(cache, this.#place, kept);
   }
+}
+
+/**
+ * Whether so long has passed that runs of other kinds may have come, with other functions to keep: the first time soon,
+ * then after twice as long each time. Nothing tells cheaper how much was compiled in a run.
+ */
+function isDue(place: string, since: number): boolean {
+  const last = statSync(place, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return Date.now() - last > Math.max(soon, last - since);
 }
 
 /** Whether a folder can be written to, which is made where it is missing: what is not kept need not be made at each exit. */

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -191,6 +191,25 @@ describe("a program in parts", () => {
     expect(both).not.toContain(before);
     expect(Math.max(...both.map((one) => one.length))).toBeGreaterThan(before.length + 1_000);
     expect([others, ran(), contents()]).toEqual(["2,4!\n", "one\n", both]);
+  });
+
+  it("is kept anew after a while, with the functions that were called only since", () => {
+    const body = `${"said.push([1, 2].map((n) => n * 2).join());".repeat(20)} return said[0];`;
+    write(
+      "parts/main.js",
+      `const other = () => { const said = []; ${body} }; console.log(process.env.OTHER ? other() : "one");`,
+    );
+    expect(ran()).toBe("one\n");
+    const [before = ""] = contents();
+    process.env.OTHER = "1";
+    expect(ran()).toBe("2,4\n");
+    expect(contents()).toEqual([before]);
+    for (const name of readdirSync(cache())) utimesSync(join(cache(), name), 0, Date.now() / 1000 - 11);
+    expect(ran()).toBe("2,4\n");
+    delete process.env.OTHER;
+    const [after = ""] = contents();
+    expect(after.length).toBeGreaterThan(before.length + 1_000);
+    expect([ran(), contents()]).toEqual(["one\n", [after]]);
   });
 
   it("forgets a part that is no longer there", () => {
