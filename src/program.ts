@@ -14,9 +14,9 @@ setFlagsFromString("--no-flush-bytecode");
 
 // The V8 of Node 20 optimises so early that most runs end before it has paid: told to wait longer it takes an eighth less
 // time and a quarter less of the processor's. What is young it collects from ever more room, which takes 40 MB: it is given
-// 4 MB at once, and no more, which saves 4 % of the time. What is old it collects once there is four times as much, which takes up to 20 MB and saves 3 % of the
-// time at 1,000 tables, and begins to mark long before: most runs end before that has paid, too. Later ones count
-// otherwise, and call the first option unknown.
+// 4 MB at once, and no more, which saves 4 % of the time. What is old it collects once there is four times as much, which
+// takes up to 20 MB and saves 3 % of the time at 1,000 tables, and begins to mark long before: most runs end before that
+// has paid, too. Later ones count otherwise, and call the first option unknown.
 if (process.versions.v8.startsWith("11.")) {
   fill();
   for (const flag of [
