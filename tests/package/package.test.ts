@@ -64,7 +64,7 @@ function write(path: string, text: string): void {
 function compiledIn(cache: string): [file: string, bytes: number][] {
   const contents = readdirSync(cache).map((file) => readFileSync(join(cache, file)).subarray(4));
   return contents.flatMap((content) =>
-    [...(deserialize(content) as Map<string, { data: Uint8Array }>)].map(
+    [...(deserialize(content) as { compiled: Map<string, { data: Uint8Array }> }).compiled].map(
       ([file, { data }]): [string, number] => [basename(file), data.length],
     ),
   );
