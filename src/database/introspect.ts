@@ -1,11 +1,10 @@
 import type { Database } from "better-sqlite3";
 import type { NotAnalysed } from "../schema/location.ts";
-import { byName } from "../schema/names.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 import { readTriggers, readViews } from "./breakage.ts";
 import { type Catalogue, readCatalogue, type StoredObject } from "./catalogue.ts";
 import { readVirtualTables } from "./read-virtual.ts";
-import { roleOf } from "./role.ts";
+import { withRoles } from "./role.ts";
 import { readingBefore, TableReadings } from "./table-readings.ts";
 import { findUnknowns } from "./unknown.ts";
 
@@ -56,11 +55,7 @@ function readTables(
   const tables = catalogue.objects
     .filter((object) => isOrdinary(object, catalogue) && !shadows.has(object.name))
     .map((object) => readTable(object, indexes.get(object.name) ?? []));
-  const all = byName(tables);
-  return tables.map((table) => {
-    const role = roleOf(table, all);
-    return role === table.role ? table : { ...table, role };
-  });
+  return withRoles(tables);
 }
 
 /** Internal tables, virtual tables and shadow tables are none. */

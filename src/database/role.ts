@@ -1,5 +1,5 @@
-import { foldName } from "../schema/names.ts";
-import type { Role } from "../schema/schema.ts";
+import { byName, foldName } from "../schema/names.ts";
+import type { Role, Table } from "../schema/schema.ts";
 
 /** Ledgers of migration tools whose name is theirs alone. */
 const ledgers: ReadonlySet<string> = new Set([
@@ -68,8 +68,17 @@ const doubtful = /^(?:temporary_|new__|_new_|new_)(.+)$/;
 
 type Named = { readonly name: string; readonly columns: readonly { readonly name: string }[] };
 
+/** The tables of a database, each with the role it has among them. */
+export function withRoles(tables: readonly Table[]): Table[] {
+  const all = byName(tables);
+  return tables.map((table) => {
+    const role = roleOf(table, all);
+    return role === table.role ? table : { ...table, role };
+  });
+}
+
 /** Whose table it is, by its name and columns; `all` are the tables of the database by folded name. */
-export function roleOf(table: Named & { readonly sql: string }, all: ReadonlyMap<string, Named>): Role {
+function roleOf(table: Named & { readonly sql: string }, all: ReadonlyMap<string, Named>): Role {
   const name = foldName(table.name);
   if (name.startsWith("_doctor_")) return "doctor";
   if (ledgers.has(name) || isLedgerByColumns(table, name)) return "ledger";

@@ -1,7 +1,7 @@
 import { replay } from "../database/replay.ts";
-import { roleOf } from "../database/role.ts";
+import { withRoles } from "../database/role.ts";
 import { byName, foldName } from "../schema/names.ts";
-import type { Schema, Table } from "../schema/schema.ts";
+import type { Schema } from "../schema/schema.ts";
 import type { DescribedTable, DescribedView, DrizzleSchema } from "../typescript/drizzle/described.ts";
 import { createIndex, createTable, createView } from "./drizzle-ddl.ts";
 import { plainTable } from "./drizzle-plain.ts";
@@ -20,14 +20,6 @@ export function schemaOf({ tables, views }: Described): Schema {
   const read = byName(rest.tables);
   const all = tables.flatMap(({ name }, i) => told[i] ?? read.get(foldName(name)) ?? []);
   return { ...rest, tables: withRoles(all) };
-}
-
-function withRoles(tables: readonly Table[]): Table[] {
-  const all = byName(tables);
-  return tables.map((table) => {
-    const role = roleOf(table, all);
-    return role === table.role ? table : { ...table, role };
-  });
 }
 
 /** The schema of all of them as SQLite builds it and reads it back. Throws DoctorError for what it refuses. */

@@ -238,3 +238,12 @@ test("a function that calls itself is not followed for ever", async () => {
 export const users = sqliteTable("users", { id: integer("id"), x: again(0) });`);
   expect(left(declared)).toEqual([expect.stringMatching(/column x: the calls lie too deep/)]);
 });
+
+test("a table that needs what only the application has is told where the code declares it", async () => {
+  const declared = await declare(`export const plain = sqliteTable("plain", { id: integer("id") });
+export const odd = sqliteTable("odd", { id: integer("id") }, () => [check("c", sql\`missing(1)\`)]);`);
+  expect(declared.tables.map(({ name }) => name)).toEqual(["plain"]);
+  expect(declared.notAnalysed).toMatchObject([
+    { what: "table odd", location: { file: "schema.ts", line: lines + 2 } },
+  ]);
+});
